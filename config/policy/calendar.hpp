@@ -1,0 +1,54 @@
+#pragma once
+
+#include "config/problem.hpp"
+#include "config/runtime/clock.hpp"
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace config {
+
+/// What kind of time it is at the school.
+enum class Profile { school_hours, evening, night, weekend, holiday };
+
+/// Terms, inset days and bank holidays of one school, in its own time zone. Never assumes national dates.
+class Calendar {
+  public:
+    struct Day { int year; unsigned month; unsigned day; };
+    struct Times {
+        std::string timezone{"Europe/London"};
+        std::vector<std::pair<Day, Day>> terms;      ///< first and last day
+        std::vector<Day> closed;                     ///< inset days for pupils, bank holidays
+        std::chrono::minutes opens{8 * 60};
+        std::chrono::minutes closes{16 * 60 + 30};
+        std::chrono::minutes night_from{22 * 60};
+        std::chrono::minutes night_until{7 * 60};
+    };
+    explicit Calendar(Times times);
+
+    Profile profile(runtime::Time at) const;
+    bool school_open(runtime::Time at) const { return profile(at) == Profile::school_hours; }
+
+    /// When `length` of school hours after `from` has passed.
+    runtime::Time after_school_hours(runtime::Time from, std::chrono::milliseconds length) const;
+    /// The end of the `days`-th school day after `from`.
+    runtime::Time after_school_days(runtime::Time from, int days) const;
+    /// The moment of the next `hh:mm` local time after `from`.
+    runtime::Time next_local(runtime::Time from, std::chrono::minutes of_day) const;
+    /// "today 15:42", "yesterday 09:10", "20 November 2026 09:15".
+    std::string for_people(runtime::Time at, runtime::Time now) const;
+    /// "2026-11-20 09:15:00" in local time.
+    std::string local(runtime::Time at) const;
+
+  private:
+    Times times_;
+};
+
+/// Reads calendar.toml; `timezone` is the school's.
+tl::expected<Calendar, Problems> load_calendar(const std::string& file, const std::string& timezone);
+
+}  // namespace config

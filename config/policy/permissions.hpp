@@ -1,0 +1,41 @@
+#pragma once
+
+#include "config/policy/people.hpp"
+
+#include <string_view>
+
+namespace config {
+
+/// What a person may want to do. The table is domain knowledge and stands in one place: permissions.cpp.
+enum class Permission {
+    see_queue,
+    see_dsl_items,
+    see_cm_items,
+    see_gov_items,
+    decide,                 ///< hide, leave, restore below V3
+    restore_v3,
+    propose_delete,
+    agree_delete,
+    propose_ban,
+    agree_ban,
+    close_safeguarding,
+    propose_channel,
+    assess_channel,
+    authorise_channel,
+    suspend_channel,
+    see_channels,
+    connect_channel,        ///< tokens and health
+    see_journal,
+    see_own_journal,
+    verify_journal,
+    make_exports,
+    manage_users,
+    see_alerts,
+};
+
+enum class Allowed { no, yes, with_second };
+
+/// The best that any of the person's roles on that day gives.
+Allowed allowed(const People& people, std::string_view person, Permission permission, runtime::Time at);
+
+}  // namespace config

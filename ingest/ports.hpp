@@ -1,0 +1,46 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "config/runtime/task.hpp"
+#include "models/domain/channel.hpp"
+#include "models/domain/page.hpp"
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ingest {
+
+/// Where collected pages go. Provided by moderation/.
+class Inbox {
+  public:
+    virtual ~Inbox() = default;
+    /// Judges and records a page and its cursor in one atomic step. Repeats are harmless.
+    /// rejected: the channel is not authorised (any more) or the lease was lost: stop polling it.
+    virtual runtime::Task<runtime::Result<models::RecordedPage>> record(models::CollectedPage page) = 0;
+    /// External ids known under a post and not gone.
+    virtual runtime::Task<runtime::Result<std::vector<std::string>>> known_under(std::string channel, std::string post_external_id) = 0;
+};
+
+/// The register of channels, as far as reading them goes. Provided by moderation/.
+class ChannelRegister {
+  public:
+    virtual ~ChannelRegister() = default;
+    /// Only channels that may be read now.
+    virtual runtime::Task<runtime::Result<std::vector<models::Channel>>> authorised() = 0;
+    virtual runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel) = 0;
+    virtual runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner, std::chrono::milliseconds length) = 0;
+    virtual runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) = 0;
+    virtual runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) = 0;
+    virtual runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) = 0;
+};
+
+/// Access tokens by channel. Read from files; never logged.
+class TokenSource {
+  public:
+    virtual ~TokenSource() = default;
+    virtual runtime::Result<std::string> token(const models::Channel& channel) = 0;
+};
+
+}  // namespace ingest

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/domain/item.hpp"
+#include "models/domain/page.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace models {
+
+enum class ChannelState { proposed, risk_assessed, authorised, suspended, closed };
+std::string_view to_string(ChannelState state);
+std::optional<ChannelState> channel_state_from(std::string_view name);
+
+/// The answers of the risk assessment form, one version of it.
+struct RiskAssessment {
+    std::uint64_t version{0};
+    std::string assessor;  ///< person id
+    std::optional<runtime::Time> at;
+    std::vector<std::pair<std::string, std::string>> answers;  ///< question code, answer
+};
+
+/// One official account on one network. Read and acted on only while `authorised`.
+struct Channel {
+    std::string id;
+    Network network{Network::facebook};
+    std::string external_id;  ///< the page id
+    std::string handle;
+    std::string purpose;      ///< the clear educational or engagement objective
+    std::string outcomes;     ///< intended outcomes
+    std::string owner;        ///< person id
+    std::string token_file;   ///< where its access token lies; never the token
+    ChannelState state{ChannelState::proposed};
+    std::uint64_t version{0};
+    std::string proposed_by;
+    std::optional<RiskAssessment> risk_assessment;
+    std::string authorised_by;
+    std::optional<runtime::Time> authorised_at;
+    std::optional<runtime::Time> review_at;
+
+    ChannelHealth health{ChannelHealth::never_read};
+    std::string health_detail;
+    std::optional<runtime::Time> health_until;
+    std::optional<runtime::Time> last_read_at;
+    std::uint64_t malformed{0};
+    std::uint64_t recorded{0};
+};
+
+}  // namespace models

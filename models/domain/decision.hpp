@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace models {
+
+/// What a person says of an item.
+enum class Verb { leave, hide, unhide, remove, ban, escalate };
+/// "delete" for remove; the others as they are written.
+std::string_view to_string(Verb verb);
+std::optional<Verb> verb_from(std::string_view name);
+
+/// What is done on the network because of a decision or a rule.
+enum class ActionState { wanted, acting, done, refused, failed, unknown };
+std::string_view to_string(ActionState state);
+std::optional<ActionState> action_state_from(std::string_view name);
+
+/// Where an item stands in the review.
+///
+///   none ---> open <--> claimed --> proposed --> agreed --> done
+///               |          |            '-----> declined --> open
+///               '----------'--(alone enough)--> done
+enum class ReviewState { none, open, claimed, proposed, agreed, declined, done };
+std::string_view to_string(ReviewState state);
+std::optional<ReviewState> review_state_from(std::string_view name);
+
+/// Who may see an item: everybody in the queue, the DSL team, the case manager, or governors by conflict.
+enum class Visibility { open, dsl, cm, gov };
+std::string_view to_string(Visibility visibility);
+std::optional<Visibility> visibility_from(std::string_view name);
+
+}  // namespace models

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace models {
+
+enum class Network { facebook };
+std::string_view to_string(Network network);
+std::optional<Network> network_from(std::string_view name);
+
+/// What kind of thing somebody said.
+enum class ItemKind { comment, reply, visitor_post, tagged_post, own_post };
+std::string_view to_string(ItemKind kind);
+std::optional<ItemKind> item_kind_from(std::string_view name);
+
+/// A picture or link that came with a text. Never fetched by us.
+struct Attachment {
+    std::string type;  ///< the network's word: "photo", "sticker", "share"
+    std::string url;
+};
+
+/// Something somebody said to or about the school, as a collector saw it once.
+///
+/// Source  Facebook Pages: comments (filter=stream), visitor_posts, tagged, published_posts.
+struct CollectedItem {
+    Network network{Network::facebook};
+    std::string channel_id;         ///< ours
+    std::string external_id;        ///< the network's, opaque
+    std::string parent_external_id; ///< of a reply; empty otherwise
+    std::string post_external_id;   ///< the post it stands under; empty for a post
+    ItemKind kind{ItemKind::comment};
+    std::string text;               ///< UTF-8; may be empty when there is an attachment
+    std::string author_id;          ///< empty: the network withheld it
+    std::string author_name;        ///< empty: the network withheld it
+    std::string permalink;
+    std::vector<Attachment> attachments;
+    std::optional<runtime::Time> created_at;  ///< nothing: the network's date made no sense
+    bool hidden{false};             ///< hidden on the network now
+    bool can_hide{true};
+    bool can_remove{true};
+    std::string raw;                ///< the element of the network's answer, as received: evidence
+};
+
+/// Our id of an item, from network, channel and external id: the same wherever it is seen.
+std::string item_id(Network network, const std::string& channel_id, const std::string& external_id);
+/// Identifies one revision by its content (text and attachments): hex of a SHA-256.
+std::string revision_id(const CollectedItem& item);
+
+/// Whether the network still shows it.
+enum class NetworkState { visible, hidden, removed_by_us, gone };
+std::string_view to_string(NetworkState state);
+std::optional<NetworkState> network_state_from(std::string_view name);
+
+/// How much a network's "hide" really hides.
+enum class Containment { strong, medium, weak };
+
+/// What a network can do, and how well. The only place that knows networks by name outside ingest/.
+struct Capabilities {
+    bool hide{false};
+    bool unhide{false};
+    bool remove{false};
+    bool ban{false};
+    Containment containment{Containment::weak};
+    std::string_view hidden_means;  ///< a sentence for the page
+    std::string_view next_step;     ///< what to do when that is not enough
+};
+const Capabilities& capabilities(Network network);
+
+}  // namespace models

@@ -1,0 +1,1 @@
+#include "models/journal/journal_entry.hpp"

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "models/domain/assessment.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace models {
+
+/// Judges texts: normalise, rules, fastText scores per category, severity, target, reasons.
+///
+/// This is all that the rest of Gatehouse knows of how texts are judged.
+class Assessor {
+  public:
+    /// A text longer than this is judged by its first and last halves of this many bytes.
+    static constexpr std::size_t kMaxTextBytes = 16 * 1024;
+
+    /// Loads the models and rules of a directory made by `gatehouse train` (models/artefacts).
+    /// unavailable with what to do when a file is missing, changed (its SHA-256 stands in the manifest) or
+    /// made for another version. A damaged model file never reaches fastText.
+    static runtime::Result<std::unique_ptr<const Assessor>> load(const std::string& directory);
+    virtual ~Assessor() = default;
+
+    /// Never fails: invalid UTF-8 is judged with U+FFFD in its place.
+    /// Threads  May be called from several threads at once. Costs CPU time and never waits.
+    virtual Assessment assess(std::string_view text) const = 0;
+    /// "m:3f9a12 r:7".
+    virtual std::string version() const = 0;
+};
+
+}  // namespace models

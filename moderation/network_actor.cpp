@@ -1,0 +1,1 @@
+#include "moderation/network_actor.hpp"

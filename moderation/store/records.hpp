@@ -1,0 +1,135 @@
+#pragma once
+
+#include "models/domain/alert.hpp"
+#include "models/domain/assessment.hpp"
+#include "models/domain/channel.hpp"
+#include "models/domain/decision.hpp"
+#include "models/domain/item.hpp"
+#include "models/domain/page.hpp"
+#include "models/journal/journal_entry.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace moderation {
+
+/// What intake concluded of one collected item: what record_page writes beside it.
+struct Intaken {
+    models::CollectedItem item;
+    models::Assessment assessment;
+    bool queue{false};                 ///< a person looks at it
+    models::Visibility visibility{models::Visibility::open};
+    std::vector<std::string> barred;   ///< person ids who must see no trace of it
+    bool auto_hide{false};             ///< a reversible hide is wanted at once
+    bool hide_needs_alert{false};      ///< ... but only once the alert was accepted by a channel
+    std::string preserve;              ///< "std", "snap", "hold", "hold_no_media", ...
+    std::optional<runtime::Time> act_by;         ///< its clock; nothing: no hurry
+    std::optional<models::Alert> alert;          ///< id and reference already drawn
+};
+
+/// One person's view of who they are for the store: barred items do not exist for them.
+struct Viewer {
+    std::string person;
+    std::vector<models::Visibility> sees;
+};
+
+/// One revision of an item, unsealed.
+struct Revision {
+    std::string id;
+    runtime::Time seen_at{};
+    std::string text;
+    std::vector<models::Attachment> attachments;
+    models::Assessment assessment;
+};
+
+/// What somebody proposed and a second colleague has to agree to.
+struct Proposal {
+    models::Verb verb{models::Verb::leave};
+    std::string by;
+    std::string reason;  ///< reason code chosen by the proposer
+    runtime::Time at{};
+};
+
+/// An action on the network and how it went.
+struct Action {
+    std::string id;
+    std::string item;
+    models::Verb verb{models::Verb::hide};
+    models::ActionState state{models::ActionState::wanted};
+    std::string wanted_by;  ///< person id or "system:triage"
+    std::string agreed_by;  ///< second colleague, if one was needed
+    std::string detail;     ///< the network's reason, in words
+    int attempts{0};
+    runtime::Time at{};
+};
+
+/// An item as it stands, unsealed.
+struct Item {
+    std::string id;
+    models::CollectedItem latest;          ///< newest revision (raw left out)
+    models::NetworkState network_state{models::NetworkState::visible};
+    models::ReviewState review{models::ReviewState::none};
+    std::uint64_t version{0};
+    models::Severity severity{models::Severity::v0};        ///< of the newest revision
+    models::Severity hidden_at{models::Severity::v0};       ///< highest severity at which it was hidden
+    models::Visibility visibility{models::Visibility::open};
+    std::vector<std::string> barred;
+    std::string claimed_by;
+    std::optional<runtime::Time> claimed_until;
+    std::optional<Proposal> proposal;
+    std::optional<runtime::Time> act_by;
+    std::optional<runtime::Time> undo_until;  ///< the last decision can be undone until then
+    std::string decided_by;
+    models::Assessment assessment;
+    runtime::Time first_seen{};
+    std::vector<Revision> revisions;  ///< oldest first; only item() fills it
+    std::vector<Action> actions;      ///< oldest first; only item() fills it
+};
+
+/// A decision as a person sends it. `version` is what their page showed.
+struct DecisionRequest {
+    std::string item;
+    std::uint64_t version{0};
+    models::Verb verb{models::Verb::leave};
+    std::string person;
+    std::string reason;             ///< reason code
+    bool needs_second{false};       ///< by the permission table; the store adds what it knows (delete, ban, restore at V3+)
+};
+
+struct QueueFilter {
+    std::optional<models::Severity> at_least;
+    std::string channel;  ///< empty: all
+};
+
+struct QueuePage {
+    std::vector<Item> items;   ///< most urgent first
+    std::string next;          ///< cursor of the next page; empty: the end
+    std::size_t total{0};      ///< open items that this viewer may see
+};
+
+/// A job out of a stream. Acknowledge it when its work is recorded.
+struct Job {
+    std::string stream;  ///< "actions", "alerts"
+    std::string entry;   ///< stream id
+    std::map<std::string, std::string> fields;
+    int deliveries{1};
+};
+
+struct User {
+    std::string person;         ///< id in the people file
+    std::string password_hash;  ///< argon2id
+    bool must_change{false};
+    runtime::Time created_at{};
+};
+
+struct Session {
+    std::string person;
+    std::string csrf;
+    runtime::Time opened_at{};
+    runtime::Time last_seen{};
+};
+
+}  // namespace moderation

@@ -1,0 +1,1 @@
+#include "moderation/store/store.hpp"
