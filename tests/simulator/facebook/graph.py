@@ -1,0 +1,261 @@
+"""The calls: what is asked of which object, by whom, and what the network answers."""
+import re
+from dataclasses import dataclass, field
+
+from facebook import access, errors, selection
+from facebook.changes import Changes
+from facebook.clock import moment_of
+from facebook.nodes import Renderer
+from facebook.paging import Listing, cut, link
+from facebook.parameters import limit as limit_of, one_of, only
+from facebook.state import Comment, Missing, Photo, Post
+
+VERSIONS = ("v24.0", "v25.0", "v26.0")
+FEED_MAX = 600
+_ID = re.compile(r"^[0-9]+(_[0-9]+)?$")
+_REFUSED = ("pretty", "debug", "date_format", "ids")
+_COMMON = {"access_token", "appsecret_proof", "fields"}
+_PAGED = _COMMON | {"limit", "after", "before"}
+_EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary", "live_filter"}, "blocked": _PAGED}
+_ANY_TASK = ("CREATE_CONTENT", "MANAGE", "MODERATE")
+_FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visitor", "tagged"),
+          "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ()}
+
+
+@dataclass
+class Call:
+    method: str
+    path: str
+    parameters: dict
+    headers: dict
+    base_url: str = ""
+    tricks: dict = field(default_factory=dict)  # what faults change about the answer
+
+
+@dataclass
+class Answer:
+    body: object
+    served: list = field(default_factory=list)
+    page_id: str = ""
+    headers: dict = field(default_factory=dict)
+
+
+class Graph:
+    """Answers calls from the state. Not thread-safe: the caller holds the world's lock."""
+
+    def __init__(self, state, paging, usage):
+        self.state = state
+        self.paging = paging
+        self.usage = usage
+        self.changes = Changes(state)
+
+    def answer(self, call):
+        segments = self._segments(call)
+        if segments == ["debug_token"]:
+            return Answer(access.debug_token(self.state, call.parameters, call.headers))
+        token = access.authenticate(self.state, call.parameters, call.headers)
+        self._count(token)
+        segments = [token.page_id if segment == "me" and token.kind == "page" else segment for segment in segments]
+        if segments == ["me", "accounts"]:
+            return self._accounts(call, token)
+        try:
+            body, served = self._route(call, token, segments)
+        except Missing:
+            raise errors.gone(call.method.lower(), segments[0]) from None
+        return Answer(body, served, token.page_id, self.usage.headers(token.page_id, self.state.clock.now()))
+
+    def _count(self, token):
+        now = self.state.clock.now()
+        if self.usage.count(token.page_id, now):
+            refusal = errors.throttled(80001, status=403)
+            refusal.headers = self.usage.headers(token.page_id, now, self.usage.minutes_left(token.page_id, now))
+            raise refusal
+
+    def _segments(self, call):
+        parts = [part for part in call.path.split("/") if part]
+        if not parts or parts[0] not in VERSIONS:
+            raise errors.GraphError(2500, f"Unknown path components: {call.path}")
+        for name in _REFUSED:
+            if name in call.parameters:
+                raise errors.bad_parameter(f"The parameter {name} is no longer supported")
+        if "if-none-match" in call.headers:
+            raise errors.bad_parameter("Conditional requests are no longer supported")
+        if len(parts) < 2 or len(parts) > 3:
+            raise errors.GraphError(2500, f"Unknown path components: {call.path}")
+        if parts[1] not in ("me", "debug_token") and not _ID.match(parts[1]):
+            raise errors.GraphError(803, f"(#803) Some of the aliases you requested do not exist: {parts[1]}",
+                                    status=404)
+        return parts[1:]
+
+    def _route(self, call, token, segments):
+        edge = segments[1] if len(segments) == 2 else ""
+        if call.method == "GET":
+            known = _EDGE_PARAMETERS.get(edge, _PAGED) if edge else _COMMON
+            only(call.parameters, known)
+        if edge in _FEEDS and call.method == "GET":
+            return self._feed(call, token, segments[0], edge)
+        if edge == "comments" and call.method == "GET":
+            return self._comments(call, token, segments[0])
+        if edge == "blocked":
+            return self.changes.blocked(call, token, self._own_page(token, segments[0])), []
+        if edge:
+            raise errors.GraphError(2500, f"Unknown path components: /{edge}")
+        found = self._object(token, segments[0])
+        if call.method == "GET":
+            return self._read(call, token, found)
+        if call.method == "POST":
+            return self.changes.change(call, token, found), []
+        if call.method == "DELETE":
+            return self.changes.delete(call, token, found), []
+        raise errors.GraphError(100, f"Unsupported {call.method.lower()} request.", kind="GraphMethodException")
+
+    # reading
+
+    def _renderer(self, token):
+        return Renderer(self.state, token, self._nested_comments)
+
+    def _accounts(self, call, token):
+        access.require(token, "pages_show_list", _ANY_TASK)
+        if token.kind != "user":
+            raise errors.bad_parameter("Tried accessing nonexisting field (accounts) on node type (Page)")
+        page = self.state.page(token.page_id)
+        page_token = next(t for t in self.state.tokens.values() if t.kind == "page" and t.page_id == page.id)
+        fields = selection.parse(call.parameters.get("fields"))
+        written = self._renderer(token).page(page, fields, with_token=page_token.value)
+        return Answer({"data": [written]}, page_id=page.id)
+
+    def _own_page(self, token, page_id):
+        page = self.state.page(page_id)
+        if page.id != token.page_id:
+            raise Missing(page_id)
+        return page
+
+    def _object(self, token, object_id):
+        for find in (self.state.comment, self.state.post_or_photo, self.state.page):
+            try:
+                found = find(object_id)
+            except Missing:
+                continue
+            owner = getattr(found, "page_id", object_id)
+            if owner == token.page_id:
+                return found
+        raise Missing(object_id)
+
+    def _feed(self, call, token, page_id, edge):
+        self._own_page(token, page_id)
+        others = edge in ("visitor_posts", "tagged")
+        access.require(token, "pages_read_user_content" if others else "pages_read_engagement", _ANY_TASK)
+        fields = selection.parse(call.parameters.get("fields"))
+        posts = self.state.posts_of(page_id, _FEEDS[edge])[:FEED_MAX]
+        ranked = self.paging.ranked_feed and not others
+        if ranked:  # every third one comes a little later than its age would have it
+            posts = [post for group in range(0, len(posts), 3) for post in _turned(posts[group:group + 3])]
+        listing = Listing(f"{page_id}.{edge}", posts, len(self.state.page(page_id).posts), True, ranked)
+        renderer = self._renderer(token)
+        body = self._page_of(call, listing, lambda post: renderer.post(post, fields, edge == "tagged"))
+        return body, renderer.served
+
+    def _comments(self, call, token, object_id):
+        access.require(token, "pages_read_user_content", _ANY_TASK)
+        target = self._object(token, object_id)
+        fields = selection.parse(call.parameters.get("fields"))
+        renderer = self._renderer(token)
+        if token.kind == "user":  # the network's trap: a user's token sees nothing, and is told nothing
+            body = {"data": []}
+        else:
+            listing = self._comment_listing(target, call.parameters)
+            body = self._page_of(call, listing, lambda comment: renderer.comment(comment, fields))
+        if call.parameters.get("summary") in ("true", "1"):
+            body["summary"] = self._summary(target, call.parameters)
+        return body, renderer.served
+
+    def _comment_listing(self, target, parameters):
+        wanted_filter = one_of(parameters, "filter", ("toplevel", "stream"), "toplevel")
+        order = one_of(parameters, "order", ("chronological", "reverse_chronological"), "")
+        if isinstance(target, Comment):
+            found, thread = self.state.replies(target), self.state.threads[target.object_id]
+        else:
+            found, thread = self.state.under(target.id), self.state.threads[target.id]
+            if wanted_filter == "toplevel":
+                found = [comment for comment in found if not comment.parent_id]
+        if parameters.get("since"):
+            try:
+                since = moment_of(parameters["since"])
+            except ValueError:
+                raise errors.bad_parameter("param since must be a valid date/time") from None
+            found = [comment for comment in found if comment.created >= since]
+        if order == "reverse_chronological":
+            found.reverse()
+        elif not order:  # the default ranking leaves comments out
+            found = sorted((c for c in found if not c.hidden), key=lambda c: (-c.likes, c.created, c.sequence))
+        key = f"{target.id}.comments.{wanted_filter}.{order}"
+        return Listing(key, found, thread.inserts, order == "reverse_chronological", not order)
+
+    def _summary(self, target, parameters):
+        if isinstance(target, Comment):
+            count = len(self.state.replies(target))
+        else:
+            count = len(self.state.under(target.id)) + self.state.threads[target.id].extra_count
+        return {"order": parameters.get("order") or "ranked", "total_count": count, "can_comment": True}
+
+    def _nested_comments(self, renderer, object_id, wanted):
+        """`comments.limit(0).summary(true)` inside an object."""
+        target = self.state.comments.get(object_id) or self.state.post_or_photo(object_id)
+        parameters = wanted.arguments
+        only(parameters, {"limit", "summary", "filter", "order", "since"})
+        access.require(renderer.token, "pages_read_engagement", _ANY_TASK)
+        limit = limit_of(parameters)
+        body = {"data": []}
+        if renderer.token.kind != "user" and limit:
+            elements = self._comment_listing(target, parameters).elements[:limit]
+            body["data"] = [renderer.comment(element, wanted.fields) for element in elements]
+        if parameters.get("summary") in ("true", "1"):
+            body["summary"] = dict(self._summary(target, parameters), order=parameters.get("order", "chronological"))
+        return body
+
+    def _page_of(self, call, listing, write):
+        limit = limit_of(call.parameters)
+        after, before = call.parameters.get("after", ""), call.parameters.get("before", "")
+        if (after or before) and "stale_cursors" in call.tricks:
+            raise errors.bad_parameter("Invalid cursors values: the cursor is no longer valid")
+        if "empty_page" in call.tricks and listing.elements:
+            return self._empty_page(call, listing, after, limit)
+        overlap = call.tricks.get("duplicates", {}).get("count", 1) if "duplicates" in call.tricks else 0
+        elements, start, more = cut(self.paging, listing, limit, after, before, overlap)
+        body = {"data": [write(element) for element in elements]}
+        if elements:
+            last = self.paging.cursor(listing, start + len(elements) - 1)
+            body["paging"] = {"cursors": {"before": self.paging.cursor(listing, start), "after": last}}
+            if more:
+                body["paging"]["next"] = self._link(call, after=last)
+            if start:
+                body["paging"]["previous"] = self._link(call, before=self.paging.cursor(listing, start))
+        return body
+
+    def _empty_page(self, call, listing, after, limit):
+        """A page without elements that says it goes on: what was filtered out filled it."""
+        here = after or self.paging.before_all(listing)
+        return {"data": [], "paging": {"cursors": {"before": here, "after": here},
+                                       "next": self._link(call, after=here, limit=limit)}}
+
+    def _link(self, call, **changes):
+        parameters = dict(call.parameters)
+        parameters["access_token"] = access.token_text(call.parameters, call.headers)
+        return link(call.base_url, call.path, parameters, **changes)
+
+    def _read(self, call, token, found):
+        fields = selection.parse(call.parameters.get("fields"))
+        renderer = self._renderer(token)
+        if isinstance(found, Comment):
+            access.require(token, "pages_read_user_content", _ANY_TASK)
+            return renderer.comment(found, fields), renderer.served
+        if isinstance(found, Post):
+            access.require(token, "pages_read_engagement", _ANY_TASK)
+            return renderer.post(found, fields), renderer.served
+        access.require(token, "pages_read_engagement", _ANY_TASK)
+        write = renderer.photo if isinstance(found, Photo) else renderer.page
+        return write(found, fields), renderer.served
+
+
+def _turned(group):
+    return [group[1], group[0], *group[2:]] if len(group) > 1 else group
