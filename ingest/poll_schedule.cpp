@@ -1,0 +1,142 @@
+#include "ingest/poll_schedule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace ingest {
+namespace {
+
+using std::chrono::hours;
+
+constexpr int kSlowFrom = 60;
+constexpr int kPausedAbove = 80;
+constexpr std::int64_t kLargeThread = 500;
+constexpr hours kDay{24};
+constexpr hours kFortnight{14 * 24};
+constexpr hours kWeek{7 * 24};
+constexpr hours kLargeThreadEvery{1};
+/// A full reading may begin a little early, so that rounds a few seconds apart do not make it a round late.
+constexpr std::chrono::minutes kEarly{5};
+
+milliseconds lengthened(milliseconds length, double jitter) {
+    const auto share = std::clamp(jitter, 0.0, 1.0) * 0.1;
+    return length + milliseconds{static_cast<std::int64_t>(static_cast<double>(length.count()) * share)};
+}
+
+milliseconds doubled(milliseconds first, int in_a_row, milliseconds longest) {
+    auto wait = first;
+    for (int i = 1; i < in_a_row && wait < longest; ++i) wait *= 2;
+    return std::min(wait, longest);
+}
+
+milliseconds profile_interval(const config::Settings::Collect& collect, config::Profile profile) {
+    switch (profile) {
+        case config::Profile::school_hours: return collect.poll_school_hours;
+        case config::Profile::evening: return collect.poll_evening;
+        case config::Profile::night: return collect.poll_night;
+        case config::Profile::weekend: return collect.poll_weekend;
+        case config::Profile::holiday: return collect.poll_holiday;
+    }
+    return collect.poll_school_hours;
+}
+
+std::string number_or_dash(std::optional<std::int64_t> number) {
+    return number ? std::to_string(*number) : "-";
+}
+
+std::optional<std::int64_t> ms_of(const std::optional<runtime::Time>& time) {
+    if (!time) return std::nullopt;
+    return std::chrono::duration_cast<milliseconds>(time->time_since_epoch()).count();
+}
+
+std::optional<runtime::Time> time_of(std::optional<std::int64_t> ms) {
+    constexpr std::int64_t kYear2200 = 7'258'118'400'000;
+    if (!ms || *ms < 0 || *ms > kYear2200) return std::nullopt;
+    return runtime::Time{milliseconds{*ms}};
+}
+
+/// "12" or "-"; false when it is neither.
+bool take_number(std::string_view& text, std::optional<std::int64_t>& into) {
+    const auto field = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), field.size() + 1));
+    if (field == "-") return true;
+    std::int64_t number = 0;
+    const auto* end = field.data() + field.size();
+    const auto [stop, error] = std::from_chars(field.data(), end, number);
+    if (error != std::errc{} || stop != end) return false;
+    into = number;
+    return true;
+}
+
+}  // namespace
+
+Pace pace(int percent) {
+    if (percent > kPausedAbove) return Pace::paused;
+    return percent >= kSlowFrom ? Pace::slow : Pace::normal;
+}
+
+milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, Pace used, bool news,
+                           double jitter) {
+    auto interval = profile_interval(collect, profile);
+    if (used == Pace::normal && news) interval = std::min(interval, kBusyInterval);
+    if (used == Pace::slow) interval *= 2;
+    if (used == Pace::paused) interval = std::max(interval * 4, kSilenceMin);
+    return lengthened(interval, jitter);
+}
+
+milliseconds silence(int in_a_row, std::optional<milliseconds> asked, double jitter) {
+    if (asked && asked->count() > 0) return lengthened(*asked, jitter);
+    return lengthened(doubled(kSilenceMin, in_a_row, kSilenceMax), jitter);
+}
+
+milliseconds retry_wait(int in_a_row, milliseconds interval, double jitter) {
+    return lengthened(doubled(std::min(kRetryMin, interval), in_a_row, interval), jitter);
+}
+
+std::string ThreadState::cursor() const {
+    if (gone) return "v1 gone";
+    return "v1 " + number_or_dash(ms_of(created)) + " " + number_or_dash(ms_of(last_full)) + " " +
+           number_or_dash(count);
+}
+
+std::optional<ThreadState> thread_state_from(std::string_view cursor) {
+    constexpr std::string_view kVersion = "v1 ";
+    if (!cursor.starts_with(kVersion)) return std::nullopt;
+    cursor.remove_prefix(kVersion.size());
+    ThreadState state;
+    if (cursor == "gone") {
+        state.gone = true;
+        return state;
+    }
+    std::optional<std::int64_t> created;
+    std::optional<std::int64_t> last_full;
+    if (!take_number(cursor, created) || !take_number(cursor, last_full) || !take_number(cursor, state.count))
+        return std::nullopt;
+    state.created = time_of(created);
+    state.last_full = time_of(last_full);
+    return state;
+}
+
+Reading reading(const PostFacts& post, hours watch, runtime::Time now) {
+    // A post without a usable date is treated as young: reading too much is the safe mistake.
+    const auto age = post.created ? now - *post.created : runtime::Time::duration{0};
+    const bool watched = age <= watch;
+    if (!post.known) return watched ? Reading::full : Reading::remember;
+
+    const bool changed = !post.count || !post.known->count || *post.count != *post.known->count;
+    const auto& last_full = post.known->last_full;
+    const auto due = [&](hours every) { return !last_full || now - *last_full + kEarly >= every; };
+    const bool large = post.count.value_or(0) > kLargeThread;
+    if (large && !due(kLargeThreadEvery)) return changed || age < kDay ? Reading::newest : Reading::skip;
+
+    if (age < kDay || changed) return Reading::full;
+    if (age < kFortnight) return due(kDay) ? Reading::full : Reading::skip;
+    return watched && due(kWeek) ? Reading::full : Reading::skip;
+}
+
+bool silent(const models::Channel& channel, runtime::Time now) {
+    return channel.health == models::ChannelHealth::rate_limited && channel.health_until && now < *channel.health_until;
+}
+
+}  // namespace ingest

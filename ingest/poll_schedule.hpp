@@ -1,0 +1,75 @@
+#pragma once
+
+#include "config/policy/calendar.hpp"
+#include "config/settings.hpp"
+#include "models/domain/channel.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ingest {
+
+/// When to ask and how much: decisions without clock, network or randomness of their own.
+
+using std::chrono::milliseconds;
+
+inline constexpr milliseconds kBusyInterval = std::chrono::minutes{2};  ///< while new items keep coming
+inline constexpr milliseconds kSilenceMin = std::chrono::minutes{15};   ///< when the network names no time
+inline constexpr milliseconds kSilenceMax = std::chrono::hours{4};
+inline constexpr milliseconds kRetryMin = std::chrono::seconds{30};  ///< first wait after a failure
+
+/// What the share of the budget that is used allows.
+enum class Pace { normal, slow, paused };
+/// Below 60 % normal, up to 80 % slow, above that no polling.
+Pace pace(int percent);
+
+/// The wait after a round that went well: the profile's interval, shorter while new items arrive, doubled
+/// when the budget runs low. `jitter` in [0, 1) lengthens it by up to 10 %, so channels do not march in step.
+milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, Pace pace, bool news,
+                           double jitter);
+
+/// The silence after the `in_a_row`-th throttling (1, 2, ...): what the network asks for, else 15 minutes
+/// doubling to 4 hours. `jitter` only ever lengthens it.
+milliseconds silence(int in_a_row, std::optional<milliseconds> asked, double jitter);
+
+/// The wait after the `in_a_row`-th failed round: 30 seconds doubling, at most `interval` and at least once
+/// the minimum.
+milliseconds retry_wait(int in_a_row, milliseconds interval, double jitter);
+
+/// What was known of a post's comments when they were last read. Travels as the feed's cursor.
+struct ThreadState {
+    std::optional<runtime::Time> created;    ///< of the post
+    std::optional<runtime::Time> last_full;  ///< nothing: never read to the end
+    std::optional<std::int64_t> count;       ///< comments the network counted
+    bool gone{false};
+
+    std::string cursor() const;
+};
+/// An empty or foreign cursor is nothing known.
+std::optional<ThreadState> thread_state_from(std::string_view cursor);
+
+/// How much of a post's comments to read this round.
+enum class Reading {
+    skip,
+    newest,    ///< newest first until everything is known
+    full,      ///< to the end: edits, hides and deletions too
+    remember,  ///< note the count without asking: a post from before we watched
+};
+struct PostFacts {
+    std::optional<runtime::Time> created;
+    std::optional<std::int64_t> count;  ///< now, from the list of posts
+    std::optional<ThreadState> known;
+};
+
+/// Younger than a day: each round. Younger than 14 days: fully once a day, and when the count changed.
+/// Younger than `watch`: fully once a week, and when the count changed. Older: only when it changed.
+/// Threads of more than 500 comments are read fully at most once an hour, and newest first in between.
+Reading reading(const PostFacts& post, std::chrono::hours watch, runtime::Time now);
+
+/// Whether a channel must be left alone now because of what its health says, also after a restart.
+bool silent(const models::Channel& channel, runtime::Time now);
+
+}  // namespace ingest

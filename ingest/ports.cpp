@@ -1,1 +1,0 @@
-#include "ingest/ports.hpp"
