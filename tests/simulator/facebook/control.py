@@ -5,6 +5,7 @@ from dataclasses import asdict
 from facebook import school_day
 from facebook.clock import moment_of
 from facebook.errors import TOKEN_TROUBLE
+from facebook.ledger import Ledger
 from facebook.load import Load
 from facebook.paging import STYLES
 from facebook.state import Comment, Missing, Token
@@ -27,7 +28,8 @@ class Control:
             "reply": self._reply, "edit": self._edit, "delete": self._delete, "hide": self._hide,
             "token": self._token, "application": self._application, "clock": self._clock, "paging": self._paging,
             "budget": self._budget, "count_skew": self._count_skew, "fault": self._fault,
-            "clear_faults": self._clear_faults, "release": self._release, "load": self._load}
+            "clear_faults": self._clear_faults, "release": self._release, "load": self._load,
+            "forget_served": self._forget_served}
         self._get = {"state": self._state, "requests": self._requests, "served": self._served,
                      "faults": lambda query: self._world.board.dump()}
 
@@ -204,6 +206,10 @@ class Control:
         else:
             load.run_now()
         return {"count": count}
+
+    def _forget_served(self, given):
+        self._world.ledger = Ledger()
+        return {}
 
     # looking
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from facebook import access, errors, selection
 from facebook.changes import Changes
 from facebook.clock import moment_of
-from facebook.nodes import Renderer
+from facebook.nodes import Renderer, check_comment, check_post
 from facebook.paging import Listing, cut, link
 from facebook.parameters import limit as limit_of, one_of, only
 from facebook.state import Comment, Missing, Photo, Post
@@ -146,6 +146,7 @@ class Graph:
         others = edge in ("visitor_posts", "tagged")
         access.require(token, "pages_read_user_content" if others else "pages_read_engagement", _ANY_TASK)
         fields = selection.parse(call.parameters.get("fields"))
+        check_post(fields)
         posts = self.state.posts_of(page_id, _FEEDS[edge])[:FEED_MAX]
         ranked = self.paging.ranked_feed and not others
         if ranked:  # every third one comes a little later than its age would have it
@@ -159,6 +160,7 @@ class Graph:
         access.require(token, "pages_read_user_content", _ANY_TASK)
         target = self._object(token, object_id)
         fields = selection.parse(call.parameters.get("fields"))
+        check_comment(fields)
         renderer = self._renderer(token)
         if token.kind == "user":  # the network's trap: a user's token sees nothing, and is told nothing
             body = {"data": []}
@@ -248,9 +250,11 @@ class Graph:
         renderer = self._renderer(token)
         if isinstance(found, Comment):
             access.require(token, "pages_read_user_content", _ANY_TASK)
+            check_comment(fields)
             return renderer.comment(found, fields), renderer.served
         if isinstance(found, Post):
             access.require(token, "pages_read_engagement", _ANY_TASK)
+            check_post(fields)
             return renderer.post(found, fields), renderer.served
         access.require(token, "pages_read_engagement", _ANY_TASK)
         write = renderer.photo if isinstance(found, Photo) else renderer.page

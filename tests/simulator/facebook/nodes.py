@@ -25,6 +25,20 @@ def check(kind, fields, known):
             raise bad_parameter(f"Tried accessing nonexisting field ({wanted.name}) on node type ({kind})")
 
 
+def check_post(fields):
+    if any(wanted.name in _POST_WITHDRAWN for wanted in fields or []):
+        raise GraphError(12, "(#12) deprecate_post_aggregated_fields_for_attachement is deprecated for versions "
+                             "v3.3 and higher")
+    check("Post", fields, _POST_FIELDS)
+    for wanted in fields or []:
+        if wanted.name == "comments":
+            check_comment(wanted.fields)
+
+
+def check_comment(fields):
+    check("Comment", fields, _COMMENT_FIELDS)
+
+
 class Renderer:
     """Writes objects for one answer. `served` collects which revisions went into it; `nested` answers an edge
     inside an object (comments of a post) and is handed in by the calls, which know about edges."""
@@ -37,10 +51,6 @@ class Renderer:
 
     def post(self, post, fields, tagged=False):
         names = [wanted.name for wanted in fields or []]
-        if any(name in _POST_WITHDRAWN for name in names):
-            raise GraphError(12, "(#12) deprecate_post_aggregated_fields_for_attachement is deprecated for versions "
-                                 "v3.3 and higher")
-        check("Post", fields, _POST_FIELDS)
         values = self._post_values(post, tagged)
         if not fields:
             names = ["id", "created_time", "message", "story"]
@@ -72,7 +82,6 @@ class Renderer:
                 "attachments": _attachment(post)}
 
     def comment(self, comment, fields):
-        check("Comment", fields, _COMMENT_FIELDS)
         values = self._comment_values(comment)
         names = [wanted.name for wanted in fields] if fields else ["created_time", "from", "message"]
         result = {}
@@ -100,6 +109,7 @@ class Renderer:
     def _parent(self, comment, fields):
         parent = self.state.comments[comment.parent_id]
         if fields:
+            check_comment(fields)
             return self.comment(parent, fields)
         return {"created_time": stamp(parent.created), "message": parent.message, "id": parent.id}
 

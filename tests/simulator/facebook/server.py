@@ -3,6 +3,7 @@ import http.server
 import itertools
 import json
 import socket
+import sys
 import threading
 from collections import deque
 from urllib.parse import parse_qsl, urlsplit
@@ -94,7 +95,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             query = dict(parse_qsl(address.query))
             answer = self.control.perform(self.command, verb, given, query)
             self._send(200, {"Content-Type": "application/json"}, json.dumps(answer).encode())
-        except (Refused, ValueError, KeyError, TypeError, LookupError) as problem:
+        except (Refused, ValueError, TypeError, LookupError, PermissionError) as problem:
             text = json.dumps({"error": f"{type(problem).__name__}: {problem}"}).encode()
             self._send(400, {"Content-Type": "application/json"}, text)
 
@@ -238,7 +239,8 @@ class Server(http.server.ThreadingHTTPServer):
     request_queue_size = 256
 
     def handle_error(self, request, client_address):
-        pass  # a client that went away is no news
+        if not isinstance(sys.exc_info()[1], OSError):  # a client that went away is no news
+            super().handle_error(request, client_address)
 
 
 def listen(world, port=0):

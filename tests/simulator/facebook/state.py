@@ -114,7 +114,8 @@ class State:
         self._person_ids = itertools.count(6600000000000901)
 
     def add_page(self, name, page_id=None, token=None):
-        page = Page(page_id or str(next(self._page_ids)), name)
+        page_id = page_id or next(made for made in map(str, self._page_ids) if made not in self.pages)
+        page = Page(page_id, name)
         if page.id in self.pages:
             raise ValueError(f"page {page.id} exists")
         self.pages[page.id] = page
