@@ -180,6 +180,7 @@ std::optional<GraphError> parse_error(unsigned status, std::string_view body) {
     if (envelope) error.subcode = envelope->subcode;
     if (error.kind == Kind::blocked) error.retry_after = kBlockedFor;
     error.sentence = sentence_of(error.kind, envelope.value_or(Envelope{}));
+    error.answer = clean_text(body, kMessageBytesMax);
     return error;
 }
 

@@ -39,6 +39,7 @@ struct GraphError {
     std::optional<std::chrono::milliseconds> retry_after{};
     std::string sentence{};  ///< for the channels page: what happened and what to do; none of their text
     Usage usage{};
+    std::string answer{};  ///< as received, at most 64 KiB: evidence, never for a log
 };
 
 /// The error an answer holds, nothing when it holds none and its status is 2xx.

@@ -1,0 +1,163 @@
+#include "ingest/channel_session.hpp"
+
+#include "ingest/poll_schedule.hpp"
+
+namespace ingest {
+namespace {
+
+using models::ChannelHealth;
+
+constexpr int kFailuresInARowMax = 3;
+
+/// Of several troubles the page shows the one that somebody must act on first.
+int rank(ChannelHealth health) {
+    switch (health) {
+        case ChannelHealth::never_read:
+        case ChannelHealth::nothing_new:
+        case ChannelHealth::reading: return 0;
+        case ChannelHealth::unreachable: return 1;
+        case ChannelHealth::permission_trouble: return 2;
+        case ChannelHealth::rate_limited: return 3;
+        case ChannelHealth::token_trouble: return 4;
+    }
+    return 0;
+}
+
+constexpr const char* kBudgetSentence =
+    "Most of what Facebook allows this page to ask is used. Gatehouse pauses reading, so that hiding and deleting "
+    "still work.";
+constexpr const char* kWithheldSentence =
+    "Facebook withholds the ids of comments. The person who connected this page needs the task Moderate on it; grant "
+    "it and connect the page again.";
+constexpr const char* kEmptySentence =
+    "Facebook counts comments but lists none. Usually the token belongs to a person instead of the page, or the "
+    "permission pages_read_user_content is missing. Connect the page again with a page token.";
+
+}  // namespace
+
+ChannelSession::ChannelSession(Parts parts, models::Channel channel, std::string token)
+    : parts_{parts}, channel_{std::move(channel)}, token_{std::move(token)} {}
+
+runtime::Task<GraphResult<GraphReply>> ChannelSession::get(std::string path, GraphParameters parameters) {
+    GraphError refusal;
+    if (pace(report_.usage.percent) == Pace::paused) {
+        refusal.kind = GraphErrorKind::throttled;
+        refusal.usage = report_.usage;
+        refusal.retry_after = report_.usage.regain;
+        refusal.sentence = kBudgetSentence;
+        co_return tl::unexpected(std::move(refusal));
+    }
+    const bool ours = co_await parts_.keeper.keep();
+    if (!ours) {
+        stop(RoundReport::Outcome::lease_lost);
+        refusal.kind = GraphErrorKind::unreachable;
+        co_return tl::unexpected(std::move(refusal));
+    }
+    GraphCall call;
+    call.path = std::move(path);
+    call.parameters = std::move(parameters);
+    ++report_.requests;
+    auto reply = co_await parts_.client.send(std::move(call), token_, channel_.external_id);
+    report_.usage = reply ? reply->usage : reply.error().usage;
+    if (reply) failures_in_a_row_ = 0;
+    co_return reply;
+}
+
+runtime::Task<bool> ChannelSession::record(models::CollectedPage page) {
+    if (!going_) co_return false;
+    page.lease = parts_.keeper.lease();
+    const auto malformed = page.malformed;
+    const auto recorded = co_await parts_.inbox.record(std::move(page));
+    if (recorded) {
+        report_.fresh += recorded->fresh;
+        report_.revised += recorded->revised;
+        report_.gone += recorded->gone;
+        report_.malformed += malformed;
+        co_return true;
+    }
+    const auto kind = recorded.error().kind;
+    const bool refused = kind == runtime::ErrorKind::rejected || kind == runtime::ErrorKind::conflict;
+    stop(refused ? RoundReport::Outcome::lease_lost : RoundReport::Outcome::store_down);
+    co_return false;
+}
+
+runtime::Task<std::optional<std::vector<std::string>>> ChannelSession::known_under(std::string post_external_id) {
+    auto known = co_await parts_.inbox.known_under(channel_.id, std::move(post_external_id));
+    if (known) co_return std::move(*known);
+    stop(RoundReport::Outcome::store_down);
+    co_return std::nullopt;
+}
+
+void ChannelSession::note(const GraphError& error) {
+    if (!going_) return;
+    switch (error.kind) {
+        case GraphErrorKind::throttled:
+            report_.asked_silence = error.retry_after;
+            trouble(ChannelHealth::rate_limited, error.sentence);
+            going_ = false;
+            break;
+        case GraphErrorKind::blocked:
+            report_.asked_silence = kSilenceMax;
+            trouble(ChannelHealth::rate_limited, error.sentence);
+            going_ = false;
+            break;
+        case GraphErrorKind::token:
+            trouble(ChannelHealth::token_trouble, error.sentence);
+            going_ = false;
+            break;
+        case GraphErrorKind::permission:
+            trouble(ChannelHealth::permission_trouble, error.sentence);
+            if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
+            break;
+        case GraphErrorKind::gone: break;
+        case GraphErrorKind::malformed:
+        case GraphErrorKind::too_much: ++report_.bad_answers; [[fallthrough]];
+        case GraphErrorKind::bad_request:
+        case GraphErrorKind::duplicate:
+        case GraphErrorKind::transient:
+        case GraphErrorKind::unreachable:
+            trouble(ChannelHealth::unreachable, error.sentence);
+            if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
+            break;
+    }
+}
+
+void ChannelSession::note(const GraphPage& page) {
+    report_.cut_texts += page.cut_texts;
+    if (page.without_id > 0 && page.objects.empty()) trouble(ChannelHealth::permission_trouble, kWithheldSentence);
+}
+
+void ChannelSession::note_thread(std::size_t listed, std::int64_t counted) {
+    listed_ += listed;
+    counted_ += counted;
+}
+
+RoundReport ChannelSession::finish() const {
+    auto report = report_;
+    if (rank(report.health) < rank(ChannelHealth::permission_trouble) && counted_ > 0 && listed_ == 0) {
+        report.health = ChannelHealth::permission_trouble;
+        report.detail = kEmptySentence;
+    }
+    if (rank(report.health) == 0 && pace(report.usage.percent) == Pace::paused) {
+        report.health = ChannelHealth::rate_limited;
+        report.detail = kBudgetSentence;
+        report.asked_silence = report.usage.regain;
+    }
+    if (rank(report.health) == 0)
+        report.health = report.fresh + report.revised > 0 ? ChannelHealth::reading : ChannelHealth::nothing_new;
+    return report;
+}
+
+void ChannelSession::trouble(models::ChannelHealth health, const std::string& detail) {
+    if (rank(health) <= rank(report_.health)) return;
+    report_.health = health;
+    report_.detail = detail;
+}
+
+void ChannelSession::stop(RoundReport::Outcome outcome) {
+    if (!going_) return;
+    going_ = false;
+    report_.outcome = outcome;
+}
+
+}  // namespace ingest

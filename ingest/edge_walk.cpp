@@ -1,0 +1,67 @@
+#include "ingest/edge_walk.hpp"
+
+namespace ingest {
+
+EdgeWalk::EdgeWalk(ChannelSession& session, Plan plan) : session_{session}, plan_{std::move(plan)} {}
+
+runtime::Task<GraphResult<GraphPage>> EdgeWalk::next() {
+    for (;;) {
+        auto parameters = plan_.parameters;
+        parameters.emplace_back("limit", std::to_string(limit_));
+        if (!after_.empty()) parameters.emplace_back("after", after_);
+        auto reply = co_await session_.get(plan_.path, std::move(parameters));
+        if (!reply) {
+            if (try_otherwise(reply.error())) continue;
+            done_ = true;
+            whole_ = false;
+            co_return tl::unexpected(reply.error());
+        }
+        auto page = parse_page(reply->body, plan_.context);
+        if ((!page || !page->whole) && repeats_ < kRepeatsMax) {
+            ++repeats_;
+            continue;
+        }
+        if (!page) {
+            done_ = true;
+            whole_ = false;
+            co_return tl::unexpected(error_of(page.error()));
+        }
+        advance(*page);
+        session_.note(*page);
+        co_return std::move(*page);
+    }
+}
+
+bool EdgeWalk::try_otherwise(const GraphError& error) {
+    if (!session_.going()) return false;
+    const bool smaller = error.kind == GraphErrorKind::too_much || error.kind == GraphErrorKind::malformed;
+    if (smaller && limit_ > 1) {
+        limit_ /= 2;
+        return true;
+    }
+    if (error.kind == GraphErrorKind::bad_request && !after_.empty() && restarts_ < kRestartsMax) {
+        ++restarts_;
+        after_.clear();
+        return true;
+    }
+    return false;
+}
+
+void EdgeWalk::advance(const GraphPage& page) {
+    ++pages_;
+    whole_ = whole_ && page.whole && page.without_id == 0;
+    if (!page.has_next) {
+        done_ = true;
+        // A page cut off in the middle does not know whether it was the last; its cursor may have survived.
+        if (page.whole || page.after.empty() || page.after == after_) return;
+        done_ = false;
+    }
+    if (page.after.empty() || page.after == after_ || pages_ >= kPagesMax) {
+        done_ = true;
+        whole_ = false;
+        return;
+    }
+    after_ = page.after;
+}
+
+}  // namespace ingest

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ingest/channel_session.hpp"
+
+#include <string>
+
+namespace ingest {
+
+/// Walks along one list of the network from its first page to its last.
+///
+/// The end is a page without `next`, however many objects it holds. A page too large to answer is asked
+/// for in halves; a cursor that has gone stale restarts the walk; a page that arrives cut off is asked for
+/// once more. Pages, restarts and repeats are bounded.
+class EdgeWalk {
+  public:
+    struct Plan {
+        std::string path;
+        GraphParameters parameters{};  ///< fields and order; limit and cursor are ours
+        ParseContext context{};
+    };
+    static constexpr std::size_t kLimit = 100;  ///< objects a page; more is an error
+    static constexpr std::size_t kPagesMax = 1'000;
+    static constexpr int kRestartsMax = 3;
+    static constexpr int kRepeatsMax = 2;  ///< of cut-off pages, in the whole walk
+
+    EdgeWalk(ChannelSession& session, Plan plan);
+
+    /// REQUIRES !done(). After an error the walk is over.
+    runtime::Task<GraphResult<GraphPage>> next();
+
+    bool done() const { return done_; }
+    /// Everything the list held was read, in one go from the first page.
+    bool whole() const { return done_ && whole_ && restarts_ == 0; }
+    std::size_t pages() const { return pages_; }
+
+  private:
+    /// Whether to ask again after `error`, having changed what there is to change.
+    bool try_otherwise(const GraphError& error);
+    void advance(const GraphPage& page);
+
+    ChannelSession& session_;
+    const Plan plan_;
+    std::string after_;
+    std::size_t limit_{kLimit};
+    std::size_t pages_{0};
+    int restarts_{0};
+    int repeats_{0};
+    bool done_{false};
+    bool whole_{true};
+};
+
+}  // namespace ingest

@@ -1,0 +1,182 @@
+#include "ingest/facebook_round.hpp"
+
+#include "ingest/post_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace ingest {
+namespace {
+
+using models::ItemKind;
+
+constexpr const char* kFullListingFeed = "full_listing";
+constexpr const char* kPostFields =
+    "id,message,story,created_time,permalink_url,from,is_hidden,"
+    "attachments{type,media_type,media,target,title,url,unshimmed_url,subattachments},"
+    "comments.limit(0).summary(true)";
+constexpr std::chrono::hours kListingMargin{24};
+constexpr std::chrono::hours kFullListingEvery{7 * 24};
+constexpr std::string_view kCommentsFeed = "comments:";
+
+bool full_listing_due(const FacebookRound::Cursors& cursors, runtime::Time now, std::chrono::milliseconds every) {
+    const auto found = cursors.find(kFullListingFeed);
+    if (found == cursors.end()) return true;
+    const auto state = thread_state_from(found->second);
+    return !state || !state->last_full || now - *state->last_full >= every;
+}
+
+}  // namespace
+
+FacebookRound::FacebookRound(ChannelSession& session, AbsenceCheck& absence, Cursors cursors, std::chrono::hours watch)
+    : session_{session},
+      absence_{absence},
+      cursors_{std::move(cursors)},
+      watch_{watch},
+      full_listing_{full_listing_due(cursors_, session.now(), kFullListingEvery)} {}
+
+runtime::Task<void> FacebookRound::run() {
+    constexpr std::array<Edge, 3> kEdges{{{"published_posts", ItemKind::own_post, true},
+                                          {"visitor_posts", ItemKind::visitor_post, true},
+                                          {"tagged", ItemKind::tagged_post, false}}};
+    for (const auto& edge : kEdges) {
+        if (!session_.going()) co_return;
+        co_await list(edge);
+    }
+    co_await read_threads();
+    if (!listings_whole_ || !session_.going()) co_return;
+    co_await look_for_missing();
+    if (full_listing_ && session_.going()) {
+        co_await look_for_missing_unread();
+        co_await remember_full_listing();
+    }
+}
+
+runtime::Task<void> FacebookRound::list(Edge edge) {
+    EdgeWalk::Plan plan;
+    plan.path = graph_path(session_.channel().external_id, edge.name);
+    plan.parameters.emplace_back("fields", kPostFields);
+    plan.context.channel_id = session_.channel().id;
+    plan.context.kind = edge.kind;
+    plan.context.now = session_.now();
+    EdgeWalk walk{session_, std::move(plan)};
+    while (!walk.done()) {
+        auto page = co_await walk.next();
+        if (!page) {
+            session_.note(page.error());
+            break;
+        }
+        models::CollectedPage recorded;
+        recorded.feed = edge.name;
+        recorded.malformed = page->malformed;
+        for (const auto& object : page->objects) {
+            seen_.insert(object.item.external_id);
+            recorded.items.push_back(object.item);
+        }
+        const bool old = all_before_watch(*page);
+        if (edge.has_threads) std::move(page->objects.begin(), page->objects.end(), std::back_inserter(posts_));
+        const bool going = co_await session_.record(std::move(recorded));
+        if (!going) co_return;
+        // The list is ranked, so one old post says nothing; a whole page of them does.
+        if (old && !full_listing_ && !walk.done()) co_return;
+    }
+    listings_whole_ = listings_whole_ && walk.whole();
+}
+
+bool FacebookRound::all_before_watch(const GraphPage& page) const {
+    const auto horizon = session_.now() - watch_ - kListingMargin;
+    const auto old = [&](const GraphObject& post) { return post.item.created_at && *post.item.created_at < horizon; };
+    return !page.objects.empty() && std::all_of(page.objects.begin(), page.objects.end(), old);
+}
+
+runtime::Task<void> FacebookRound::read_threads() {
+    const auto newer = [](const GraphObject& a, const GraphObject& b) { return a.item.created_at > b.item.created_at; };
+    std::sort(posts_.begin(), posts_.end(), newer);
+    std::set<std::string> read;
+    for (auto& post : posts_) {
+        if (!session_.going()) co_return;
+        if (!read.insert(post.item.external_id).second) continue;  // a list may serve a post twice
+        co_await read_post(std::move(post));
+    }
+}
+
+runtime::Task<void> FacebookRound::read_post(GraphObject post) {
+    PostFacts facts;
+    facts.created = post.item.created_at;
+    facts.count = post.comment_count;
+    facts.known = state_of(post.item.external_id);
+    PostReader::Order order;
+    order.reading = reading(facts, watch_, session_.now());
+    order.known = facts.known;
+    order.post = std::move(post);
+    PostReader reader{session_, absence_, std::move(order)};
+    co_await reader.run();
+}
+
+std::optional<ThreadState> FacebookRound::state_of(const std::string& post) const {
+    const auto found = cursors_.find(PostReader::feed_of(post));
+    return found == cursors_.end() ? std::nullopt : thread_state_from(found->second);
+}
+
+/// Posts whose comments were read before, young enough to be listed, and not in the list.
+runtime::Task<void> FacebookRound::look_for_missing() {
+    const auto horizon = session_.now() - watch_;
+    for (const auto& [feed, cursor] : cursors_) {
+        if (!session_.going()) co_return;
+        if (!feed.starts_with(kCommentsFeed)) continue;
+        const auto post = feed.substr(kCommentsFeed.size());
+        const auto state = thread_state_from(cursor);
+        if (!state || state->gone || seen_.contains(post)) continue;
+        const bool listed_by_now = full_listing_ || !state->created || *state->created >= horizon;
+        if (!listed_by_now) continue;
+        std::vector<std::string> absent;
+        absent.push_back(post);
+        const auto verdict = co_await absence_.ask(std::move(absent));
+        if (!verdict.gone.empty()) co_await report_post_gone(post);
+    }
+}
+
+/// Posts that the store knows and that have no thread of ours: those that only tag the page.
+runtime::Task<void> FacebookRound::look_for_missing_unread() {
+    const auto known = co_await session_.known_under("");
+    if (!known) co_return;
+    std::vector<std::string> absent;
+    for (const auto& id : *known)
+        if (!seen_.contains(id) && !state_of(id)) absent.push_back(id);
+    auto verdict = co_await absence_.ask(std::move(absent));
+    if (verdict.gone.empty()) co_return;
+    models::CollectedPage page;
+    page.feed = "tagged";
+    page.gone = std::move(verdict.gone);
+    co_await session_.record(std::move(page));
+}
+
+/// A post takes its comments with it. They are asked for too, and reported first: as long as some are left
+/// the post counts as missing, and the next round goes on.
+runtime::Task<void> FacebookRound::report_post_gone(std::string post) {
+    auto children = co_await session_.known_under(post);
+    if (!children) co_return;
+    auto verdict = co_await absence_.ask(std::move(*children));
+    models::CollectedPage page;
+    page.feed = PostReader::feed_of(post);
+    page.cursor = cursors_.at(page.feed);
+    page.gone = std::move(verdict.gone);
+    if (verdict.complete) {
+        page.gone.push_back(post);
+        ThreadState gone;
+        gone.gone = true;
+        page.cursor = gone.cursor();
+    }
+    if (!page.gone.empty()) co_await session_.record(std::move(page));
+}
+
+runtime::Task<void> FacebookRound::remember_full_listing() {
+    ThreadState state;
+    state.last_full = session_.now();
+    models::CollectedPage page;
+    page.feed = kFullListingFeed;
+    page.cursor = state.cursor();
+    co_await session_.record(std::move(page));
+}
+
+}  // namespace ingest

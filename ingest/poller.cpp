@@ -1,0 +1,205 @@
+#include "ingest/poller.hpp"
+
+#include "ingest/poll_schedule.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <set>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+
+namespace ingest {
+namespace {
+
+namespace asio = boost::asio;
+using models::ChannelHealth;
+using std::chrono::milliseconds;
+
+/// Runs tasks side by side until all have ended.
+runtime::Task<void> all_of(std::vector<runtime::Task<void>> tasks) {
+    const auto executor = co_await asio::this_coro::executor;
+    using Spawned = decltype(asio::co_spawn(executor, std::move(tasks.front()), asio::deferred));
+    std::vector<Spawned> running;
+    running.reserve(tasks.size());
+    for (auto& task : tasks) running.push_back(asio::co_spawn(executor, std::move(task), asio::deferred));
+    auto group = asio::experimental::make_parallel_group(std::move(running));
+    auto [order, errors] = co_await group.async_wait(asio::experimental::wait_for_all(), asio::use_awaitable);
+    for (const auto index : order)
+        if (errors[index]) std::rethrow_exception(errors[index]);
+}
+
+bool cancelled(const std::exception& failure) {
+    const auto* error = dynamic_cast<const boost::system::system_error*>(&failure);
+    return error != nullptr && error->code() == asio::error::operation_aborted;
+}
+
+}  // namespace
+
+Poller::Poller(Parts parts, Settings settings) : parts_{std::move(parts)}, settings_{std::move(settings)} {}
+
+runtime::Task<void> Poller::run() {
+    std::vector<runtime::Task<void>> tasks;
+    tasks.push_back(look_for_ever());
+    for (std::size_t i = 0; i < settings_.lanes; ++i) tasks.push_back(lane_for_ever());
+    co_await runtime::run_together(std::move(tasks));
+}
+
+runtime::Task<void> Poller::look_for_ever() {
+    for (;;) {
+        co_await look();
+        co_await parts_.clock.sleep_for(kLookEvery);
+    }
+}
+
+runtime::Task<void> Poller::lane_for_ever() {
+    for (;;) {
+        co_await drain();
+        co_await parts_.clock.sleep_for(kLaneRest);
+    }
+}
+
+runtime::Task<milliseconds> Poller::poll_once() {
+    const bool looked = co_await look();
+    if (!looked) co_return kLookEvery;
+    std::vector<runtime::Task<void>> tasks;
+    for (std::size_t i = 0; i < settings_.lanes; ++i) tasks.push_back(drain());
+    co_await all_of(std::move(tasks));
+    auto next = parts_.clock.now() + kLookEvery;
+    for (const auto& [id, rhythm] : rhythms_) next = std::min(next, rhythm.due);
+    const auto wait = std::chrono::ceil<milliseconds>(next - parts_.clock.now());
+    co_return std::max(wait, milliseconds{kLaneRest});
+}
+
+runtime::Task<bool> Poller::look() {
+    const auto channels = co_await parts_.channels.authorised();
+    if (!channels) {
+        parts_.log.warning("ingest", "channels cannot be read", {{"kind", to_string(channels.error().kind)}});
+        co_return false;
+    }
+    std::set<std::string> allowed;
+    for (const auto& channel : *channels) allowed.insert(channel.id);
+    for (const auto& waiting : queue_)
+        if (!allowed.contains(waiting.id)) rhythms_.erase(waiting.id);
+    std::erase_if(queue_, [&](const models::Channel& waiting) { return !allowed.contains(waiting.id); });
+    // What is being read just now keeps its rhythm until that has ended.
+    std::erase_if(rhythms_, [&](const auto& entry) { return !entry.second.queued && !allowed.contains(entry.first); });
+    for (const auto& channel : *channels) queue_if_due(channel);
+    co_return true;
+}
+
+void Poller::queue_if_due(const models::Channel& channel) {
+    const auto now = parts_.clock.now();
+    auto& rhythm = rhythms_[channel.id];
+    if (rhythm.queued) return;
+    if (channel.last_read_at && *channel.last_read_at > rhythm.polled_at) {
+        rhythm.polled_at = *channel.last_read_at;
+        rhythm.due = std::max(rhythm.due, *channel.last_read_at + interval());
+    }
+    if (silent(channel, now)) rhythm.due = std::max(rhythm.due, *channel.health_until);
+    if (now < rhythm.due) return;
+    rhythm.queued = true;
+    queue_.push_back(channel);
+}
+
+runtime::Task<void> Poller::drain() {
+    while (!queue_.empty()) {
+        auto channel = std::move(queue_.front());
+        queue_.pop_front();
+        co_await poll_guarded(std::move(channel));
+    }
+}
+
+runtime::Task<void> Poller::poll_guarded(models::Channel channel) {
+    const auto id = channel.id;
+    try {
+        co_await poll(std::move(channel));
+    } catch (const std::exception& failure) {
+        if (cancelled(failure)) throw;
+        // A defect met in one channel's data must not silence the others.
+        parts_.log.error("ingest", "round failed", {{"channel", id}});
+        auto& rhythm = rhythms_[id];
+        rhythm.due = parts_.clock.now() + retry_wait(++rhythm.failures_in_a_row, interval(), parts_.random());
+    }
+    rhythms_[id].queued = false;
+}
+
+runtime::Task<void> Poller::poll(models::Channel channel) {
+    auto lease = co_await parts_.channels.take_lease(channel.id, settings_.owner, kLease);
+    if (!lease) {  // usually another process is reading it
+        rhythms_[channel.id].due = parts_.clock.now() + kLookEvery;
+        co_return;
+    }
+    const auto report = co_await round(channel, *lease);
+    auto& rhythm = rhythms_[channel.id];
+    const auto wait = wait_after(rhythm, report);
+    rhythm.due = parts_.clock.now() + wait;
+    log_round(channel, report, wait);
+    if (report.outcome == RoundReport::Outcome::lease_lost) co_return;
+    if (report.outcome == RoundReport::Outcome::finished) {
+        models::HealthReport health;
+        health.channel_id = channel.id;
+        health.health = report.health;
+        health.detail = report.detail;
+        if (report.health == ChannelHealth::rate_limited) health.until = rhythm.due;
+        health.malformed = report.bad_answers;
+        const auto reported = co_await parts_.channels.report_health(std::move(health));
+        if (!reported)
+            parts_.log.warning("ingest", "health not recorded", {{"kind", to_string(reported.error().kind)}});
+    }
+    rhythms_[channel.id].polled_at = parts_.clock.now();
+    // When this fails the lease runs out by itself.
+    co_await parts_.channels.release_lease(*lease);
+}
+
+runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease lease) {
+    RoundReport failed;
+    auto token = parts_.tokens.token(channel);
+    if (!token) {
+        failed.health = ChannelHealth::token_trouble;
+        failed.detail = token.error().message;
+        co_return failed;
+    }
+    auto cursors = co_await parts_.channels.cursors(channel.id);
+    if (!cursors) {
+        failed.outcome = RoundReport::Outcome::store_down;
+        co_return failed;
+    }
+    LeaseKeeper keeper{parts_.channels, parts_.clock, std::move(lease), kLease};
+    co_return co_await parts_.collector.round(std::move(channel), std::move(*token), std::move(*cursors), keeper);
+}
+
+milliseconds Poller::interval() {
+    return next_interval(settings_.collect, parts_.calendar.profile(parts_.clock.now()), Pace::normal, false, 0);
+}
+
+milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
+    const double jitter = parts_.random();
+    const bool down = report.outcome == RoundReport::Outcome::store_down;
+    if (down || report.health == ChannelHealth::unreachable)
+        return retry_wait(++rhythm.failures_in_a_row, interval(), jitter);
+    rhythm.failures_in_a_row = 0;
+    if (report.health == ChannelHealth::rate_limited)
+        return silence(++rhythm.throttled_in_a_row, report.asked_silence, jitter);
+    rhythm.throttled_in_a_row = 0;
+    const auto profile = parts_.calendar.profile(parts_.clock.now());
+    return next_interval(settings_.collect, profile, pace(report.usage.percent), report.fresh > 0, jitter);
+}
+
+void Poller::log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait) {
+    parts_.log.info("ingest", "round ended",
+                    {{"channel", channel.id},
+                     {"health", models::to_string(report.health)},
+                     {"requests", report.requests},
+                     {"fresh", report.fresh},
+                     {"revised", report.revised},
+                     {"gone", report.gone},
+                     {"malformed", report.malformed + report.bad_answers},
+                     {"next_in_s", wait.count() / 1000}});
+}
+
+}  // namespace ingest

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "config/policy/calendar.hpp"
+#include "config/runtime/clock.hpp"
+#include "config/runtime/log.hpp"
+#include "config/settings.hpp"
+#include "ingest/facebook_collector.hpp"
+#include "ingest/ports.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace ingest {
+
+/// Reads every authorised channel for ever, each in its own rhythm and under a lease, several at a time.
+///
+/// A channel that the network throttled is left alone until the named moment, also after a restart, because
+/// the moment stands in the register. One channel's trouble is its own: the others are read meanwhile.
+/// What could not be recorded is read again, so nothing is skipped.
+class Poller {
+  public:
+    struct Parts {
+        ChannelRegister& channels;
+        TokenSource& tokens;
+        FacebookCollector& collector;
+        const config::Calendar& calendar;
+        runtime::Clock& clock;
+        runtime::Log& log;
+        std::function<double()> random;  ///< uniform in [0, 1)
+    };
+    struct Settings {
+        config::Settings::Collect collect{};
+        std::string owner;     ///< tells this process from others in leases
+        std::size_t lanes{8};  ///< channels read at the same time
+    };
+    static constexpr std::chrono::minutes kLease{2};
+    static constexpr std::chrono::seconds kLookEvery{10};  ///< at the register, for new and suspended channels
+    static constexpr std::chrono::seconds kLaneRest{1};
+
+    /// Everything in `parts` outlives the poller.
+    Poller(Parts parts, Settings settings);
+
+    /// Polls until cancelled.
+    runtime::Task<void> run();
+
+    /// Reads every channel that is due now. Returns how long to wait before looking again.
+    runtime::Task<std::chrono::milliseconds> poll_once();
+
+  private:
+    using milliseconds = std::chrono::milliseconds;
+
+    /// What this process remembers of a channel between rounds.
+    struct Rhythm {
+        runtime::Time due{};
+        runtime::Time polled_at{};  ///< a later reading in the register was somebody else's
+        int throttled_in_a_row{0};
+        int failures_in_a_row{0};
+        bool queued{false};  ///< or being read
+    };
+
+    /// Reads the register and queues what is due. False when the register does not answer.
+    runtime::Task<bool> look();
+    runtime::Task<void> look_for_ever();
+    runtime::Task<void> lane_for_ever();
+    /// Polls queued channels until none is left.
+    runtime::Task<void> drain();
+    runtime::Task<void> poll_guarded(models::Channel channel);
+    runtime::Task<void> poll(models::Channel channel);
+    runtime::Task<RoundReport> round(models::Channel channel, models::Lease lease);
+
+    void queue_if_due(const models::Channel& channel);
+    milliseconds interval();
+    /// How long to leave the channel alone after `report`.
+    milliseconds wait_after(Rhythm& rhythm, const RoundReport& report);
+    void log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait);
+
+    const Parts parts_;
+    const Settings settings_;
+    std::map<std::string, Rhythm> rhythms_;  ///< by channel
+    std::deque<models::Channel> queue_;
+};
+
+}  // namespace ingest
