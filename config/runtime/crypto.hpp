@@ -3,6 +3,7 @@
 #include "config/runtime/result.hpp"
 
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace runtime {
 
 /// REQUIRES: called once before anything below (main and the test programs do it).
 void crypto_start();
+
+/// Bytes of an HMAC key; longer ones are a mistake of the caller.
+inline constexpr std::size_t kHmacKeyMax = 4096;
 
 /// Lower-case hex.
 std::string sha256_hex(std::string_view bytes);
@@ -48,6 +52,8 @@ class Sealer {
 /// Ed25519. The private key file holds 64 hex digits of seed (mode 0600); the public one 64 hex digits.
 class Signer {
   public:
+    /// Reads the private key, or makes one as Sealer::from_file does. With `create`, the public key is
+    /// written beside it as `<path>.pub` unless that file exists.
     static Result<Signer> from_file(const std::string& path, bool create);
     std::string sign_base64(std::string_view message) const;
     std::string public_key_hex() const;
@@ -56,8 +62,7 @@ class Signer {
     std::array<unsigned char, 64> secret_{};
     std::array<unsigned char, 32> public_{};
 };
-bool verify_signature(std::string_view message, std::string_view signature_base64,
-                      std::string_view public_key_hex);
+bool verify_signature(std::string_view message, std::string_view signature_base64, std::string_view public_key_hex);
 
 /// argon2id with libsodium's INTERACTIVE limits (64 MiB, about 60 ms): call on the CPU pool.
 std::string hash_password(const std::string& password);

@@ -44,8 +44,8 @@ class HttpServer {
     };
 
     /// Binds at once; throws boost::system::system_error when the address is taken. Port 0 picks a free one.
-    HttpServer(boost::asio::any_io_executor executor, const std::string& address, std::uint16_t port,
-               Limits limits, ServerHandler handler, Log& log);
+    HttpServer(boost::asio::any_io_executor executor, const std::string& address, std::uint16_t port, Limits limits,
+               ServerHandler handler, Log& log);
     ~HttpServer();
 
     std::uint16_t port() const;

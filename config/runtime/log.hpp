@@ -42,8 +42,7 @@ class Log {
 
   private:
     struct Sink;
-    void write(LogLevel level, std::string_view part, std::string_view event,
-               std::initializer_list<LogField> fields);
+    void write(LogLevel level, std::string_view part, std::string_view event, std::initializer_list<LogField> fields);
     std::unique_ptr<Sink> sink_;
 };
 

@@ -23,8 +23,9 @@ struct RedisAddress {
     std::string ca_file{};  ///< PEM; empty: the system's authorities
     std::string username{};
     std::string password{};
-    std::chrono::milliseconds timeout{std::chrono::seconds{10}};  ///< for connecting and for each answer
-    std::size_t waiting_max{10'000};                              ///< commands waiting at once
+    std::chrono::milliseconds timeout{
+        std::chrono::seconds{10}};    ///< for connecting; for the silence of a server that owes an answer
+    std::size_t waiting_max{10'000};  ///< commands waiting at once
 };
 
 /// A connection that heals itself: it connects on first use, and after a loss every waiting command

@@ -23,8 +23,7 @@ enum class ErrorKind {
 
 /// An expected failure. `message` is for the operator's log and holds no personal data.
 struct Error {
-    Error(ErrorKind kind_, std::string message_,
-          std::optional<std::chrono::milliseconds> retry_after_ = std::nullopt)
+    Error(ErrorKind kind_, std::string message_, std::optional<std::chrono::milliseconds> retry_after_ = std::nullopt)
         : kind{kind_}, message{std::move(message_)}, retry_after{retry_after_} {}
 
     ErrorKind kind;

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "config/runtime/task.hpp"
+
+#include <string>
+#include <vector>
+
+#include <boost/asio/ip/tcp.hpp>
+
+namespace runtime {
+
+/// The addresses of a host. Unlike Asio's own, it can be cancelled while the system's resolver hangs: the
+/// look-up is then left to end by itself. Throws boost::system::system_error.
+Task<std::vector<boost::asio::ip::tcp::endpoint>> resolve(std::string host, std::string port);
+
+}  // namespace runtime
