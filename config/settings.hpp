@@ -1,8 +1,8 @@
 #pragma once
 
+#include "config/problem.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/redis_connection.hpp"
-#include "config/problem.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -13,41 +13,41 @@
 
 namespace config {
 
-/// Everything that can be set, with its default. Each member is declared once more in settings.cpp with
+/// Everything that can be set, with its default. Each member is declared once more in settings_keys.cpp with
 /// key, unit and help, from which the reference page and the checks come.
 /// Relative paths are relative to the settings file.
 struct Settings {
     struct School {
-        std::string id;                      ///< [a-z0-9-]: the hash tag of every key
+        std::string id;  ///< [a-z0-9-]: the hash tag of every key
         std::string name;
         std::string timezone{"Europe/London"};
-        std::string people_file;             ///< people.toml
-        std::string calendar_file;           ///< calendar.toml
-        std::string routing_file;            ///< empty: the routing table that Gatehouse ships
+        std::string people_file;    ///< people.toml
+        std::string calendar_file;  ///< calendar.toml
+        std::string routing_file;   ///< empty: the routing table that Gatehouse ships
         std::string pupil_word{"pupil"};
         std::string head_word{"Headteacher"};
     } school;
 
     struct Data {
-        std::string directory;               ///< keys, journal segments, exports, the embedded Redis
+        std::string directory;  ///< keys, journal segments, exports, the embedded Redis
     } data;
 
-    runtime::RedisAddress redis;             ///< no unix_socket and no host: the embedded default
+    runtime::RedisAddress redis;  ///< no unix_socket and no host: the embedded default
 
     struct Web {
         std::string address{"127.0.0.1"};
         std::uint16_t port{8080};
-        std::string public_url;              ///< as people reach it: stands in e-mails
-        bool secure_cookies{true};           ///< off only without TLS in front (demo)
-        std::uint16_t metrics_port{0};       ///< 0: no metrics listener
+        std::string public_url;         ///< as people reach it: stands in e-mails
+        bool secure_cookies{true};      ///< off only without TLS in front (demo)
+        std::uint16_t metrics_port{0};  ///< 0: no metrics listener
     } web;
 
     struct Facebook {
         std::string base_url{"https://graph.facebook.com"};
         std::string version{"v26.0"};
-        std::string app_secret;              ///< from a file; empty: no appsecret_proof
+        std::string app_secret;  ///< from a file; empty: no appsecret_proof
         std::string app_id;
-        std::string ca_file;                 ///< empty: the system's authorities
+        std::string ca_file;  ///< empty: the system's authorities
     } facebook;
 
     struct Collect {
@@ -56,49 +56,53 @@ struct Settings {
         std::chrono::milliseconds poll_night{std::chrono::minutes{15}};
         std::chrono::milliseconds poll_weekend{std::chrono::minutes{15}};
         std::chrono::milliseconds poll_holiday{std::chrono::minutes{30}};
-        std::chrono::hours watch_posts{std::chrono::hours{24 * 60}};   ///< how long a post is watched
-        int silent_after_polls{3};           ///< "connector silent" alarm
+        std::chrono::hours watch_posts{std::chrono::hours{24 * 60}};  ///< how long a post is watched
+        int silent_after_polls{3};                                    ///< "connector silent" alarm
     } collect;
 
     struct Outgoing {
-        std::string proxy;                   ///< http://host:port
+        std::string proxy;  ///< http://host:port
         std::string ca_file;
     } outgoing;
 
     struct Mail {
-        std::string host;                    ///< empty: no e-mail; `check` warns
+        std::string host;  ///< empty: no e-mail; `check` warns
         std::uint16_t port{587};
         std::string from;
         std::string username;
-        std::string password;                ///< from a file
+        std::string password;  ///< from a file
         std::string ca_file;
-        bool starttls{true};                 ///< off only for a mail server on this machine
+        bool starttls{true};  ///< off only for a mail server on this machine
     } mail;
 
     struct Models {
-        std::string directory;               ///< empty: the models that Gatehouse ships
+        std::string directory;  ///< empty: the models that Gatehouse ships
         unsigned cpu_threads{2};
     } models;
 
     struct Export {
         bool daily{true};
-        std::string time{"06:00"};           ///< local time of the school
+        std::string time{"06:00"};  ///< local time of the school
     } exports;
 
     struct Alerts {
-        bool out_of_hours{false};            ///< V4 reaches people outside school hours
+        bool out_of_hours{false};  ///< V4 reaches people outside school hours
         std::chrono::milliseconds v4_step{std::chrono::minutes{10}};
         std::chrono::milliseconds v3_step{std::chrono::minutes{30}};
         std::chrono::milliseconds v2_step{std::chrono::hours{4}};
     } alerts;
 
     runtime::LogLevel log_level{runtime::LogLevel::info};
-    std::string log_file;                    ///< empty: standard error
+    std::string log_file;  ///< empty: standard error
 };
 
 /// Reads a settings file. All problems together, each with file, line and what to do; secrets come from
 /// files (`..._file` keys) which must not be readable by others.
 tl::expected<Settings, Problems> load_settings(const std::string& file);
+
+/// The same with overrides from the command line, "web.port=0" each, which win over the file. A value is
+/// written as in TOML; quotes around a string may be left out. Problems of an override name the file "--set".
+tl::expected<Settings, Problems> load_settings(const std::string& file, const std::vector<std::string>& overrides);
 
 /// The reference of every key with type, unit, default and help, as Markdown.
 std::string settings_reference();

@@ -41,13 +41,13 @@ struct RoleHeld {
 };
 
 struct Person {
-    std::string id;     ///< [a-z0-9._-]: stands in the journal
-    std::string name;   ///< "Mrs Quill"
+    std::string id;    ///< [a-z0-9._-]: stands in the journal
+    std::string name;  ///< "Mrs Quill"
     std::string email;
-    std::vector<std::string> known_as;      ///< how comments call them: "Quill", "Mrs Q"
+    std::vector<std::string> known_as;  ///< how comments call them: "Quill", "Mrs Q"
     std::vector<RoleHeld> roles;
-    std::vector<std::string> conflicts;     ///< words (names of relatives) whose items this person must not see
-    std::vector<std::string> managed_by;    ///< person ids of line managers
+    std::vector<std::string> conflicts;   ///< words (names of relatives) whose items this person must not see
+    std::vector<std::string> managed_by;  ///< person ids of line managers
     std::vector<std::pair<runtime::Time, runtime::Time>> absent;
 };
 

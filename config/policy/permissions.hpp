@@ -12,7 +12,7 @@ enum class Permission {
     see_dsl_items,
     see_cm_items,
     see_gov_items,
-    decide,                 ///< hide, leave, restore below V3
+    decide,  ///< hide, leave, restore below V3
     restore_v3,
     propose_delete,
     agree_delete,
@@ -24,7 +24,7 @@ enum class Permission {
     authorise_channel,
     suspend_channel,
     see_channels,
-    connect_channel,        ///< tokens and health
+    connect_channel,  ///< tokens and health
     see_journal,
     see_own_journal,
     verify_journal,

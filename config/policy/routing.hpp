@@ -35,8 +35,8 @@ enum class Automatic {
     hide_if_first_time_stranger,
     hide_if_two_identifiers,
     hide_with_alert,
-    confirm,   ///< propose to a person
-    prompt,    ///< propose unpublishing or deleting to a person
+    confirm,  ///< propose to a person
+    prompt,   ///< propose unpublishing or deleting to a person
 };
 
 enum class Recipient { comms, dsl, ht, slt, cm, chair, dpo, it };
@@ -51,9 +51,9 @@ struct Route {
     std::optional<Deadline> acknowledge;
     std::optional<Deadline> act;
     Automatic automatic{Automatic::none};
-    std::string preserve;              ///< "std", "snap", "hold"...
-    std::string visibility;            ///< "open", "dsl", "cm", "gov"
-    std::vector<std::string> cards;    ///< external contacts to show: "police999"
+    std::string preserve;            ///< "std", "snap", "hold"...
+    std::string visibility;          ///< "open", "dsl", "cm", "gov"
+    std::vector<std::string> cards;  ///< external contacts to show: "police999"
     int line{0};
 };
 
