@@ -20,14 +20,14 @@ namespace moderation {
 struct Intaken {
     models::CollectedItem item;
     models::Assessment assessment;
-    bool queue{false};                 ///< a person looks at it
+    bool queue{false};  ///< a person looks at it
     models::Visibility visibility{models::Visibility::open};
-    std::vector<std::string> barred;   ///< person ids who must see no trace of it
-    bool auto_hide{false};             ///< a reversible hide is wanted at once
-    bool hide_needs_alert{false};      ///< ... but only once the alert was accepted by a channel
-    std::string preserve;              ///< "std", "snap", "hold", "hold_no_media", ...
-    std::optional<runtime::Time> act_by;         ///< its clock; nothing: no hurry
-    std::optional<models::Alert> alert;          ///< id and reference already drawn
+    std::vector<std::string> barred;      ///< person ids who must see no trace of it
+    bool auto_hide{false};                ///< a reversible hide is wanted at once
+    bool hide_needs_alert{false};         ///< ... but only once the alert was accepted by a channel
+    std::string preserve;                 ///< "std", "snap", "hold", "hold_no_media", ...
+    std::optional<runtime::Time> act_by;  ///< its clock; nothing: no hurry
+    std::optional<models::Alert> alert;   ///< id and reference already drawn
 };
 
 /// One person's view of who they are for the store: barred items do not exist for them.
@@ -69,12 +69,12 @@ struct Action {
 /// An item as it stands, unsealed.
 struct Item {
     std::string id;
-    models::CollectedItem latest;          ///< newest revision (raw left out)
+    models::CollectedItem latest;  ///< newest revision (raw left out)
     models::NetworkState network_state{models::NetworkState::visible};
     models::ReviewState review{models::ReviewState::none};
     std::uint64_t version{0};
-    models::Severity severity{models::Severity::v0};        ///< of the newest revision
-    models::Severity hidden_at{models::Severity::v0};       ///< highest severity at which it was hidden
+    models::Severity severity{models::Severity::v0};   ///< of the newest revision
+    models::Severity hidden_at{models::Severity::v0};  ///< highest severity at which it was hidden
     models::Visibility visibility{models::Visibility::open};
     std::vector<std::string> barred;
     std::string claimed_by;
@@ -95,8 +95,8 @@ struct DecisionRequest {
     std::uint64_t version{0};
     models::Verb verb{models::Verb::leave};
     std::string person;
-    std::string reason;             ///< reason code
-    bool needs_second{false};       ///< by the permission table; the store adds what it knows (delete, ban, restore at V3+)
+    std::string reason;        ///< reason code
+    bool needs_second{false};  ///< by the permission table; the store adds what it knows (delete, ban, restore at V3+)
 };
 
 struct QueueFilter {
@@ -105,9 +105,9 @@ struct QueueFilter {
 };
 
 struct QueuePage {
-    std::vector<Item> items;   ///< most urgent first
-    std::string next;          ///< cursor of the next page; empty: the end
-    std::size_t total{0};      ///< open items that this viewer may see
+    std::vector<Item> items;  ///< most urgent first
+    std::string next;         ///< cursor of the next page; empty: the end
+    std::size_t total{0};     ///< open items that this viewer may see
 };
 
 /// A job out of a stream. Acknowledge it when its work is recorded.

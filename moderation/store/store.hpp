@@ -2,6 +2,7 @@
 
 #include "config/runtime/crypto.hpp"
 #include "config/runtime/redis.hpp"
+#include "moderation/store/keys.hpp"
 #include "moderation/store/records.hpp"
 
 #include <chrono>
@@ -12,7 +13,7 @@
 namespace moderation {
 
 /// Everything a school's Gatehouse remembers, in Redis. Every state change is one Redis function of
-/// `moderation/store/gatehouse.lua`: it checks, changes, journals and queues the jobs that follow in
+/// `moderation/store/lua/`: it checks, changes, journals and queues the jobs that follow in
 /// one atomic step. A call that succeeded is durable.
 ///
 /// Errors   conflict   the version moved on, or somebody else was first; message says what changed
@@ -27,20 +28,24 @@ class Store {
     Store(runtime::Redis& redis, const runtime::Sealer& sealer, std::string school);
 
     static constexpr int kSchemaVersion = 1;
-    static constexpr std::size_t kPageItemsMax = 500;        ///< items of one record_page
+    static constexpr std::size_t kPageItemsMax = 500;  ///< items of one record_page
     static constexpr std::chrono::minutes kClaimLease{10};
     static constexpr std::chrono::seconds kUndoWindow{30};
-    static constexpr int kJobDeliveriesMax = 20;             ///< then it goes to the dead letters
+    static constexpr int kJobDeliveriesMax = 20;  ///< then it goes to the dead letters
 
     /// Loads the functions. unavailable when the data was written by a newer Gatehouse, or when the
     /// boot sentinel is missing although data is there (a Redis that lost its files).
     runtime::Task<runtime::Result<void>> start(runtime::Time now);
+    /// Drawn when the school's data began, the same for ever. A Redis that lost everything and began anew has
+    /// another: compare it with what was noted outside Redis.
+    runtime::Task<runtime::Result<std::string>> epoch();
 
     // --- reading the network
     runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner,
                                                              std::chrono::milliseconds length, runtime::Time now);
     /// conflict when the lease was lost.
-    runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length, runtime::Time now);
+    runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length,
+                                                     runtime::Time now);
     runtime::Task<runtime::Result<void>> release_lease(models::Lease lease);
     /// Cursors of all feeds of a channel.
     runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel);
@@ -51,22 +56,28 @@ class Store {
     /// external id -> is it known and at which revision: lets intake skip what it has already judged.
     runtime::Task<runtime::Result<std::vector<bool>>> known_revisions(const std::vector<models::CollectedItem>& items);
     /// External ids of a post's items that are not gone: to notice deletions.
-    runtime::Task<runtime::Result<std::vector<std::string>>> external_ids(std::string channel, std::string post_external_id);
+    runtime::Task<runtime::Result<std::vector<std::string>>> external_ids(std::string channel,
+                                                                          std::string post_external_id);
 
     // --- channels
     runtime::Task<runtime::Result<std::vector<models::Channel>>> channels();
     runtime::Task<runtime::Result<models::Channel>> channel(std::string id);
-    runtime::Task<runtime::Result<models::Channel>> propose_channel(models::Channel proposal, std::string person, runtime::Time now);
+    runtime::Task<runtime::Result<models::Channel>> propose_channel(models::Channel proposal, std::string person,
+                                                                    runtime::Time now);
     runtime::Task<runtime::Result<models::Channel>> assess_channel(std::string id, std::uint64_t version,
-                                                                   models::RiskAssessment assessment, runtime::Time now);
+                                                                   models::RiskAssessment assessment,
+                                                                   runtime::Time now);
     /// forbidden when `person` is the assessor.
     runtime::Task<runtime::Result<models::Channel>> authorise_channel(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
-    runtime::Task<runtime::Result<models::Channel>> suspend_channel(std::string id, std::string person, std::string reason, runtime::Time now);
-    runtime::Task<runtime::Result<models::Channel>> close_channel(std::string id, std::string person, runtime::Time now);
+    runtime::Task<runtime::Result<models::Channel>> suspend_channel(std::string id, std::string person,
+                                                                    std::string reason, runtime::Time now);
+    runtime::Task<runtime::Result<models::Channel>> close_channel(std::string id, std::string person,
+                                                                  runtime::Time now);
 
     // --- review
-    runtime::Task<runtime::Result<QueuePage>> queue(Viewer viewer, QueueFilter filter, std::string cursor, std::size_t limit);
+    runtime::Task<runtime::Result<QueuePage>> queue(Viewer viewer, QueueFilter filter, std::string cursor,
+                                                    std::size_t limit);
     runtime::Task<runtime::Result<std::size_t>> queue_total(Viewer viewer);
     runtime::Task<runtime::Result<Item>> item(Viewer viewer, std::string id);
     /// For actions and alerts, which act for nobody in particular.
@@ -77,7 +88,8 @@ class Store {
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
     /// forbidden for the proposer. The same agreement sent twice succeeds once and conflicts once.
     runtime::Task<runtime::Result<Item>> agree(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
-    runtime::Task<runtime::Result<Item>> decline(Viewer viewer, std::string id, std::uint64_t version, std::string reason, runtime::Time now);
+    runtime::Task<runtime::Result<Item>> decline(Viewer viewer, std::string id, std::uint64_t version,
+                                                 std::string reason, runtime::Time now);
     /// Within kUndoWindow and only by the one who decided.
     runtime::Task<runtime::Result<Item>> undo(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
     /// Journal entries about one item, oldest first.
@@ -87,14 +99,17 @@ class Store {
     /// Keeps the evidence (sealed) and marks the action as acting. rejected when the channel is not
     /// authorised; conflict when it is already done.
     runtime::Task<runtime::Result<Action>> begin_action(std::string action, std::string evidence, runtime::Time now);
-    runtime::Task<runtime::Result<void>> finish_action(std::string action, models::ActionState outcome, std::string detail,
-                                                       std::optional<models::NetworkState> network_state, runtime::Time now);
+    runtime::Task<runtime::Result<void>> finish_action(std::string action, models::ActionState outcome,
+                                                       std::string detail,
+                                                       std::optional<models::NetworkState> network_state,
+                                                       runtime::Time now);
 
     // --- jobs
     /// Waits up to `wait` for jobs of a stream; also takes over jobs whose consumer died (idle > 60 s).
     /// Uses the blocking connection given.
-    runtime::Task<runtime::Result<std::vector<Job>>> take_jobs(runtime::Redis& blocking, std::string stream, std::string consumer,
-                                                               std::size_t limit, std::chrono::milliseconds wait);
+    runtime::Task<runtime::Result<std::vector<Job>>> take_jobs(runtime::Redis& blocking, std::string stream,
+                                                               std::string consumer, std::size_t limit,
+                                                               std::chrono::milliseconds wait);
     runtime::Task<runtime::Result<void>> job_done(Job job);
     /// Puts the job into the delayed set in the same step as it leaves the stream.
     runtime::Task<runtime::Result<void>> job_later(Job job, runtime::Time due, runtime::Time now);
@@ -115,7 +130,8 @@ class Store {
     runtime::Task<runtime::Result<void>> alert_told(std::string id, int step, std::string person, runtime::Time now);
     /// The step is complete: the next one is due at `next` (nothing: there is none and the alert is
     /// exhausted). conflict when the alert has moved on.
-    runtime::Task<runtime::Result<void>> alert_step_done(std::string id, int step, std::optional<runtime::Time> next, runtime::Time now);
+    runtime::Task<runtime::Result<void>> alert_step_done(std::string id, int step, std::optional<runtime::Time> next,
+                                                         runtime::Time now);
     runtime::Task<runtime::Result<models::Alert>> acknowledge_alert(Viewer viewer, std::string id, runtime::Time now);
 
     // --- people
@@ -134,12 +150,15 @@ class Store {
     runtime::Task<runtime::Result<void>> login_succeeded(std::string key);
 
     // --- the journal
-    runtime::Task<runtime::Result<void>> journal(std::string kind, std::string actor, std::string subject, std::string data, runtime::Time now);
+    runtime::Task<runtime::Result<void>> journal(std::string kind, std::string actor, std::string subject,
+                                                 std::string data, runtime::Time now);
     /// Entries after `seq`, oldest first.
-    runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_after(std::uint64_t seq, std::size_t limit);
+    runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_after(std::uint64_t seq,
+                                                                                    std::size_t limit);
     /// Newest first, for the page; `before` 0 means from the end. Entries about barred items are left out
     /// for the viewer.
-    runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_page(Viewer viewer, std::uint64_t before, std::size_t limit);
+    runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_page(Viewer viewer, std::uint64_t before,
+                                                                                   std::size_t limit);
     /// Entries up to `seq` are sealed in files; those older than `keep` may leave Redis.
     runtime::Task<runtime::Result<void>> journal_sealed(std::uint64_t seq, std::size_t keep);
     /// When something periodic last ran ("export:daily"), and setting it (journalled by the caller).
@@ -147,9 +166,38 @@ class Store {
     runtime::Task<runtime::Result<void>> set_last_run(std::string what, runtime::Time at);
 
   private:
+    using Reply = runtime::RedisReply;
+
+    /// One Redis function; its refusals come back as errors.
+    runtime::Task<runtime::Result<Reply>> call(std::string function, std::vector<std::string> keys,
+                                               std::vector<std::string> args);
+    /// A plain reading command.
+    runtime::Task<runtime::Result<Reply>> read(runtime::RedisCommand command);
+    /// A function of review.lua about one item, and the item as it stands afterwards.
+    runtime::Task<runtime::Result<void>> review(std::string function, Viewer viewer, std::string id,
+                                                std::string version, std::vector<std::string> more, runtime::Time now);
+    runtime::Task<runtime::Result<Item>> review_item(std::string function, Viewer viewer, std::string id,
+                                                     std::string version, std::vector<std::string> more,
+                                                     runtime::Time now);
+    runtime::Task<runtime::Result<Item>> load_item(std::string id);
+    runtime::Task<runtime::Result<std::vector<Item>>> load_items(std::vector<std::string> ids);
+    runtime::Task<runtime::Result<std::vector<std::string>>> matching(std::vector<std::string> ids, Viewer viewer,
+                                                                      std::string channel);
+    runtime::Task<runtime::Result<models::Channel>> change_channel(std::string function, std::string id,
+                                                                   std::vector<std::string> args);
+    runtime::Task<runtime::Result<Reply>> lease_call(std::string function, std::string channel,
+                                                     std::vector<std::string> args);
+    runtime::Task<runtime::Result<Reply>> alert_call(std::string function, std::string id, std::string subject,
+                                                     std::vector<std::string> args);
+    runtime::Task<runtime::Result<std::vector<Job>>> take_over_jobs(std::string stream, std::string consumer,
+                                                                    std::size_t limit);
+    runtime::Task<runtime::Result<std::vector<Job>>> drop_stale_jobs(std::vector<Job> jobs);
+    runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> without_barred(
+        std::vector<models::JournalEntry> entries, Viewer viewer);
+
     runtime::Redis& redis_;
     const runtime::Sealer& sealer_;
-    std::string school_;
+    Keys keys_;
 };
 
 }  // namespace moderation

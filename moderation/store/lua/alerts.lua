@@ -1,0 +1,91 @@
+-- ---- alerts: told, escalated, acknowledged
+
+-- KEYS COMMON, alert, jobs_delayed, item and acts and hist of the subject (or of none)
+local function start_alert(keys)
+    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist'}, bind(keys, 1, COMMON))
+    local alert = hash_of(redis.call('HGETALL', k.alert))
+    if not alert then return nil, {'not_found', 'There is no such alert.'} end
+    return {k = k, alert = alert}
+end
+
+local function forget_subject(on, id)
+    local subject = on.alert.kind .. '|' .. on.alert.subject
+    if redis.call('HGET', on.k.alerts_subjects, subject) == id then redis.call('HDEL', on.k.alerts_subjects, subject) end
+end
+
+-- KEYS as start_alert   ARGV now, ALERT_ARGS   -> ok, 1 when it was raised
+redis.register_function('raise_alert', function(keys, args)
+    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist'}, bind(keys, 1, COMMON))
+    local alert = named(args, 2, ALERT_ARGS)
+    if not string.match(alert.severity, '^[0-4]$') then return {'malformed', 'The alert makes no sense.'} end
+    if redis.call('EXISTS', k.alert) == 1 then return {'ok', 0} end
+    if redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1 then return {'ok', 0} end
+    new_alert(k, args[1], alert)
+    if redis.call('HEXISTS', k.item, 'state') == 1 and alert.kind == 'item' then
+        redis.call('HSET', k.item, 'alert', alert.id, 'alert_severity', alert.severity)
+    end
+    return {'ok', 1}
+end)
+
+-- A hide that was only wanted together with an alert may go now.
+local function release_hide(on, item_id)
+    if redis.call('HEXISTS', on.k.item, 'state') == 0 then return end
+    redis.call('HSET', on.k.item, 'alert_told', '1')
+    local pending = redis.call('HGET', on.k.item, 'pending_hide')
+    if not pending then return end
+    queue_action(on.k, item_id, pending)
+    redis.call('HDEL', on.k.item, 'pending_hide')
+end
+
+-- ARGV alert, item or '', step, person, now
+redis.register_function('alert_told', function(keys, args)
+    local on, refusal = start_alert(keys)
+    if not on then return refusal end
+    local id, person, now = args[1], args[4], args[5]
+    local this_step = on.alert.step == args[3]
+    if has(on.alert.told, person) and (not this_step or has(on.alert.told_step, person)) then return {'ok'} end
+    entry(on.k, now, 'alert.told', 'system:notifier', 'alert:' .. id, json({'step', tonumber(args[3]), 'person', person}))
+    redis.call('HSET', on.k.alert, 'told', with(on.alert.told, person))
+    if this_step then redis.call('HSET', on.k.alert, 'told_step', with(on.alert.told_step, person)) end
+    if args[2] ~= '' and on.alert.kind == 'item' then release_hide(on, args[2]) end
+    return {'ok'}
+end)
+
+-- ARGV alert, item or '', step, next or '', now
+redis.register_function('alert_step_done', function(keys, args)
+    local on, refusal = start_alert(keys)
+    if not on then return refusal end
+    local id, next_due, now = args[1], args[4], args[5]
+    if on.alert.state ~= 'open' or on.alert.step ~= args[3] then return {'conflict', 'The alert has moved on.'} end
+    local step = whole(tonumber(args[3]) + 1)
+    local exhausted = next_due == ''
+    entry(on.k, now, exhausted and 'alert.exhausted' or 'alert.step_done', 'system:notifier', 'alert:' .. id,
+        json({'step', tonumber(args[3])}))
+    redis.call('HSET', on.k.alert, 'step', step, 'told_step', '')
+    if exhausted then
+        redis.call('HSET', on.k.alert, 'state', 'exhausted')
+        forget_subject(on, id)
+    else
+        redis.call('ZADD', on.k.jobs_delayed, next_due, cjson.encode({'alerts', 'alert', id, 'step', step}))
+    end
+    return {'ok'}
+end)
+
+-- ARGV alert, item or '', person, visibilities, now
+redis.register_function('acknowledge_alert', function(keys, args)
+    local on, refusal = start_alert(keys)
+    if not on then return refusal end
+    local id, person, now = args[1], args[3], args[5]
+    local none = {'not_found', 'There is no such alert.'}
+    if person == '' or has(on.alert.barred, person) then return none end
+    local item = args[2] ~= '' and redis.call('HMGET', on.k.item, 'visibility', 'barred')
+    if item and item[1] and (has(item[2], person) or
+        (not has(args[4], item[1]) and not has(on.alert.told, person))) then return none end
+    if on.alert.state == 'acknowledged' then return {'conflict', 'A colleague has acknowledged this alert already.'} end
+    entry(on.k, now, 'alert.acknowledged', person, 'alert:' .. id, json({'step', tonumber(on.alert.step)}))
+    redis.call('HSET', on.k.alert, 'state', 'acknowledged', 'ack_by', person, 'ack_at', now)
+    redis.call('ZREM', on.k.alerts_open, id)
+    redis.call('ZREM', on.k.jobs_delayed, cjson.encode({'alerts', 'alert', id, 'step', on.alert.step}))
+    forget_subject(on, id)
+    return {'ok'}
+end)

@@ -1,0 +1,138 @@
+-- ---- channels: one hash for all, with <channel>/<field>; and the leases under which they are read
+
+local function channel_entry(k, now, what, person, id, data)
+    entry(k, now, 'channel.' .. what, person, 'channel:' .. id, json(data))
+end
+
+-- The state after a check of the version; nil and a refusal otherwise.
+local function channel_at(k, id, version)
+    local found = redis.call('HMGET', k.channels, id .. '/state', id .. '/version')
+    if not found[1] then return nil, {'not_found', 'There is no such channel.'} end
+    if version ~= '' and found[2] ~= version then
+        return nil, {'conflict', 'Somebody else changed this channel in the meantime.'}
+    end
+    return found[1], nil, whole(tonumber(found[2]) + 1)
+end
+
+-- KEYS channels, journal, seq   ARGV id, person, now, then names and values of fields
+redis.register_function('propose_channel', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, person, now = args[1], args[2], args[3]
+    local found = redis.call('HMGET', k.channels, id .. '/state', id .. '/version', 'ids')
+    if found[1] and found[1] ~= 'closed' then return {'conflict', 'This channel has been proposed already.'} end
+    local version = whole(tonumber(found[2] or '0') + 1)
+    channel_entry(k, now, 'proposed', person, id, {'version', tonumber(version)})
+    redis.call('HSET', k.channels, 'ids', with(found[3] or '', id), id .. '/state', 'proposed', id .. '/version', version,
+        id .. '/proposed_by', person)
+    redis.call('HDEL', k.channels, id .. '/assessor', id .. '/assessed_at', id .. '/answers', id .. '/assessment',
+        id .. '/authorised_by', id .. '/authorised_at', id .. '/reason')
+    for i = 4, #args, 2 do redis.call('HSET', k.channels, id .. '/' .. args[i], args[i + 1]) end
+    return {'ok'}
+end)
+
+-- KEYS channels, journal, seq   ARGV id, version, assessor, now, sealed answers, commitment
+redis.register_function('assess_channel', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, assessor, now = args[1], args[3], args[4]
+    local state, refusal, version = channel_at(k, id, args[2])
+    if not state then return refusal end
+    if state == 'authorised' then return {'rejected', 'Suspend the channel before you assess its risks anew.'} end
+    if state == 'closed' then return {'rejected', 'The channel is closed.'} end
+    if assessor == '' then return {'forbidden', 'A risk assessment needs an assessor.'} end
+    local number = whole(tonumber(redis.call('HGET', k.channels, id .. '/assessment') or '0') + 1)
+    channel_entry(k, now, 'risk_assessed', assessor, id, {'assessment', tonumber(number), 'answers', args[6]})
+    redis.call('HSET', k.channels, id .. '/state', 'risk_assessed', id .. '/version', version, id .. '/assessor', assessor,
+        id .. '/assessed_at', now, id .. '/answers', args[5], id .. '/assessment', number)
+    return {'ok'}
+end)
+
+-- KEYS channels, journal, seq   ARGV id, version, person, now, review at
+redis.register_function('authorise_channel', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, person, now = args[1], args[3], args[4]
+    local state, refusal, version = channel_at(k, id, args[2])
+    if not state then return refusal end
+    local assessor = redis.call('HGET', k.channels, id .. '/assessor')
+    local review_at = number_of(redis.call('HGET', k.channels, id .. '/review_at'))
+    if state == 'authorised' then return {'conflict', 'This channel is authorised already.'} end
+    if (state ~= 'risk_assessed' and state ~= 'suspended') or not assessor then
+        return {'rejected', 'The risks of this channel have to be assessed first.'}
+    end
+    if person == '' or person == assessor then
+        return {'forbidden', 'You assessed the risks yourself. Somebody else has to authorise the channel.'}
+    end
+    channel_entry(k, now, 'authorised', person, id, {'version', tonumber(version), 'assessor', assessor})
+    redis.call('HSET', k.channels, id .. '/state', 'authorised', id .. '/version', version, id .. '/authorised_by', person,
+        id .. '/authorised_at', now)
+    if review_at <= tonumber(now) then redis.call('HSET', k.channels, id .. '/review_at', args[5]) end
+    redis.call('HDEL', k.channels, id .. '/reason')
+    return {'ok'}
+end)
+
+-- KEYS channels, journal, seq   ARGV id, person, now, "suspended" or "closed", reason (sealed), reason code or ''
+redis.register_function('stop_channel', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, person, now, wanted = args[1], args[2], args[3], args[4]
+    local state, refusal, version = channel_at(k, id, '')
+    if not state then return refusal end
+    if state == wanted then return {'conflict', 'This channel is ' .. wanted .. ' already.'} end
+    if state == 'closed' then return {'rejected', 'The channel is closed.'} end
+    if wanted == 'suspended' and state ~= 'authorised' then
+        return {'rejected', 'Only an authorised channel can be suspended.'}
+    end
+    channel_entry(k, now, wanted, person, id, {'version', tonumber(version), 'reason', args[6]})
+    redis.call('HSET', k.channels, id .. '/state', wanted, id .. '/version', version, id .. '/reason', args[5])
+    return {'ok'}
+end)
+
+-- KEYS channels, journal, seq   ARGV id, health, detail, until or '', malformed, now
+redis.register_function('record_health', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, health, now = args[1], args[2], args[6]
+    local state, refusal = channel_at(k, id, '')
+    if not state then return refusal end
+    local before = redis.call('HGET', k.channels, id .. '/health')
+    local read = {reading = true, nothing_new = true}
+    if before ~= health and not (read[before] and read[health]) then
+        channel_entry(k, now, 'health', 'system:collector', id, {'health', health})
+    end
+    redis.call('HSET', k.channels, id .. '/health', health, id .. '/health_detail', args[3], id .. '/health_until', args[4])
+    if read[health] then redis.call('HSET', k.channels, id .. '/last_read_at', now) end
+    redis.call('HINCRBY', k.channels, id .. '/malformed', args[5])
+    return {'ok'}
+end)
+
+-- KEYS channels, lease   ARGV channel, owner, length, now   -> ok, fence
+redis.register_function('take_lease', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'lease'})
+    if not authorised(k, args[1]) then return {'rejected', 'The channel is not authorised.'} end
+    local held = redis.call('HMGET', k.lease, 'owner', 'until')
+    local now = tonumber(args[4])
+    if held[1] and held[1] ~= args[2] and tonumber(held[2]) > now then
+        return {'conflict', 'Another process reads this channel.'}
+    end
+    local fence = redis.call('HINCRBY', k.lease, 'fence', 1)
+    redis.call('HSET', k.lease, 'owner', args[2], 'until', whole(now + tonumber(args[3])))
+    return {'ok', whole(fence)}
+end)
+
+local function holds_lease(k, owner, fence)
+    local held = redis.call('HMGET', k.lease, 'owner', 'fence')
+    return held[1] == owner and held[2] == fence
+end
+
+-- KEYS channels, lease   ARGV channel, owner, fence, length, now
+redis.register_function('renew_lease', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'lease'})
+    if not holds_lease(k, args[2], args[3]) then return {'conflict', 'The lease was lost.'} end
+    if not authorised(k, args[1]) then return {'rejected', 'The channel is not authorised.'} end
+    redis.call('HSET', k.lease, 'until', whole(tonumber(args[5]) + tonumber(args[4])))
+    return {'ok'}
+end)
+
+-- KEYS lease   ARGV owner, fence
+redis.register_function('release_lease', function(keys, args)
+    local k = bind(keys, 1, {'lease'})
+    if holds_lease(k, args[1], args[2]) then redis.call('HSET', k.lease, 'until', '0') end
+    return {'ok'}
+end)

@@ -1,0 +1,184 @@
+-- What all functions share.
+--
+-- Rules of this library
+--   * Every key comes from KEYS: `bind` gives them names, and redis.call is only ever given `k.<name>`.
+--     All keys of a school carry its hash tag, so a function runs unchanged on a cluster.
+--   * Functions are atomic but not transactional: a function checks everything before its first write,
+--     and of its writes the journal entry is the first.
+--   * Every function answers {'ok', ...} or {<kind of error>, <sentence>}.
+--   * Nothing here ever sees content: texts, names and evidence arrive sealed.
+
+-- The keys that most functions about items need, in the order in which the caller passes them.
+local COMMON = {
+    'journal', 'seq', 'channels', 'queue_open', 'queue_dsl', 'queue_cm', 'queue_gov', 'queue_barred',
+    'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects',
+}
+-- The keys of one item.
+local ITEM = {'item', 'revs', 'evid', 'acts', 'hist'}
+
+local TYPES = {
+    journal = 'stream', seq = 'string', channels = 'hash', queue_open = 'zset', queue_dsl = 'zset', queue_cm = 'zset',
+    queue_gov = 'zset', queue_barred = 'zset', jobs_actions = 'stream', jobs_alerts = 'stream', ext = 'zset',
+    alerts_open = 'zset', alerts_subjects = 'hash',
+}
+
+-- Names for KEYS[first], KEYS[first + 1]...; what is not found there is looked up in `parent`.
+local function bind(keys, first, names, parent)
+    local k = setmetatable({}, {__index = parent})
+    for i, name in ipairs(names) do k[name] = keys[first + i - 1] end
+    return k
+end
+
+local function whole(number) return string.format('%.0f', number) end
+
+-- A JSON object out of {'name', value, 'name', value...}, in that order.
+local function json(pairs_list)
+    local parts = {}
+    for i = 1, #pairs_list, 2 do
+        local value = pairs_list[i + 1]
+        if type(value) == 'number' then
+            value = whole(value)
+        elseif type(value) == 'boolean' then
+            value = tostring(value)
+        else
+            value = cjson.encode(value)
+        end
+        parts[#parts + 1] = cjson.encode(pairs_list[i]) .. ':' .. value
+    end
+    return '{' .. table.concat(parts, ',') .. '}'
+end
+
+-- A hash as a table, or nil when it does not exist.
+local function hash_of(flat)
+    if #flat == 0 then return nil end
+    local fields = {}
+    for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
+    return fields
+end
+
+-- Lists of words are stored as ",a,b," so that one plain search finds a whole word.
+local function has(list, word) return string.find(list or '', ',' .. word .. ',', 1, true) ~= nil end
+local function with(list, word)
+    if word == '' or has(list, word) then return list end
+    if not list or list == '' then return ',' .. word .. ',' end
+    return list .. word .. ','
+end
+local function union(list, other)
+    for word in string.gmatch(other or '', '[^,]+') do list = with(list, word) end
+    return list or ''
+end
+
+-- A field that may be missing or empty as a number.
+local function number_of(value) return tonumber(value or '') or 0 end
+local function bigger(a, b) return whole(math.max(number_of(a), number_of(b))) end
+
+-- Whether keys that a function is about to write hold what they should: a write to a key of another
+-- type would stop the function halfway.
+local function wrong_types(k, names)
+    for _, name in ipairs(names) do
+        local found = redis.call('TYPE', k[name]).ok
+        if found ~= 'none' and found ~= TYPES[name] then return {'unavailable', 'Redis holds damaged data.'} end
+    end
+    return nil
+end
+
+-- Appends to the journal; returns the entry's number.
+local function entry(k, now, kind, actor, subject, data)
+    local seq = whole(redis.call('INCR', k.seq))
+    redis.call('XADD', k.journal, seq .. '-0', 'at', now, 'kind', kind, 'actor', actor, 'subject', subject,
+        'data', data)
+    return seq
+end
+
+-- The same, and to the item's own history.
+local function item_entry(k, now, kind, actor, id, data)
+    local text = json(data)
+    local seq = entry(k, now, kind, actor, 'item:' .. id, text)
+    redis.call('RPUSH', k.hist, seq, now, kind, actor, text)
+end
+
+local function authorised(k, channel) return redis.call('HGET', k.channels, channel .. '/state') == 'authorised' end
+
+-- ---- items and the queues they wait in
+
+local RANK = {open = 0, dsl = 1, gov = 2, cm = 3}
+local QUEUES = {open = 'queue_open', dsl = 'queue_dsl', gov = 'queue_gov', cm = 'queue_cm'}
+local function queue_of(k, visibility) return k[QUEUES[visibility]] end
+
+local function read_item(k) return hash_of(redis.call('HGETALL', k.item)) end
+
+-- Most severe first; among equals what is due first, or was seen first.
+local function urgency(item)
+    local at = item.act_by
+    if not at or at == '' then at = item.first_seen end
+    return whole((4 - tonumber(item.severity)) * 10000000000000 + tonumber(at))
+end
+
+local function enqueue(k, id, item)
+    redis.call('ZADD', queue_of(k, item.visibility), urgency(item), id)
+    for person in string.gmatch(item.barred or '', '[^,]+') do
+        redis.call('ZADD', k.queue_barred, 0, item.visibility .. '|' .. person .. '|' .. id)
+    end
+end
+
+local function dequeue(k, id, item)
+    redis.call('ZREM', queue_of(k, item.visibility), id)
+    for person in string.gmatch(item.barred or '', '[^,]+') do
+        redis.call('ZREM', k.queue_barred, item.visibility .. '|' .. person .. '|' .. id)
+    end
+end
+
+-- Where the item stands in the index by post. The length keeps one post's id from being another's prefix.
+local function ext_member(item)
+    return item.channel .. '|' .. #item.post .. ':' .. item.post .. ':' .. item.ext
+end
+
+-- ---- actions of an item: one hash with <action>/<field>, and their order in `ids`
+
+local function want_action(k, now, id, item, verb, wanted_by, agreed_by)
+    local action = id .. '.' .. verb .. '.' .. item.version
+    local ids = redis.call('HGET', k.acts, 'ids')
+    if has(ids, action) then return action end
+    item_entry(k, now, 'action.wanted', wanted_by, id, {'action', action, 'verb', verb, 'agreed_by', agreed_by})
+    redis.call('HSET', k.acts, 'ids', with(ids or '', action), action .. '/verb', verb, action .. '/state', 'wanted',
+        action .. '/wanted_by', wanted_by, action .. '/agreed_by', agreed_by, action .. '/at', now,
+        action .. '/attempts', '0')
+    if verb ~= 'ban' then
+        item.last_act = action
+        redis.call('HSET', k.item, 'last_act', action)
+    end
+    return action
+end
+
+local function queue_action(k, id, action)
+    redis.call('XADD', k.jobs_actions, '*', 'action', action, 'item', id)
+end
+
+-- An action that was not sent yet and shall not be sent any more.
+local function drop_action(k, now, id, action, why)
+    item_entry(k, now, 'action.dropped', 'system:store', id, {'action', action})
+    redis.call('HSET', k.acts, action .. '/state', 'refused', action .. '/detail', why, action .. '/at', now)
+    redis.call('HDEL', k.item, 'pending_hide')
+end
+
+-- Puts a decided item back in front of people.
+local function reopen(k, now, id, item, why)
+    item.version = whole(tonumber(item.version) + 1)
+    item_entry(k, now, 'item.reopened', 'system:store', id, {'why', why, 'version', tonumber(item.version)})
+    redis.call('HSET', k.item, 'state', 'open', 'version', item.version, 'changed', why)
+    redis.call('HDEL', k.item, 'undo_until', 'claimed_by', 'claimed_until')
+    enqueue(k, id, item)
+end
+
+-- ---- alerts
+
+local function new_alert(k, now, alert)
+    entry(k, now, 'alert.raised', 'system:intake', 'alert:' .. alert.id,
+        json({'kind', alert.kind, 'subject', alert.subject, 'severity', tonumber(alert.severity)}))
+    redis.call('HSET', k.alert, 'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
+        'category', alert.category, 'severity', alert.severity, 'target', alert.target, 'barred', alert.barred,
+        'raised_at', now, 'state', 'open', 'step', '0', 'told', '', 'told_step', '')
+    redis.call('ZADD', k.alerts_open, now, alert.id)
+    redis.call('HSET', k.alerts_subjects, alert.kind .. '|' .. alert.subject, alert.id)
+    redis.call('XADD', k.jobs_alerts, '*', 'alert', alert.id, 'step', '0')
+end

@@ -1,0 +1,66 @@
+-- ---- jobs: streams with one consumer group, and those that wait for their time
+
+local STREAMS = {actions = 'jobs_actions', alerts = 'jobs_alerts'}
+local function stream_of(k, stream) return k[STREAMS[stream]] end
+-- Moved in one step, so that a long pause does not become a long standstill.
+local DUE_MAX = 200
+
+local function leave_stream(k, stream, id)
+    redis.call('XACK', stream_of(k, stream), 'workers', id)
+    redis.call('XDEL', stream_of(k, stream), id)
+end
+
+-- KEYS jobs_actions, jobs_alerts   ARGV stream, entry
+redis.register_function('job_done', function(keys, args)
+    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts'})
+    if not STREAMS[args[1]] then return {'malformed', 'There is no such stream.'} end
+    leave_stream(k, args[1], args[2])
+    return {'ok'}
+end)
+
+-- Whether the entry still stands in its stream: a second "later" or "dead" must not copy it.
+local function in_stream(k, stream, id) return #redis.call('XRANGE', stream_of(k, stream), id, id) == 1 end
+
+-- KEYS jobs_actions, jobs_alerts, jobs_delayed   ARGV stream, entry, due, then names and values
+redis.register_function('job_later', function(keys, args)
+    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts', 'jobs_delayed'})
+    if not STREAMS[args[1]] then return {'malformed', 'There is no such stream.'} end
+    if not in_stream(k, args[1], args[2]) then return {'conflict', 'The job is not waiting any more.'} end
+    local job = {args[1]}
+    for i = 4, #args do job[#job + 1] = args[i] end
+    redis.call('ZADD', k.jobs_delayed, args[3], cjson.encode(job))
+    leave_stream(k, args[1], args[2])
+    return {'ok'}
+end)
+
+-- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead
+-- ARGV stream, entry, reason, now, action or '', item or '', subject, then names and values
+redis.register_function('job_dead', function(keys, args)
+    local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
+    k = bind(keys, #COMMON + #ITEM + 1, {'jobs_delayed', 'jobs_dead'}, k)
+    local stream, id, reason, now = args[1], args[2], args[3], args[4]
+    if not STREAMS[stream] then return {'malformed', 'There is no such stream.'} end
+    if not in_stream(k, stream, id) then return {'conflict', 'The job is not waiting any more.'} end
+    entry(k, now, 'job.dead', 'system:jobs', args[7], json({'stream', stream, 'reason', reason}))
+    local fields = {'stream', stream, 'reason', reason, 'at', now}
+    for i = 8, #args do fields[#fields + 1] = args[i] end
+    redis.call('XADD', k.jobs_dead, 'MAXLEN', '~', '10000', '*', unpack(fields))
+    leave_stream(k, stream, id)
+    if args[5] ~= '' then
+        local on = start_action(keys, {args[5], args[6]})
+        if on then finish(on, now, 'failed', reason, '') end
+    end
+    return {'ok'}
+end)
+
+-- KEYS jobs_actions, jobs_alerts, jobs_delayed   ARGV now   -> ok, how many
+redis.register_function('move_due_jobs', function(keys, args)
+    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts', 'jobs_delayed'})
+    local due = redis.call('ZRANGEBYSCORE', k.jobs_delayed, '-inf', args[1], 'LIMIT', 0, DUE_MAX)
+    for _, member in ipairs(due) do
+        local job = cjson.decode(member)
+        redis.call('XADD', stream_of(k, table.remove(job, 1)), '*', unpack(job))
+        redis.call('ZREM', k.jobs_delayed, member)
+    end
+    return {'ok', #due}
+end)

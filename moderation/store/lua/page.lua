@@ -1,0 +1,189 @@
+-- ---- recording a page: items, queue entries, alerts, actions, journal and the feed's cursor in one step
+
+-- How many KEYS and ARGV one item takes, and what they are.
+local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert'}
+local PAGE_ARGS = {
+    'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content', 'assessment',
+    'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by', 'commitment', 'raw',
+}
+local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'category', 'severity', 'target', 'barred'}
+-- What we did on the network counts more than what a page says that was read before it, for this long (ms).
+local SYNC_GRACE = 120000
+
+local function named(args, first, names)
+    local values = {}
+    for i, name in ipairs(names) do values[name] = args[first + i - 1] end
+    return values
+end
+
+local function malformed_item(new)
+    if not string.match(new.severity, '^[0-4]$') then return true end
+    if not RANK[new.visibility] then return true end
+    return new.act_by ~= '' and not tonumber(new.act_by)
+end
+
+local function raise_for(k, now, new, item)
+    local alert = new.alert
+    if alert.id == '' then return end
+    if item.alert and tonumber(new.severity) <= tonumber(item.alert_severity or '0') then return end
+    new_alert(k, now, alert)
+    item.alert = alert.id
+    redis.call('HSET', k.item, 'alert', alert.id, 'alert_severity', new.severity)
+    redis.call('HDEL', k.item, 'alert_told')
+    item.alert_told = nil
+end
+
+local function hide_for(k, now, new, item)
+    if new.auto_hide ~= '1' or item.net ~= 'visible' or item.want == 'hidden' then return end
+    local action = want_action(k, now, new.id, item, 'hide', 'system:triage', '')
+    redis.call('HSET', k.item, 'want', 'hidden')
+    if new.hide_needs_alert == '1' and item.alert_told ~= '1' then
+        redis.call('HSET', k.item, 'pending_hide', action)
+    else
+        queue_action(k, new.id, action)
+    end
+end
+
+-- Evidence is kept only where there is a concern; pictures' addresses not where the policy says so.
+local function keep_raw(k, new)
+    if new.raw ~= '' then redis.call('HSET', k.evid, 'rev:' .. new.rev, new.raw) end
+end
+
+local function record_fresh(k, now, new, channel)
+    local net = new.hidden == '1' and 'hidden' or 'visible'
+    local state = new.queue == '1' and 'open' or 'none'
+    local data = json({'revision', new.commitment, 'severity', tonumber(new.severity), 'queued', new.queue == '1'})
+    local seq = entry(k, now, 'item.recorded', 'system:collector', 'item:' .. new.id, data)
+    redis.call('HSET', k.item, 'channel', channel, 'network', new.network, 'ext', new.ext, 'parent', new.parent,
+        'post', new.post, 'kind', new.kind, 'can_hide', new.can_hide, 'can_remove', new.can_remove, 'rev', new.rev,
+        'content', new.content, 'assessment', new.assessment, 'severity', new.severity, 'net', net, 'state', state,
+        'version', '1', 'visibility', new.visibility, 'barred', new.barred, 'preserve', new.preserve,
+        'act_by', new.act_by, 'first_seen', now, 'seen_at', now, 'rec_seq', seq, 'rec_data', data)
+    local item = {
+        channel = channel, post = new.post, ext = new.ext, severity = new.severity, net = net, version = '1',
+        visibility = new.visibility, barred = new.barred, act_by = new.act_by, first_seen = now,
+    }
+    if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', new.severity, 'want', 'hidden') end
+    redis.call('ZADD', k.ext, 0, ext_member(item))
+    keep_raw(k, new)
+    if state == 'open' then enqueue(k, new.id, item) end
+    raise_for(k, now, new, item)
+    hide_for(k, now, new, item)
+end
+
+-- Someone else hid or showed it on the network, or it came back.
+local function sync_network(k, now, new, item)
+    local net = new.hidden == '1' and 'hidden' or 'visible'
+    if net == item.net then return end
+    if item.net_at and tonumber(now) - tonumber(item.net_at) < SYNC_GRACE then return end
+    item_entry(k, now, 'item.' .. net .. '_on_network', 'system:collector', new.id, {'before', item.net})
+    redis.call('HSET', k.item, 'net', net, 'want', net)
+    if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', bigger(item.hidden_at, item.severity)) end
+    if item.net == 'gone' or item.net == 'removed_by_us' then redis.call('ZADD', k.ext, 0, ext_member(item)) end
+    item.net = net
+    item.want = net
+end
+
+-- What the item becomes by a new revision: nothing that protects is lost by an edit.
+local function merge_revision(item, new)
+    item.version = whole(tonumber(item.version) + 1)
+    item.severity = new.severity
+    if RANK[new.visibility] > RANK[item.visibility] then item.visibility = new.visibility end
+    item.barred = union(item.barred, new.barred)
+    if new.act_by ~= '' and (item.act_by == '' or tonumber(new.act_by) < tonumber(item.act_by)) then
+        item.act_by = new.act_by
+    end
+    if new.preserve ~= '' then item.preserve = new.preserve end
+    -- An edit ends a proposal: it was about other words.
+    local decided = item.state == 'none' or item.state == 'done' or item.state == 'agreed' or item.state == 'declined'
+    if item.state == 'proposed' or (decided and new.queue == '1') then item.state = 'open' end
+end
+
+local function record_revision(k, now, new, item)
+    dequeue(k, new.id, item)
+    local proposal = item.state == 'proposed'
+    merge_revision(item, new)
+    local waits = item.state == 'open' or item.state == 'claimed'
+    item_entry(k, now, 'item.revised', 'system:collector', new.id, {'revision', new.commitment,
+        'severity', tonumber(new.severity), 'queued', waits, 'proposal_ended', proposal, 'version', tonumber(item.version)})
+    redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
+    redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
+        'severity', new.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
+        'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state, 'changed', 'revision',
+        'can_hide', new.can_hide, 'can_remove', new.can_remove)
+    redis.call('HDEL', k.item, 'undo_until')
+    if proposal then redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands') end
+    keep_raw(k, new)
+    if waits then enqueue(k, new.id, item) end
+    raise_for(k, now, new, item)
+    hide_for(k, now, new, item)
+end
+
+local function record_gone(k, now, id)
+    local item = read_item(k)
+    if not item or item.net == 'gone' or item.net == 'removed_by_us' then return false end
+    item_entry(k, now, 'item.gone', 'system:collector', id, {'before', item.net})
+    redis.call('HSET', k.item, 'net', 'gone')
+    redis.call('ZREM', k.ext, ext_member(item))
+    return true
+end
+
+-- Reads and checks all items before anything is written. Returns nil and a refusal, or a list of work.
+local function plan_page(k, keys, args, first_key, first_arg, count)
+    local plan = {}
+    for i = 1, count do
+        local new = named(args, first_arg + (i - 1) * (#PAGE_ARGS + #ALERT_ARGS), PAGE_ARGS)
+        new.alert = named(args, first_arg + (i - 1) * (#PAGE_ARGS + #ALERT_ARGS) + #PAGE_ARGS, ALERT_ARGS)
+        if malformed_item(new) then return nil, {'malformed', 'An item of the page makes no sense.'} end
+        plan[i] = {k = bind(keys, first_key + (i - 1) * #PAGE_KEYS, PAGE_KEYS, k), new = new}
+        local kind = redis.call('TYPE', plan[i].k.item).ok
+        if kind ~= 'none' and kind ~= 'hash' then return nil, {'unavailable', 'Redis holds damaged data.'} end
+    end
+    return plan
+end
+
+local function record_one(k, now, new, channel, done)
+    local item = read_item(k)
+    if not item then
+        record_fresh(k, now, new, channel)
+        done.fresh = done.fresh + 1
+        return
+    end
+    sync_network(k, now, new, item)
+    if item.rev == new.rev then
+        done.repeated = done.repeated + 1
+        return
+    end
+    record_revision(k, now, new, item)
+    done.revised = done.revised + 1
+end
+
+-- KEYS COMMON, lease, cursors, PAGE_KEYS of each item, item and hist of each one gone
+-- ARGV channel, owner, fence, feed, cursor, now, malformed, items, gone; PAGE_ARGS and ALERT_ARGS of each
+--      item; id of each one gone
+-- -> ok, fresh, revised, repeated, gone
+redis.register_function('record_page', function(keys, args)
+    local k = bind(keys, #COMMON + 1, {'lease', 'cursors'}, bind(keys, 1, COMMON))
+    local channel, now, items, gone = args[1], args[6], tonumber(args[8]), tonumber(args[9])
+    local first_key, first_arg = #COMMON + 3, 10
+    if not holds_lease(k, args[2], args[3]) then return {'rejected', 'The lease was lost.'} end
+    if not authorised(k, channel) then return {'rejected', 'The channel is not authorised.'} end
+    local damaged = wrong_types(k, COMMON)
+    if damaged then return damaged end
+    local plan, refusal = plan_page(k, keys, args, first_key, first_arg, items)
+    if not plan then return refusal end
+
+    local done = {fresh = 0, revised = 0, repeated = 0, gone = 0}
+    for _, work in ipairs(plan) do record_one(work.k, now, work.new, channel, done) end
+    first_key = first_key + items * #PAGE_KEYS
+    first_arg = first_arg + items * (#PAGE_ARGS + #ALERT_ARGS)
+    for i = 1, gone do
+        local at = bind(keys, first_key + (i - 1) * 2, {'item', 'hist'}, k)
+        if record_gone(at, now, args[first_arg + i - 1]) then done.gone = done.gone + 1 end
+    end
+    redis.call('HSET', k.cursors, args[4], args[5])
+    redis.call('HSET', k.channels, channel .. '/last_read_at', now)
+    redis.call('HINCRBY', k.channels, channel .. '/malformed', args[7])
+    redis.call('HINCRBY', k.channels, channel .. '/recorded', done.fresh + done.revised)
+    return {'ok', done.fresh, done.revised, done.repeated, done.gone}
+end)

@@ -1,0 +1,290 @@
+-- ---- review: claiming, deciding, proposing, agreeing
+
+local NETWORK_VERBS = {hide = true, unhide = true, delete = true, ban = true}
+local VERBS = {leave = true, hide = true, unhide = true, delete = true, ban = true, escalate = true}
+local CHANGED = {
+    revision = 'The author has edited this. Read it again before you decide.',
+    decision = 'Somebody else has decided this already.',
+    proposal = 'Somebody else has made a proposal for this already.',
+    agreement = 'A second colleague has agreed to this already.',
+    decline = 'A colleague has declined the proposal.',
+    undo = 'The decision was undone in the meantime.',
+    escalation = 'A colleague has passed this on to the safeguarding team.',
+    action = 'What was decided could not be carried out. Look at it again.',
+}
+
+-- What every function about one item starts with.
+-- ARGV id, person, visibilities they see, now, version ('' where none is needed)
+local function start_review(keys, args)
+    local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
+    local item = read_item(k)
+    if not item or not has(args[3], item.visibility) or has(item.barred, args[2]) or args[2] == '' then
+        return nil, {'not_found', 'There is no such item.'}
+    end
+    if args[5] ~= '' and item.version ~= args[5] then
+        return nil, {'conflict', CHANGED[item.changed] or 'Somebody else changed this in the meantime.'}
+    end
+    return {k = k, item = item, id = args[1], person = args[2], now = args[4]}
+end
+
+-- Whether somebody else holds it.
+local function taken(on)
+    local by = on.item.claimed_by
+    return by and by ~= on.person and tonumber(on.item.claimed_until or '0') > tonumber(on.now)
+end
+
+local function someone_else() return {'conflict', 'A colleague is looking at this at the moment.'} end
+
+local function own_proposal()
+    return {'forbidden', 'You proposed this yourself. A second colleague has to agree.'}
+end
+
+local function end_claim(on) redis.call('HDEL', on.k.item, 'claimed_by', 'claimed_until') end
+
+-- ARGV ..., length of the claim
+redis.register_function('claim', function(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return refusal end
+    local state = on.item.state
+    if state ~= 'open' and state ~= 'claimed' and state ~= 'proposed' then
+        return {'conflict', 'This needs nobody at the moment: it has been decided.'}
+    end
+    if taken(on) then return someone_else() end
+    if state == 'proposed' and has(on.item.p_hands, on.person) then return own_proposal() end
+    local again = on.item.claimed_by == on.person and tonumber(on.item.claimed_until) > tonumber(on.now)
+    if not again then item_entry(on.k, on.now, 'item.claimed', on.person, on.id, {}) end
+    if state == 'open' then state = 'claimed' end
+    redis.call('HSET', on.k.item, 'state', state, 'claimed_by', on.person,
+        'claimed_until', whole(tonumber(on.now) + tonumber(args[6])))
+    return {'ok'}
+end)
+
+redis.register_function('release', function(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return refusal end
+    if not on.item.claimed_by then return {'ok'} end
+    if on.item.claimed_by ~= on.person then return someone_else() end
+    item_entry(on.k, on.now, 'item.released', on.person, on.id, {})
+    if on.item.state == 'claimed' then redis.call('HSET', on.k.item, 'state', 'open') end
+    end_claim(on)
+    return {'ok'}
+end)
+
+-- Why a verb cannot be carried out on the network, or nil.
+local function impossible(on, verb)
+    if not NETWORK_VERBS[verb] then return nil end
+    if not authorised(on.k, on.item.channel) then
+        return {'rejected', 'The channel is not authorised: nothing can be changed on the network.'}
+    end
+    if verb ~= 'ban' and (on.item.net == 'gone' or on.item.net == 'removed_by_us') then
+        return {'rejected', 'It is no longer on the network.'}
+    end
+    return nil
+end
+
+-- The rule that no table can switch off.
+local function always_needs_second(item, verb)
+    if verb == 'delete' or verb == 'ban' then return true end
+    if verb ~= 'unhide' then return false end
+    if tonumber(item.hidden_at or '0') >= 3 then return true end
+    return item.want == 'hidden' and tonumber(item.severity) >= 3
+end
+
+local function next_version(on)
+    on.item.version = whole(tonumber(on.item.version) + 1)
+    return on.item.version
+end
+
+-- A hide that still waits for its alert is overtaken by what a person decides.
+local function overtake_hide(on, verb)
+    local pending = on.item.pending_hide
+    if not pending or verb == 'escalate' or verb == 'ban' then return end
+    drop_action(on.k, on.now, on.id, pending, 'A person decided first.')
+    on.item.pending_hide = nil
+    on.item.want = on.item.net
+    redis.call('HSET', on.k.item, 'want', on.item.net)
+end
+
+local function escalate(on)
+    dequeue(on.k, on.id, on.item)
+    if on.item.visibility == 'open' then on.item.visibility = 'dsl' end
+    redis.call('HSET', on.k.item, 'state', 'open', 'visibility', on.item.visibility, 'changed', 'escalation')
+    redis.call('HDEL', on.k.item, 'undo_until')
+    enqueue(on.k, on.id, on.item)
+end
+
+local function settle(on, verb, by, agreed_by, undo_until)
+    dequeue(on.k, on.id, on.item)
+    redis.call('HSET', on.k.item, 'state', agreed_by == '' and 'done' or 'agreed', 'changed',
+        agreed_by == '' and 'decision' or 'agreement', 'verb', verb, 'decided_by', by, 'prev_want', on.item.want or on.item.net)
+    if NETWORK_VERBS[verb] then
+        if verb == 'hide' then redis.call('HSET', on.k.item, 'want', 'hidden') end
+        if verb == 'unhide' then redis.call('HSET', on.k.item, 'want', 'visible') end
+        queue_action(on.k, on.id, want_action(on.k, on.now, on.id, on.item, verb, by, agreed_by))
+    elseif agreed_by ~= '' then
+        redis.call('HSET', on.k.item, 'state', 'done')  -- nothing is left to be carried out
+    end
+    if undo_until ~= '' then
+        redis.call('HSET', on.k.item, 'undo_until', undo_until)
+    else
+        redis.call('HDEL', on.k.item, 'undo_until')
+    end
+end
+
+-- Carries a decision out: by one person, or by two when `agreed_by` is set.
+local function conclude(on, verb, by, agreed_by, reason, undo_until)
+    local version = next_version(on)
+    item_entry(on.k, on.now, agreed_by == '' and 'decision.made' or 'decision.agreed', agreed_by == '' and by or agreed_by,
+        on.id, {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)})
+    redis.call('HSET', on.k.item, 'version', version)
+    redis.call('HDEL', on.k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands')
+    end_claim(on)
+    overtake_hide(on, verb)
+    if verb == 'escalate' then escalate(on) else settle(on, verb, by, agreed_by, undo_until) end
+    return {'ok'}
+end
+
+local function propose(on, verb, reason)
+    local version = next_version(on)
+    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, {'verb', verb, 'reason', reason, 'version', tonumber(version)})
+    redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', 'proposal', 'p_verb', verb,
+        'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_hands', ',' .. on.person .. ',')
+    redis.call('HDEL', on.k.item, 'undo_until')
+    end_claim(on)
+    enqueue(on.k, on.id, on.item)  -- also when it was not waiting: the second colleague has to find it
+    return {'ok'}
+end
+
+-- ARGV ..., verb, reason, needs second, length of the undo window
+redis.register_function('decide', function(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return refusal end
+    local verb, reason, undo = args[6], args[7], tonumber(args[9])
+    if args[5] == '' or not VERBS[verb] then return {'malformed', 'There is no such decision.'} end
+    if on.item.state == 'proposed' then
+        return {'conflict', 'A proposal is waiting for a second colleague: agree to it or decline it first.'}
+    end
+    if on.item.state == 'agreed' then
+        return {'conflict', 'Two colleagues have agreed on this; it is being carried out.'}
+    end
+    if taken(on) then return someone_else() end
+    local no = impossible(on, verb)
+    if no then return no end
+    if args[8] == '1' or always_needs_second(on.item, verb) then return propose(on, verb, reason) end
+    local undo_until = verb == 'ban' and '' or whole(tonumber(on.now) + undo)
+    return conclude(on, verb, on.person, '', reason, undo_until)
+end)
+
+local function start_second(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return nil, refusal end
+    if args[5] == '' then return nil, {'malformed', 'The version is missing.'} end
+    if on.item.state ~= 'proposed' then return nil, {'conflict', 'No proposal is waiting.'} end
+    return on
+end
+
+redis.register_function('agree', function(keys, args)
+    local on, refusal = start_second(keys, args)
+    if not on then return refusal end
+    if has(on.item.p_hands, on.person) or on.item.p_by == on.person then return own_proposal() end
+    if taken(on) then return someone_else() end
+    local no = impossible(on, on.item.p_verb)
+    if no then return no end
+    return conclude(on, on.item.p_verb, on.item.p_by, on.person, on.item.p_reason, '')
+end)
+
+-- ARGV ..., reason. The proposer may decline as well: that is a withdrawal.
+redis.register_function('decline', function(keys, args)
+    local on, refusal = start_second(keys, args)
+    if not on then return refusal end
+    if taken(on) then return someone_else() end
+    local version = next_version(on)
+    local kind = on.item.p_by == on.person and 'decision.withdrawn' or 'decision.declined'
+    item_entry(on.k, on.now, kind, on.person, on.id, {'verb', on.item.p_verb, 'by', on.item.p_by, 'reason', args[6],
+        'version', tonumber(version)})
+    redis.call('HSET', on.k.item, 'state', 'open', 'version', version, 'changed', 'decline')
+    redis.call('HDEL', on.k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands')
+    end_claim(on)
+    return {'ok'}
+end)
+
+-- The network is put back to what was wanted before the decision.
+local function reverse(on)
+    local verb, wanted, action = on.item.verb, on.item.prev_want, on.item.last_act
+    if verb == 'leave' then return end
+    if wanted == (verb == 'hide' and 'hidden' or 'visible') then return end  -- the decision changed nothing
+    redis.call('HSET', on.k.item, 'want', wanted)
+    if redis.call('HGET', on.k.acts, action .. '/state') == 'wanted' then
+        return drop_action(on.k, on.now, on.id, action, 'Undone before it was sent.')
+    end
+    local back = verb == 'hide' and 'unhide' or 'hide'
+    queue_action(on.k, on.id, want_action(on.k, on.now, on.id, on.item, back, on.person, ''))
+end
+
+redis.register_function('undo', function(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return refusal end
+    if args[5] == '' then return {'malformed', 'The version is missing.'} end
+    if on.item.state ~= 'done' or not on.item.undo_until then return {'rejected', 'This cannot be undone.'} end
+    if on.item.decided_by ~= on.person then return {'forbidden', 'Only the colleague who decided can undo it.'} end
+    if tonumber(on.now) > tonumber(on.item.undo_until) then
+        return {'rejected', 'The time to undo has passed. Make a new decision instead.'}
+    end
+    if on.item.verb ~= 'leave' then
+        local no = impossible(on, on.item.verb)
+        if no then return no end
+    end
+    local version = next_version(on)
+    item_entry(on.k, on.now, 'decision.undone', on.person, on.id, {'verb', on.item.verb, 'version', tonumber(version)})
+    redis.call('HSET', on.k.item, 'state', 'open', 'version', version, 'changed', 'undo')
+    redis.call('HDEL', on.k.item, 'undo_until', 'decided_by')
+    reverse(on)
+    enqueue(on.k, on.id, on.item)
+    return {'ok'}
+end)
+
+-- ---- walking the queue
+
+-- How many members of a queue stand at or before (score, id).
+local function rank_after(key_of, k, score, id)
+    local low = redis.call('ZCOUNT', queue_of(k, key_of), '-inf', '(' .. score)
+    local high = low + redis.call('ZCOUNT', queue_of(k, key_of), score, score)
+    while low < high do
+        local middle = math.floor((low + high) / 2)
+        if redis.call('ZRANGE', queue_of(k, key_of), middle, middle)[1] <= id then low = middle + 1 else high = middle end
+    end
+    return low
+end
+
+local function before(a, b)
+    if a.score ~= b.score then return a.score < b.score end
+    return a.id < b.id
+end
+
+-- KEYS COMMON   ARGV person, visibilities (",open,dsl,"), score and id to go on after ('' and '' from the start),
+--               how many, largest score
+-- -> ok, total that the person may see, then score, id, score, id...
+redis.register_function{function_name = 'queue_walk', flags = {'no-writes'}, callback = function(keys, args)
+    local k = bind(keys, 1, COMMON)
+    local person, sees, score, id, count = args[1], args[2], args[3], args[4], tonumber(args[5])
+    local total, found = 0, {}
+    for visibility in pairs(QUEUES) do
+        if has(sees, visibility) then
+            total = total + redis.call('ZCARD', queue_of(k, visibility)) - redis.call('ZLEXCOUNT', k.queue_barred,
+                '[' .. visibility .. '|' .. person .. '|', '(' .. visibility .. '|' .. person .. '}')
+            local first = score == '' and 0 or rank_after(visibility, k, score, id)
+            if count > 0 then
+                local flat = redis.call('ZRANGE', queue_of(k, visibility), first, first + count - 1, 'WITHSCORES')
+                for i = 1, #flat, 2 do found[#found + 1] = {id = flat[i], score = tonumber(flat[i + 1])} end
+            end
+        end
+    end
+    table.sort(found, before)
+    local answer = {'ok', whole(total)}
+    for i = 1, math.min(#found, count) do
+        if found[i].score > tonumber(args[6]) then break end
+        answer[#answer + 1] = whole(found[i].score)
+        answer[#answer + 1] = found[i].id
+    end
+    return answer
+end}

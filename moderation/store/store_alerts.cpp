@@ -1,0 +1,164 @@
+#include "moderation/store/reply.hpp"
+#include "moderation/store/store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace moderation {
+
+using runtime::ErrorKind;
+using runtime::Result;
+using runtime::Task;
+using runtime::Time;
+
+namespace {
+
+constexpr std::size_t kOpenMax = 500;  ///< alerts that a page shows
+
+runtime::Error no_alert() {
+    return {ErrorKind::not_found, "There is no such alert."};
+}
+
+// "item:<id>" -> <id>; empty for other subjects.
+std::string item_of(const std::string& subject) {
+    constexpr std::string_view kPrefix{"item:"};
+    if (subject.rfind(kPrefix, 0) != 0) return {};
+    auto id = subject.substr(kPrefix.size());
+    return valid_id(id) ? id : std::string{};
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string seen_by(const Viewer& viewer) {
+    std::vector<std::string> names;
+    for (const auto visibility : viewer.sees) names.emplace_back(to_string(visibility));
+    return joined(names);
+}
+
+models::Alert alert_from(const std::string& id, const Fields& fields) {
+    models::Alert alert;
+    alert.id = id;
+    alert.reference = field(fields, "reference");
+    alert.kind = field(fields, "kind");
+    alert.subject = field(fields, "subject");
+    alert.category = models::category_from(field(fields, "category")).value_or(models::Category::benign);
+    alert.severity =
+        models::severity_from(static_cast<int>(number_field(fields, "severity"))).value_or(models::Severity::v0);
+    alert.barred = split(field(fields, "barred"));
+    alert.target = models::target_from(field(fields, "target")).value_or(models::Target::unknown);
+    alert.raised_at = runtime::from_ms(number_field(fields, "raised_at"));
+    alert.state = models::alert_state_from(field(fields, "state")).value_or(models::AlertState::open);
+    alert.step = static_cast<int>(number_field(fields, "step"));
+    alert.told = split(field(fields, "told"));
+    alert.told_this_step = split(field(fields, "told_step"));
+    alert.acknowledged_by = field(fields, "ack_by");
+    alert.acknowledged_at = time_field(fields, "ack_at");
+    return alert;
+}
+
+// Whether the person may know of it, given visibility and barred people of the item it is about.
+bool may_know(const Viewer& viewer, const models::Alert& alert, const runtime::RedisReply& item) {
+    if (viewer.person.empty() || contains(alert.barred, viewer.person)) return false;
+    const auto visibility = models::visibility_from(text_at(item, 0));
+    if (!visibility) return true;  // not about an item
+    if (contains(split(text_at(item, 1)), viewer.person)) return false;
+    if (contains(alert.told, viewer.person)) return true;
+    return std::find(viewer.sees.begin(), viewer.sees.end(), *visibility) != viewer.sees.end();
+}
+
+}  // namespace
+
+Task<Result<Store::Reply>> Store::alert_call(std::string function, std::string id, std::string subject,
+                                             std::vector<std::string> args) {
+    const auto item = item_of(subject);
+    auto keys = keys_.common();
+    keys.push_back(keys_.of("alert", id));
+    keys.push_back(keys_.of("jobs:delayed"));
+    for (const auto* kind : {"item", "acts", "hist"}) keys.push_back(keys_.of(kind, item));
+    co_return co_await call(std::move(function), std::move(keys), std::move(args));
+}
+
+Task<Result<bool>> Store::raise_alert(models::Alert alert, Time now) {
+    const auto good =
+        valid_id(alert.id) && valid_code(alert.kind) && valid_id(alert.subject) &&
+        std::all_of(alert.barred.begin(), alert.barred.end(), [](const auto& person) { return valid_id(person); });
+    if (!good) co_return runtime::fail(ErrorKind::malformed, "The alert makes no sense.");
+    std::vector<std::string> args{ms(now),
+                                  alert.id,
+                                  std::move(alert.reference),
+                                  std::move(alert.kind),
+                                  alert.subject,
+                                  std::string{to_string(alert.category)},
+                                  std::to_string(level(alert.severity)),
+                                  std::string{to_string(alert.target)},
+                                  joined(alert.barred)};
+    const auto raised =
+        co_await alert_call("raise_alert", std::move(alert.id), std::move(alert.subject), std::move(args));
+    if (!raised) co_return tl::unexpected(raised.error());
+    co_return number_at(*raised, 1) == 1;
+}
+
+Task<Result<models::Alert>> Store::alert(std::string id) {
+    if (!valid_id(id)) co_return tl::unexpected(no_alert());
+    runtime::RedisCommand get{"HGETALL", keys_.of("alert", id)};
+    const auto found = co_await read(std::move(get));
+    if (!found) co_return tl::unexpected(found.error());
+    if (found->items.empty()) co_return tl::unexpected(no_alert());
+    co_return alert_from(id, fields_of(*found));
+}
+
+Task<Result<std::vector<models::Alert>>> Store::open_alerts(Viewer viewer) {
+    std::vector<models::Alert> alerts;
+    runtime::RedisCommand range{"ZRANGE", keys_.of("alerts:open"), "0", std::to_string(kOpenMax - 1), "REV"};
+    const auto ids = co_await read(std::move(range));
+    if (!ids) co_return tl::unexpected(ids.error());
+    if (ids->items.empty()) co_return alerts;
+    std::vector<runtime::RedisCommand> commands;
+    for (const auto& id : ids->items) commands.push_back({"HGETALL", keys_.of("alert", id.text)});
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<runtime::RedisCommand> about;
+    for (std::size_t i = 0; i < found->size(); ++i) {
+        if (found->at(i).is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + found->at(i).text);
+        alerts.push_back(alert_from(ids->items[i].text, fields_of(found->at(i))));
+        about.push_back({"HMGET", keys_.of("item", item_of(alerts.back().subject)), "visibility", "barred"});
+    }
+    const auto items = co_await redis_.pipeline(std::move(about));
+    if (!items) co_return tl::unexpected(items.error());
+    std::vector<models::Alert> known;
+    for (std::size_t i = 0; i < alerts.size(); ++i)
+        if (may_know(viewer, alerts[i], items->at(i))) known.push_back(std::move(alerts[i]));
+    co_return known;
+}
+
+Task<Result<void>> Store::alert_told(std::string id, int step, std::string person, Time now) {
+    const auto before = co_await alert(id);  // what it is about never changes
+    if (!before) co_return tl::unexpected(before.error());
+    if (!valid_id(person)) co_return runtime::fail(ErrorKind::malformed, "People are told, and people have ids.");
+    std::vector<std::string> args{id, item_of(before->subject), std::to_string(step), std::move(person), ms(now)};
+    const auto told = co_await alert_call("alert_told", std::move(id), before->subject, std::move(args));
+    if (!told) co_return tl::unexpected(told.error());
+    co_return Result<void>{};
+}
+
+Task<Result<void>> Store::alert_step_done(std::string id, int step, std::optional<Time> next, Time now) {
+    const auto before = co_await alert(id);
+    if (!before) co_return tl::unexpected(before.error());
+    std::vector<std::string> args{id, item_of(before->subject), std::to_string(step), ms(next), ms(now)};
+    const auto done = co_await alert_call("alert_step_done", std::move(id), before->subject, std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return Result<void>{};
+}
+
+Task<Result<models::Alert>> Store::acknowledge_alert(Viewer viewer, std::string id, Time now) {
+    const auto before = co_await alert(id);
+    if (!before) co_return tl::unexpected(before.error());
+    std::vector<std::string> args{id, item_of(before->subject), viewer.person, seen_by(viewer), ms(now)};
+    const auto done = co_await alert_call("acknowledge_alert", id, before->subject, std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return co_await alert(std::move(id));
+}
+
+}  // namespace moderation

@@ -1,0 +1,100 @@
+#include "moderation/store/item_fields.hpp"
+#include "moderation/store/store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace moderation {
+
+using runtime::ErrorKind;
+using runtime::Result;
+using runtime::Task;
+
+namespace {
+
+runtime::Error no_item() {
+    return {ErrorKind::not_found, "There is no such item."};
+}
+
+bool may_see(const Viewer& viewer, models::Visibility visibility, const std::vector<std::string>& barred) {
+    if (viewer.person.empty()) return false;
+    if (std::find(viewer.sees.begin(), viewer.sees.end(), visibility) == viewer.sees.end()) return false;
+    return std::find(barred.begin(), barred.end(), viewer.person) == barred.end();
+}
+
+}  // namespace
+
+Task<Result<Item>> Store::load_item(std::string id) {
+    if (!valid_id(id)) co_return tl::unexpected(no_item());
+    std::vector<runtime::RedisCommand> commands;
+    commands.push_back({"HGETALL", keys_.of("item", id)});
+    commands.push_back({"LRANGE", keys_.of("revs", id), "0", "-1"});
+    commands.push_back({"HGETALL", keys_.of("acts", id)});
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    for (const auto& reply : *found)
+        if (reply.is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + reply.text);
+    const auto fields = fields_of(found->at(0));
+    if (fields.empty()) co_return tl::unexpected(no_item());
+    auto item = item_from(id, fields, sealer_);
+    if (!item) co_return item;
+    auto revisions = revisions_from(*item, fields, found->at(1), sealer_);
+    if (!revisions) co_return tl::unexpected(revisions.error());
+    item->revisions = std::move(*revisions);
+    item->actions = actions_from(id, fields_of(found->at(2)));
+    co_return item;
+}
+
+Task<Result<std::vector<Item>>> Store::load_items(std::vector<std::string> ids) {
+    std::vector<Item> items;
+    if (ids.empty()) co_return items;
+    std::vector<runtime::RedisCommand> commands;
+    for (const auto& id : ids) commands.push_back({"HGETALL", keys_.of("item", id)});
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    for (std::size_t i = 0; i < found->size(); ++i) {
+        if (found->at(i).is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + found->at(i).text);
+        const auto fields = fields_of(found->at(i));
+        if (fields.empty()) continue;
+        auto item = item_from(ids[i], fields, sealer_);
+        if (!item) co_return tl::unexpected(item.error());
+        items.push_back(std::move(*item));
+    }
+    co_return items;
+}
+
+Task<Result<Item>> Store::item_for_system(std::string id) {
+    co_return co_await load_item(std::move(id));
+}
+
+Task<Result<Item>> Store::item(Viewer viewer, std::string id) {
+    auto item = co_await load_item(std::move(id));
+    if (item && !may_see(viewer, item->visibility, item->barred)) co_return tl::unexpected(no_item());
+    co_return item;
+}
+
+Task<Result<std::vector<models::JournalEntry>>> Store::item_history(Viewer viewer, std::string id) {
+    if (!valid_id(id)) co_return tl::unexpected(no_item());
+    std::vector<runtime::RedisCommand> commands;
+    commands.push_back({"HMGET", keys_.of("item", id), "visibility", "barred", "rec_seq", "rec_data", "first_seen"});
+    commands.push_back({"LRANGE", keys_.of("hist", id), "0", "-1"});
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    for (const auto& reply : *found)
+        if (reply.is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + reply.text);
+    const auto& head = found->at(0);
+    const auto visibility = models::visibility_from(text_at(head, 0));
+    if (!visibility || !may_see(viewer, *visibility, split(text_at(head, 1)))) co_return tl::unexpected(no_item());
+
+    const auto subject = "item:" + id;
+    std::vector<models::JournalEntry> history;
+    history.push_back({static_cast<std::uint64_t>(number_at(head, 2)), number_at(head, 4), "item.recorded",
+                       "system:collector", subject, text_at(head, 3)});
+    const auto& rest = found->at(1);
+    for (std::size_t i = 0; i + 4 < rest.items.size(); i += 5)
+        history.push_back({static_cast<std::uint64_t>(number_at(rest, i)), number_at(rest, i + 1), text_at(rest, i + 2),
+                           text_at(rest, i + 3), subject, text_at(rest, i + 4)});
+    co_return history;
+}
+
+}  // namespace moderation

@@ -1,0 +1,166 @@
+#include "moderation/store/item_fields.hpp"
+#include "moderation/store/store.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace moderation {
+
+using runtime::ErrorKind;
+using runtime::Result;
+using runtime::Task;
+using runtime::Time;
+
+namespace {
+
+using Args = std::vector<std::string>;
+
+std::string flag(bool value) {
+    return value ? "1" : "0";
+}
+
+bool all_valid(const std::vector<std::string>& people) {
+    return std::all_of(people.begin(), people.end(), [](const std::string& person) { return valid_id(person); });
+}
+
+bool acceptable(const Intaken& intaken, const std::string& channel) {
+    if (intaken.item.channel_id != channel || intaken.item.external_id.empty()) return false;
+    if (!all_valid(intaken.barred)) return false;
+    return !intaken.alert || (valid_id(intaken.alert->id) && all_valid(intaken.alert->barred));
+}
+
+// The network's own words are evidence where there is a concern, and nobody's business otherwise. They hold the
+// addresses of pictures, which are not kept where the policy says so.
+bool keeps_raw(const Intaken& intaken) {
+    if (intaken.item.raw.empty() || intaken.preserve == "hold_no_media") return false;
+    return intaken.queue || intaken.auto_hide || intaken.alert.has_value();
+}
+
+// ALERT_ARGS of page.lua, in its order.
+void add_alert(Args& args, const std::optional<models::Alert>& alert) {
+    if (!alert) return args.resize(args.size() + 8), void();
+    args.push_back(alert->id);
+    args.push_back(alert->reference);
+    args.push_back(alert->kind);
+    args.push_back(alert->subject);
+    args.emplace_back(to_string(alert->category));
+    args.push_back(std::to_string(level(alert->severity)));
+    args.emplace_back(to_string(alert->target));
+    args.push_back(joined(alert->barred));
+}
+
+// PAGE_ARGS of page.lua, in its order.
+void add_item(Args& args, const Intaken& intaken, const std::string& id, const runtime::Sealer& sealer) {
+    const auto& item = intaken.item;
+    const auto revision = models::revision_id(item);
+    const auto record = revision_record(id, revision);
+    const auto content = pack_content(item);
+    args.push_back(id);
+    args.push_back(revision);
+    args.emplace_back(to_string(item.network));
+    args.push_back(item.external_id);
+    args.push_back(item.parent_external_id);
+    args.push_back(item.post_external_id);
+    args.emplace_back(to_string(item.kind));
+    args.push_back(flag(item.hidden));
+    args.push_back(flag(item.can_hide));
+    args.push_back(flag(item.can_remove));
+    args.push_back(sealer.seal(content, record));
+    args.push_back(pack_assessment(intaken.assessment));
+    args.push_back(std::to_string(level(intaken.assessment.severity)));
+    args.push_back(flag(intaken.queue));
+    args.emplace_back(to_string(intaken.visibility));
+    args.push_back(joined(intaken.barred));
+    args.push_back(flag(intaken.auto_hide));
+    args.push_back(flag(intaken.hide_needs_alert));
+    args.push_back(intaken.preserve);
+    args.push_back(ms(intaken.act_by));
+    args.push_back(sealer.commitment(content, record));
+    args.push_back(keeps_raw(intaken) ? sealer.seal(item.raw, record) : std::string{});
+    add_alert(args, intaken.alert);
+}
+
+std::string normal_subject(const std::string& id) {
+    return "item:" + id;
+}
+
+}  // namespace
+
+Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page, std::vector<Intaken> items,
+                                                      Time now) {
+    const auto& channel = page.lease.channel_id;
+    if (items.size() > kPageItemsMax || page.gone.size() > kPageItemsMax)
+        co_return runtime::fail(ErrorKind::malformed, "A page holds more items than one step may record.");
+    if (!valid_id(channel)) co_return runtime::fail(ErrorKind::rejected, "The channel is not authorised.");
+
+    auto keys = keys_.common();
+    keys.push_back(keys_.of("lease", channel));
+    keys.push_back(keys_.of("cursors", channel));
+    Args args{channel,
+              page.lease.owner,
+              std::to_string(page.lease.fence),
+              page.feed,
+              page.cursor,
+              ms(now),
+              std::to_string(page.malformed),
+              std::to_string(items.size()),
+              std::to_string(page.gone.size())};
+    auto network = models::Network::facebook;
+    for (auto& intaken : items) {
+        if (!acceptable(intaken, channel))
+            co_return runtime::fail(ErrorKind::malformed, "An item of the page makes no sense.");
+        network = intaken.item.network;
+        const auto id = models::item_id(network, channel, intaken.item.external_id);
+        if (intaken.alert) intaken.alert->subject = normal_subject(id);
+        keys_.add_item(keys, id);
+        keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));
+        add_item(args, intaken, id, sealer_);
+    }
+    for (const auto& external_id : page.gone) {
+        auto id = models::item_id(network, channel, external_id);
+        keys.push_back(keys_.of("item", id));
+        keys.push_back(keys_.of("hist", id));
+        args.push_back(std::move(id));
+    }
+    const auto done = co_await call("record_page", std::move(keys), std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    models::RecordedPage recorded;
+    recorded.fresh = static_cast<std::size_t>(number_at(*done, 1));
+    recorded.revised = static_cast<std::size_t>(number_at(*done, 2));
+    recorded.repeated = static_cast<std::size_t>(number_at(*done, 3));
+    recorded.gone = static_cast<std::size_t>(number_at(*done, 4));
+    co_return recorded;
+}
+
+Task<Result<std::vector<bool>>> Store::known_revisions(const std::vector<models::CollectedItem>& items) {
+    std::vector<bool> known(items.size(), false);
+    if (items.empty()) co_return known;
+    std::vector<runtime::RedisCommand> commands;
+    std::vector<std::string> revisions;
+    for (const auto& item : items) {
+        const auto id = models::item_id(item.network, item.channel_id, item.external_id);
+        commands.push_back({"HGET", keys_.of("item", id), "rev"});
+        revisions.push_back(models::revision_id(item));
+    }
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    for (std::size_t i = 0; i < revisions.size() && i < found->size(); ++i) {
+        const auto& reply = (*found)[i];
+        if (reply.is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + reply.text);
+        known[i] = !reply.is_nil() && reply.text == revisions[i];
+    }
+    co_return known;
+}
+
+Task<Result<std::vector<std::string>>> Store::external_ids(std::string channel, std::string post_external_id) {
+    // ext_member of common.lua; ';' follows ':' in the order of bytes.
+    const auto prefix = channel + "|" + std::to_string(post_external_id.size()) + ":" + post_external_id;
+    runtime::RedisCommand range{"ZRANGEBYLEX", keys_.of("ext"), "[" + prefix + ":", "(" + prefix + ";"};
+    const auto found = co_await read(std::move(range));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> ids;
+    for (const auto& member : found->items) ids.push_back(member.text.substr(prefix.size() + 1));
+    co_return ids;
+}
+
+}  // namespace moderation
