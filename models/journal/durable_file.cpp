@@ -88,7 +88,13 @@ runtime::Result<void> write_file_atomically(const std::string& path, std::string
     const auto file = open_to_append(beside, true);
     if (!file) return tl::unexpected{file.error()};
     if (auto written = write_all(*file, content); !written) return written;
-    if (auto synced = sync_file(*file); !synced) return synced;
+    return commit_file(beside, path);
+}
+
+runtime::Result<void> commit_file(const std::string& beside, const std::string& path) {
+    const FileHandle file{::open(beside.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW)};
+    if (!file.is_open() || ::fchmod(file.get(), kOwnerOnly) != 0) return system_failure(beside);
+    if (auto synced = sync_file(file); !synced) return synced;
     if (::rename(beside.c_str(), path.c_str()) != 0) return system_failure(path);
     return sync_directory(std::filesystem::absolute(path).parent_path().string());
 }

@@ -45,6 +45,9 @@ runtime::Result<void> cut_file(const std::string& path, std::uint64_t bytes);
 /// The whole content or nothing: writes beside it, syncs, renames, syncs the directory. Mode 0600.
 runtime::Result<void> write_file_atomically(const std::string& path, std::string_view content);
 
+/// The second half of that, for a file that was written beside it: makes it durable and puts it in place.
+runtime::Result<void> commit_file(const std::string& beside, const std::string& path);
+
 /// Up to `limit` bytes of a file; malformed when it holds more.
 runtime::Result<std::string> read_small_file(const std::string& path, std::size_t limit);
 

@@ -166,4 +166,13 @@ VerifyReport verify(const std::string& directory, std::string_view public_key_he
     return walk.report();
 }
 
+VerifyReport verify_settled(const std::string& directory, std::string_view public_key_hex,
+                            const std::optional<ChainHead>& known) {
+    constexpr int kLooks = 3;
+    auto report = verify(directory, public_key_hex, known);
+    for (int look = 1; look < kLooks && report.breach && report.breach->kind == BreachKind::truncated; ++look)
+        report = verify(directory, public_key_hex, known);
+    return report;
+}
+
 }  // namespace models

@@ -51,7 +51,7 @@ int verify_command(const std::string& directory, const std::string& public_key_f
         }
         known = *head;
     }
-    const auto report = verify(directory, *key, known);
+    const auto report = verify_settled(directory, *key, known);
     if (report.breach) {
         out << "The journal is BROKEN at " << report.breach->file << " line " << report.breach->line << " ("
             << to_string(report.breach->kind) << "): " << report.breach->why << ".\n"
