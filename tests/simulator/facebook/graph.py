@@ -236,7 +236,7 @@ class Graph:
 
     def _empty_page(self, call, listing, after, limit):
         """A page without elements that says it goes on: what was filtered out filled it."""
-        here = after or self.paging.before_all(listing)
+        here = self.paging.same_place(listing, after)
         return {"data": [], "paging": {"cursors": {"before": here, "after": here},
                                        "next": self._link(call, after=here, limit=limit)}}
 

@@ -20,19 +20,27 @@ class Paging:
     def __init__(self):
         self.style = "position"
         self.stale_after_inserts = 0  # 0: cursors live for ever
+        self._salt = 0
         self.ranked_feed = True       # the posts do not come strictly newest first
 
     def cursor(self, listing, index):
         element = listing.elements[index]
         value = {"position": len(listing.elements) - index if listing.newest_first else index + 1,
                  "anchor": element.sequence, "offset": index}[self.style]
-        text = f"{listing.key}|{self.style}|{value}|{element.created}|{listing.inserts}"
+        return self._written(listing, self.style, value, element.created, listing.inserts)
+
+    def _written(self, listing, *place):
+        text = "|".join([listing.key, *map(str, place), str(self._salt)])
         return "QVFI" + base64.urlsafe_b64encode(text.encode()).decode()
 
-    def before_all(self, listing):
-        """A cursor that stands before the first element."""
-        text = f"{listing.key}|offset|-1|0.0|{listing.inserts}"
-        return "QVFI" + base64.urlsafe_b64encode(text.encode()).decode()
+    def same_place(self, listing, cursor):
+        """Another cursor for the same place; without one, for the place before the first element."""
+        self._salt += 1
+        if cursor:
+            style, value, created, inserts = self._read(listing, cursor)
+        else:
+            style, value, created, inserts = "offset", -1, 0.0, listing.inserts
+        return self._written(listing, style, value, created, inserts)
 
     def index_of(self, listing, cursor):
         """(place of the element the cursor stands for, place where the next page begins)."""
@@ -57,7 +65,7 @@ class Paging:
         try:
             if not cursor.startswith("QVFI"):
                 raise ValueError("prefix")
-            key, style, value, created, inserts = base64.urlsafe_b64decode(cursor[4:]).decode().split("|")
+            key, style, value, created, inserts, _ = base64.urlsafe_b64decode(cursor[4:]).decode().split("|")
             if key != listing.key or style not in STYLES:
                 raise ValueError("another listing")
             return style, int(value), float(created), int(inserts)
