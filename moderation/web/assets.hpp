@@ -14,7 +14,7 @@ struct Asset {
     std::string_view type;
     std::string_view plain;
     std::string_view gzip;
-    std::string address;    ///< "/assets/3f9a12c0-app.css": holds a hash of the content, so it never changes
+    std::string address;  ///< "/assets/3f9a12c0-app.css": holds a hash of the content, so it never changes
 };
 
 /// Style sheet, scripts and icon, which are part of the program.

@@ -104,7 +104,8 @@ Html notification(std::string_view title, const Html& content, bool success) {
 }
 
 Html warning(std::string_view text) {
-    Html html{"<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>"};
+    Html html{
+        "<div class=\"govuk-warning-text\"><span class=\"govuk-warning-text__icon\" aria-hidden=\"true\">!</span>"};
     html.raw("<strong class=\"govuk-warning-text__text\"><span class=\"govuk-visually-hidden\">Warning</span> ")
         .text(text)
         .raw("</strong></div>\n");

@@ -23,7 +23,7 @@ struct Choice {
 
 /// A field of a form and what is wrong with it, if anything.
 struct Field {
-    std::string name;   ///< also its id
+    std::string name;  ///< also its id
     std::string label;
     std::string hint{};
     std::string value{};

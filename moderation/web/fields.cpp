@@ -99,7 +99,9 @@ Html radios(const Field& field, const std::vector<Choice>& choices) {
     open_group(html, field);
     html.raw("<fieldset class=\"govuk-fieldset\"");
     described_by(html, field);
-    html.raw("><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">").text(field.label).raw("</legend>\n");
+    html.raw("><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">")
+        .text(field.label)
+        .raw("</legend>\n");
     hint_and_error(html, field);
     html.raw("<div class=\"govuk-radios govuk-radios--small\" data-module=\"govuk-radios\">\n");
     int place = 0;

@@ -73,7 +73,9 @@ Html& Html::number(std::int64_t value) {
     return *this;
 }
 
-Html& Html::foreign(std::string_view text) { return foreign(text, {}); }
+Html& Html::foreign(std::string_view text) {
+    return foreign(text, {});
+}
 
 Html& Html::foreign(std::string_view text, std::vector<Span> highlighted) {
     text_ += "<bdi class=\"gh-foreign\">";

@@ -1,0 +1,148 @@
+#include "moderation/web/item_view.hpp"
+#include "moderation/web/notices.hpp"
+
+namespace moderation::web {
+
+namespace {
+
+std::string action_path(const Item& item, std::string_view action) {
+    std::string path = "/items/" + item.id + "/";
+    path += action;
+    return path;
+}
+
+Html version_field(const Item& item) {
+    Html html{"<input type=\"hidden\" name=\"version\""};
+    html.attr("value", std::to_string(item.version)).raw(">\n");
+    return html;
+}
+
+ButtonKind kind_of(models::Verb verb) {
+    if (verb == models::Verb::remove || verb == models::Verb::ban) return ButtonKind::warning;
+    return verb == models::Verb::leave || verb == models::Verb::hide ? ButtonKind::primary : ButtonKind::secondary;
+}
+
+Html offer_button(const Offer& offer) {
+    Button press{offer.label, kind_of(offer.verb), "verb", std::string{models::to_string(offer.verb)}};
+    press.key = offer.key;
+    press.disabled = offer.why_not;
+    return button(press);
+}
+
+/// The select carries the key `r`, which moves the focus there.
+Html reason_field() {
+    Field field{"reason", "Reason (r)"};
+    Html html{"<div class=\"gh-reason\" data-focus-key=\"r\">"};
+    html.add(select(field, decision_reasons())).raw("</div>\n");
+    return html;
+}
+
+Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
+    const auto made = offers(tools, visit, item);
+    Html fields = version_field(item);
+    fields.raw("<div class=\"gh-rail__first\">");
+    for (std::size_t i = 0; i < 3; ++i) fields.add(offer_button(made[i]));
+    fields.raw("</div>\n");
+    for (std::size_t i = 3; i < made.size(); ++i) fields.add(offer_button(made[i]));
+    fields.add(reason_field());
+    return form(action_path(item, "decide"), visit.csrf(), fields);
+}
+
+Html undo_form(const Tools& tools, const Visit& visit, const Item& item) {
+    if (!item.undo_until || *item.undo_until < visit.now || item.decided_by != visit.person()) return {};
+    Html fields = version_field(item);
+    const auto until = tools.calendar.local(*item.undo_until);
+    Button press{"Undo", ButtonKind::secondary};
+    press.key = "u";
+    fields.add(button(press)).add(hint("Possible until " + until.substr(11) + "."));
+    return form(action_path(item, "undo"), visit.csrf(), fields);
+}
+
+Html release_form(const Visit& visit, const Item& item) {
+    if (item.claimed_by != visit.person() || item.review != models::ReviewState::claimed) return {};
+    Html fields;
+    Button press{"Put it back for somebody else", ButtonKind::secondary};
+    fields.add(button(press));
+    return form(action_path(item, "release"), visit.csrf(), fields);
+}
+
+Html agree_form(const Tools& tools, const Visit& visit, const Item& item) {
+    Html fields = version_field(item);
+    Button press{"Agree: " + std::string{verb_doing(item.proposal->verb)}};
+    press.disabled = why_not_agree(tools, visit, item);
+    fields.add(button(press));
+    return form(action_path(item, "agree"), visit.csrf(), fields);
+}
+
+Html decline_form(const Tools& tools, const Visit& visit, const Item& item) {
+    const bool own = item.proposal->by == visit.person();
+    const auto why_not = why_not_agree(tools, visit, item);
+    if (!own && !why_not.empty()) return {};
+    Html fields = version_field(item);
+    Field reason{"decline-reason", own ? "Why you withdraw it" : "Why you send it back"};
+    Html choice = select(reason, decline_reasons());
+    Button press{own ? "Withdraw" : "Send back", ButtonKind::secondary};
+    fields.add(choice).add(button(press));
+    return form(action_path(item, "decline"), visit.csrf(), fields);
+}
+
+Html top_line(const Tools& tools, const Visit& visit, const Item& item) {
+    Html html{"<p class=\"govuk-body\">"};
+    html.add(severity_tag(item.severity));
+    if (item.act_by) {
+        if (*item.act_by < visit.now)
+            html.raw(" Was due ");
+        else
+            html.raw(" Act by ");
+        html.add(time_for(tools, visit, *item.act_by));
+    }
+    html.raw(". Seen ").add(time_for(tools, visit, item.first_seen)).raw(".</p>\n");
+    if (read_by_other(visit, item)) {
+        Html who;
+        who.text(name_of(tools.people, item.claimed_by)).raw(" is reading this until ");
+        who.add(time_for(tools, visit, *item.claimed_until)).raw(".");
+        html.add(inset(who));
+    }
+    return html;
+}
+
+}  // namespace
+
+Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) {
+    if (!item.proposal) return {};
+    Html words{"<p class=\"govuk-body\">"};
+    words.text(name_of(tools.people, item.proposal->by)).raw(" proposed ");
+    words.text(verb_doing(item.proposal->verb)).raw(", ").add(time_for(tools, visit, item.proposal->at)).raw(".");
+    const auto reason = label_of(decision_reasons(), item.proposal->reason);
+    if (!reason.empty()) words.raw(" Reason: ").text(reason).raw(".");
+    words.raw("</p>\n").add(agree_form(tools, visit, item)).add(decline_form(tools, visit, item));
+    return notification("A second colleague is needed", words);
+}
+
+Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view) {
+    Html html{"<aside class=\"gh-rail\" aria-label=\"Decide\">\n"};
+    html.add(undo_form(tools, visit, view.item));
+    html.add(decide_form(tools, visit, view.item)).add(release_form(visit, view.item));
+    html.raw("<p class=\"govuk-body\">");
+    if (view.next.empty())
+        html.raw("<a class=\"govuk-link\" href=\"/review\" data-key=\"n\">Back to the list (n)</a>");
+    else
+        html.raw("<a class=\"govuk-link\" data-key=\"n\"").url("href", "/items/" + view.next).raw(">Next item (n)</a>");
+    html.raw("</p>\n</aside>\n");
+    return html;
+}
+
+Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors) {
+    const auto& item = view.item;
+    Html html = error_summary(errors);
+    html.add(notice(visit)).add(heading("Item on Facebook")).add(top_line(tools, visit, item));
+    html.add(proposal_section(tools, visit, item));
+    html.raw("<div class=\"gh-item\"><div>\n");
+    html.add(contact_cards(contacts_for(tools.routing, item.assessment)));
+    html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(view));
+    html.add(network_section(tools, visit, item)).add(history_section(tools, visit, view));
+    html.raw("</div>\n").add(decision_rail(tools, visit, view)).raw("</div>\n");
+    return html;
+}
+
+}  // namespace moderation::web

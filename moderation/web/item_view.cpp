@@ -1,0 +1,146 @@
+#include "moderation/web/item_view.hpp"
+
+namespace moderation::web {
+
+namespace {
+
+using models::NetworkState;
+
+std::vector<Span> spans_of(const models::Assessment& assessment) {
+    std::vector<Span> spans;
+    for (const auto& reason : assessment.reasons)
+        if (reason.begin < reason.end) spans.push_back({reason.begin, reason.end});
+    return spans;
+}
+
+Html text_box(std::string_view text, const models::Assessment& assessment) {
+    Html html{"<div class=\"gh-text\">"};
+    if (text.empty())
+        html.raw("<span class=\"gh-meta\">Without words.</span>");
+    else
+        html.foreign(text, spans_of(assessment));
+    html.raw("</div>\n");
+    return html;
+}
+
+Html withheld_text() {
+    Html html{"<div class=\"gh-text\">Content withheld.</div>\n"};
+    html.add(bullets({Html{"Do not open, copy or forward what it leads to, and do not let anybody else."},
+                      Html{"Tell the Designated Safeguarding Lead now if that is not you."},
+                      Html{"Call the police, and report the address to the Internet Watch Foundation."},
+                      Html{"Gatehouse keeps the address and who was told, never a picture."}}));
+    return html;
+}
+
+Html attachments(const Item& item) {
+    Html html;
+    for (const auto& attachment : item.latest.attachments) {
+        html.raw("<p class=\"govuk-body\">A ").foreign(one_line(attachment.type, 30));
+        html.raw(" came with it. Gatehouse does not load pictures or links.</p>\n");
+    }
+    return html;
+}
+
+Html earlier_versions(const Tools& tools, const Visit& visit, const Item& item) {
+    Html versions;
+    if (item.revisions.size() < 2) return versions;
+    for (std::size_t i = item.revisions.size() - 1; i-- > 0;) {
+        const auto& revision = item.revisions[i];
+        versions.raw("<p class=\"govuk-body gh-meta\">Read ")
+            .add(time_for(tools, visit, revision.seen_at))
+            .raw("</p>\n");
+        versions.add(text_box(revision.text, revision.assessment));
+    }
+    const auto count = item.revisions.size() - 1;
+    const auto title = count == 1 ? std::string{"1 earlier version"} : std::to_string(count) + " earlier versions";
+    return details(title, versions);
+}
+
+std::string capitalised(std::string sentence) {
+    if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
+        sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+    return sentence;
+}
+
+}  // namespace
+
+Html why_section(const Tools& tools, const Item& item) {
+    Html html = subheading("Why you see this");
+    if (item.assessment.findings.empty())
+        html.add(paragraph("Gatehouse found nothing of concern. A person may still see it differently."));
+    for (const auto& finding : item.assessment.findings) {
+        std::string sentence = "Held for a person to look at: ";
+        sentence += category_words(finding.category, tools.settings.pupil_word);
+        sentence += finding.sure ? "." : ". Gatehouse is not sure.";
+        html.add(paragraph(sentence));
+    }
+    std::vector<Html> reasons;
+    if (!withheld(item))
+        for (const auto& reason : item.assessment.reasons)
+            reasons.push_back(std::move(Html{}.text(capitalised(reason.sentence))));
+    if (!reasons.empty()) html.add(bullets(reasons));
+    return html;
+}
+
+Html text_section(const Tools& tools, const Visit& visit, const Item& item) {
+    Html html = subheading("What was written");
+    if (withheld(item)) return std::move(html.add(withheld_text()));
+    html.add(text_box(item.latest.text, item.assessment)).add(attachments(item));
+    html.add(earlier_versions(tools, visit, item));
+    return html;
+}
+
+Html author_section(const ItemPage& view) {
+    const auto& latest = view.item.latest;
+    std::vector<SummaryRow> rows;
+    Html author;
+    if (withheld(view.item))
+        author.raw("Withheld");
+    else if (latest.author_name.empty())
+        author.raw("Facebook did not say who wrote it");
+    else
+        author.foreign(latest.author_name);
+    rows.push_back({"Written by", std::move(author)});
+    Html where;
+    where.text(kind_words(latest.kind)).raw(" on ").foreign(view.channel.handle);
+    rows.push_back({"Where", std::move(where)});
+    if (!withheld(view.item) && safe_address(latest.permalink))
+        rows.push_back({"On Facebook", link(latest.permalink, "Open it on Facebook")});
+    return summary_list(rows);
+}
+
+Html network_section(const Tools& tools, const Visit& visit, const Item& item) {
+    Html html = subheading("On Facebook now");
+    html.add(paragraph(std::string{network_words(item.network_state)} + "."));
+    const auto& network = models::capabilities(item.latest.network);
+    if (item.network_state == NetworkState::hidden) {
+        Html means;
+        means.text(network.hidden_means).raw(" ").text(network.next_step);
+        html.add(inset(means));
+    }
+    std::vector<Html> lines;
+    for (const auto& action : item.actions) {
+        Html line;
+        line.add(time_for(tools, visit, action.at)).raw(" ");
+        line.text(verb_words(action.verb)).raw(", asked for by ").text(name_of(tools.people, action.wanted_by));
+        if (!action.agreed_by.empty()) line.raw(" and agreed by ").text(name_of(tools.people, action.agreed_by));
+        line.raw(": ").text(action_words(action.state)).raw(".");
+        if (!action.detail.empty()) line.raw(" ").foreign(action.detail);
+        lines.push_back(std::move(line));
+    }
+    if (!lines.empty()) html.add(bullets(lines));
+    return html;
+}
+
+Html history_section(const Tools& tools, const Visit& visit, const ItemPage& view) {
+    std::vector<Html> lines;
+    for (const auto& entry : view.history) {
+        Html line = time_for(tools, visit, runtime::from_ms(entry.at_ms));
+        line.raw(" ").text(name_of(tools.people, entry.actor)).raw(" ").text(journal_words(entry.kind)).raw(".");
+        lines.push_back(std::move(line));
+    }
+    if (lines.empty()) return {};
+    return details("History", bullets(lines));
+}
+
+}  // namespace moderation::web

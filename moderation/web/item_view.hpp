@@ -1,0 +1,54 @@
+#pragma once
+
+#include "moderation/web/components.hpp"
+#include "moderation/web/visit.hpp"
+#include "moderation/web/words.hpp"
+
+#include <string>
+#include <vector>
+
+namespace moderation::web {
+
+/// One decision as the page offers it.
+struct Offer {
+    models::Verb verb{models::Verb::leave};
+    std::string label;
+    std::string key;
+    bool needs_second{false};
+    std::string why_not;  ///< in words; empty: it can be chosen
+};
+
+/// What this person can decide about an item now. The pages offer and the actions accept only this; the store checks
+/// again.
+std::vector<Offer> offers(const Tools& tools, const Visit& visit, const Item& item);
+/// Whether this person may agree to the proposal or send it back: empty, or why not.
+std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& item);
+
+/// Suspected unlawful pictures: neither text nor links are shown to anybody.
+bool withheld(const Item& item);
+/// Somebody else has it open.
+bool read_by_other(const Visit& visit, const Item& item);
+
+/// Codes of whom to call about an item that is severe enough, the emergency number first.
+std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment);
+Html contact_cards(const std::vector<std::string>& codes);
+
+/// Everything the item page shows.
+struct ItemPage {
+    Item item;
+    models::Channel channel;
+    std::vector<models::JournalEntry> history;
+    std::string next;  ///< id of the item that comes next; empty: none
+};
+Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors);
+
+/// The parts of it, from top to bottom.
+Html why_section(const Tools& tools, const Item& item);
+Html text_section(const Tools& tools, const Visit& visit, const Item& item);
+Html author_section(const ItemPage& view);
+Html network_section(const Tools& tools, const Visit& visit, const Item& item);
+Html history_section(const Tools& tools, const Visit& visit, const ItemPage& view);
+Html proposal_section(const Tools& tools, const Visit& visit, const Item& item);
+Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view);
+
+}  // namespace moderation::web

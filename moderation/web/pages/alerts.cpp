@@ -1,0 +1,131 @@
+#include "moderation/web/notices.hpp"
+#include "moderation/web/pages/pages.hpp"
+#include "moderation/web/responses.hpp"
+#include "moderation/web/words.hpp"
+
+#include <algorithm>
+
+namespace moderation::web::pages {
+
+namespace {
+
+bool contains(const std::vector<std::string>& people, const std::string& person) {
+    return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+Html class_words(const Tools& tools, const models::Alert& alert) {
+    Html html;
+    html.text(alert_kind_words(alert.kind));
+    if (alert.kind == "item") html.raw(": ").text(category_words(alert.category, tools.settings.pupil_word));
+    return html;
+}
+
+Html list_page(const Tools& tools, const Visit& visit, const std::vector<models::Alert>& alerts) {
+    Html html = notice(visit);
+    html.add(heading("Alerts"));
+    if (alerts.empty()) return std::move(html.add(paragraph("No alert is waiting for you.")));
+    std::vector<std::vector<Html>> rows;
+    for (const auto& alert : alerts) {
+        std::vector<Html> row;
+        row.push_back(link("/alerts/" + alert.id, alert.reference));
+        row.push_back(severity_tag(alert.severity));
+        row.push_back(class_words(tools, alert));
+        row.push_back(time_for(tools, visit, alert.raised_at));
+        rows.push_back(std::move(row));
+    }
+    html.add(table("Waiting to be acknowledged", {{"Reference"}, {"How urgent"}, {"What"}, {"Raised"}}, rows));
+    return html;
+}
+
+/// Whether this person may know of the alert: they were told of it, or the store counts it among theirs.
+Task<runtime::Result<bool>> concerns(Tools tools, Visit visit, models::Alert alert) {
+    if (contains(alert.barred, visit.person())) co_return false;
+    if (contains(alert.told, visit.person()) || alert.acknowledged_by == visit.person()) co_return true;
+    const auto open = co_await tools.store.open_alerts(visit.viewer());
+    if (!open) co_return tl::unexpected<runtime::Error>{open.error()};
+    co_return std::any_of(open->begin(), open->end(), [&](const models::Alert& one) { return one.id == alert.id; });
+}
+
+/// Where the alert leads, for somebody who may go there; empty otherwise.
+Task<std::string> leads_to(Tools tools, Visit visit, std::string subject) {
+    constexpr std::string_view kItem = "item:";
+    constexpr std::string_view kChannel = "channel:";
+    if (subject.starts_with(kItem)) {
+        const auto id = subject.substr(kItem.size());
+        const auto item = co_await tools.store.item(visit.viewer(), id);
+        if (item) co_return "/items/" + id;
+    }
+    const bool channels = may(tools, visit, config::Permission::see_channels);
+    if (subject.starts_with(kChannel) && channels) co_return "/channels/" + subject.substr(kChannel.size());
+    co_return std::string{};
+}
+
+Html acknowledged_by(const Tools& tools, const Visit& visit, const models::Alert& alert) {
+    Html html{"<p class=\"govuk-body\">Acknowledged by "};
+    html.text(name_of(tools.people, alert.acknowledged_by));
+    if (alert.acknowledged_at) html.raw(", ").add(time_for(tools, visit, *alert.acknowledged_at));
+    html.raw(".</p>\n");
+    return html;
+}
+
+Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& alert, const std::string& target,
+                const FieldErrors& errors) {
+    Html html = error_summary(errors);
+    html.add(notice(visit)).add(heading("Alert " + alert.reference));
+    std::vector<SummaryRow> rows;
+    rows.push_back({"How urgent", severity_tag(alert.severity)});
+    rows.push_back({"What", class_words(tools, alert)});
+    rows.push_back({"Raised", time_for(tools, visit, alert.raised_at)});
+    html.add(summary_list(rows));
+    if (alert.state == models::AlertState::acknowledged) {
+        html.add(acknowledged_by(tools, visit, alert));
+    } else {
+        Button press{"Acknowledge"};
+        html.add(paragraph("Acknowledge when you have taken this on. Until somebody does, the next person is told."));
+        html.add(form("/alerts/" + alert.id + "/acknowledge", visit.csrf(), button(press)));
+    }
+    if (!target.empty())
+        html.add(Html{"<p class=\"govuk-body\">"}).add(link(target, "Open what it is about")).add(Html{"</p>\n"});
+    return html;
+}
+
+Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned status) {
+    auto alert = co_await tools.store.alert(visit.id);
+    if (!alert) co_return store_failed(tools, visit, alert.error());
+    const auto known = co_await concerns(tools, visit, *alert);
+    if (!known) co_return store_failed(tools, visit, known.error());
+    if (!*known) co_return not_found(tools, visit);
+    const auto target = co_await leads_to(tools, visit, alert->subject);
+    co_return page(tools, visit, "Alert", alert_page(tools, visit, *alert, target, errors), status);
+}
+
+}  // namespace
+
+Task<ServerResponse> alerts(Tools tools, Visit visit) {
+    auto open = co_await tools.store.open_alerts(visit.viewer());
+    if (!open) co_return store_failed(tools, visit, open.error());
+    if (open->empty() && !may(tools, visit, config::Permission::see_alerts)) co_return no_permission(tools, visit);
+    co_return page(tools, visit, "Alerts", list_page(tools, visit, *open));
+}
+
+Task<ServerResponse> alert(Tools tools, Visit visit) {
+    const FieldErrors none;
+    co_return co_await show(tools, std::move(visit), none, 200);
+}
+
+Task<ServerResponse> alert_acknowledge(Tools tools, Visit visit) {
+    const auto alert = co_await tools.store.alert(visit.id);
+    if (!alert) co_return store_failed(tools, visit, alert.error());
+    const auto known = co_await concerns(tools, visit, *alert);
+    if (!known) co_return store_failed(tools, visit, known.error());
+    if (!*known) co_return not_found(tools, visit);
+    const auto done = co_await tools.store.acknowledge_alert(visit.viewer(), visit.id, visit.now);
+    if (done) co_return redirect("/alerts/" + visit.id + "?done=acknowledged");
+    const auto kind = done.error().kind;
+    if (kind != runtime::ErrorKind::conflict && kind != runtime::ErrorKind::rejected)
+        co_return store_failed(tools, visit, done.error());
+    const FieldErrors errors{{"", done.error().message}};
+    co_return co_await show(tools, std::move(visit), errors, 409);
+}
+
+}  // namespace moderation::web::pages

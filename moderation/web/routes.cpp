@@ -1,0 +1,102 @@
+#include "moderation/web/routes.hpp"
+
+#include "moderation/web/pages/pages.hpp"
+
+#include <algorithm>
+
+namespace moderation::web {
+
+namespace {
+
+constexpr std::size_t kIdBytesMax = 80;
+
+constexpr Route kRoutes[] = {
+    // Coming and going
+    {"GET", "/", Access::signed_in, pages::home},
+    {"GET", "/healthz", Access::everybody, pages::healthz},
+    {"GET", "/assets/{id}", Access::everybody, pages::asset},
+    {"GET", "/sign-in", Access::everybody, pages::sign_in_form},
+    {"POST", "/sign-in", Access::everybody, pages::sign_in},
+    {"POST", "/sign-out", Access::new_password, pages::sign_out},
+    {"GET", "/signed-out", Access::everybody, pages::signed_out},
+    {"GET", "/help", Access::signed_in, pages::help},
+
+    // What needs a person
+    {"GET", "/review", Access::signed_in, pages::review_list},
+    {"GET", "/review/count", Access::signed_in, pages::review_count},
+    {"GET", "/items/{id}", Access::signed_in, pages::item},
+    {"POST", "/items/{id}/decide", Access::signed_in, pages::item_decide},
+    {"POST", "/items/{id}/agree", Access::signed_in, pages::item_agree},
+    {"POST", "/items/{id}/decline", Access::signed_in, pages::item_decline},
+    {"POST", "/items/{id}/undo", Access::signed_in, pages::item_undo},
+    {"POST", "/items/{id}/release", Access::signed_in, pages::item_release},
+
+    // Who was told
+    {"GET", "/alerts", Access::signed_in, pages::alerts},
+    {"GET", "/alerts/{id}", Access::signed_in, pages::alert},
+    {"POST", "/alerts/{id}/acknowledge", Access::signed_in, pages::alert_acknowledge},
+
+    // The register of channels
+    {"GET", "/channels", Access::signed_in, pages::channels},
+    {"GET", "/channels/new", Access::signed_in, pages::channel_form},
+    {"POST", "/channels/new", Access::signed_in, pages::channel_propose},
+    {"GET", "/channels/{id}", Access::signed_in, pages::channel},
+    {"GET", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_form},
+    {"POST", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_assess},
+    {"POST", "/channels/{id}/authorise", Access::signed_in, pages::channel_authorise},
+    {"POST", "/channels/{id}/suspend", Access::signed_in, pages::channel_suspend},
+    {"POST", "/channels/{id}/close", Access::signed_in, pages::channel_close},
+
+    // Proof, and oneself
+    {"GET", "/journal", Access::signed_in, pages::journal},
+    {"GET", "/account", Access::signed_in, pages::account},
+    {"GET", "/account/password", Access::new_password, pages::password_form},
+    {"POST", "/account/password", Access::new_password, pages::password_change},
+    {"POST", "/account/sign-out-everywhere", Access::signed_in, pages::sign_out_everywhere},
+    {"POST", "/account/keys", Access::signed_in, pages::keys_switch},
+};
+
+bool is_id(std::string_view part) {
+    if (part.empty() || part.size() > kIdBytesMax) return false;
+    return std::all_of(part.begin(), part.end(), [](char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' ||
+               byte == '_';
+    });
+}
+
+/// What stands for {id}; an empty text when the pattern has none; nothing when the path does not fit.
+std::optional<std::string> fit(std::string_view pattern, std::string_view path) {
+    constexpr std::string_view kPlace = "{id}";
+    const auto place = pattern.find(kPlace);
+    if (place == std::string_view::npos) return pattern == path ? std::optional<std::string>{""} : std::nullopt;
+    const auto before = pattern.substr(0, place);
+    const auto after = pattern.substr(place + kPlace.size());
+    if (path.size() <= before.size() + after.size()) return std::nullopt;
+    if (!path.starts_with(before) || !path.ends_with(after)) return std::nullopt;
+    const auto id = path.substr(before.size(), path.size() - before.size() - after.size());
+    return is_id(id) ? std::optional<std::string>{id} : std::nullopt;
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return kRoutes;
+}
+
+Match match(std::span<const Route> table, std::string_view method, std::string_view path) {
+    Match found;
+    for (const auto& route : table) {
+        auto id = fit(route.path, path);
+        if (!id) continue;
+        if (route.method != method) {
+            found.other_method = true;
+            continue;
+        }
+        found.route = &route;
+        found.id = std::move(*id);
+        return found;
+    }
+    return found;
+}
+
+}  // namespace moderation::web

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "config/policy/calendar.hpp"
+#include "config/policy/people.hpp"
+#include "config/policy/routing.hpp"
+#include "config/runtime/cpu_pool.hpp"
+#include "config/runtime/http_server.hpp"
+#include "config/runtime/log.hpp"
+#include "config/runtime/metrics.hpp"
+#include "moderation/store/store.hpp"
+
+#include <memory>
+#include <string>
+
+namespace moderation::web {
+
+struct SiteSettings {
+    std::string school_name;    ///< "Bramblecote Primary"
+    std::string public_url;     ///< as people reach it: "https://gatehouse.example.sch.uk"; may be empty
+    bool secure_cookies{true};  ///< off only without TLS in front (demo)
+    std::string pupil_word{"pupil"};
+    std::string head_word{"Headteacher"};
+    int watch_days{60};  ///< how long comments under a post are read
+};
+
+/// What the pages are made of. Everything outlives the site.
+struct SiteParts {
+    Store& store;
+    const config::People& people;
+    const config::Calendar& calendar;
+    const config::RoutingTable& routing;
+    runtime::Clock& clock;
+    runtime::CpuPool& cpu;
+    runtime::Log& log;
+    runtime::Metrics& metrics;
+    SiteSettings settings;
+};
+
+/// The pages on which people look after the channels.
+///
+/// Every page works without JavaScript. Titles, addresses and error pages never hold what somebody wrote. An item that
+/// a person must not know of answers exactly like one that does not exist.
+/// Threads  the I/O thread.
+class Site {
+  public:
+    explicit Site(SiteParts parts);
+    ~Site();
+
+    /// Answers one request. Never throws for what a request contains.
+    runtime::Task<runtime::ServerResponse> handle(runtime::ServerRequest request);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace moderation::web

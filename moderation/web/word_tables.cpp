@@ -1,0 +1,151 @@
+#include "moderation/web/words.hpp"
+
+#include <algorithm>
+
+namespace moderation::web {
+
+namespace {
+
+struct KindWords {
+    std::string_view kind;
+    std::string_view words;
+};
+
+constexpr KindWords kKinds[] = {
+    {"item.recorded", "read this from the channel"},
+    {"item.revised", "read a new version: the author edited it"},
+    {"item.gone", "noticed that it is no longer on the network"},
+    {"item.reopened", "put it back on the list"},
+    {"item.hidden_on_network", "noticed that it was hidden on the network"},
+    {"item.visible_on_network", "noticed that it is visible on the network again"},
+    {"item.claimed", "opened it"},
+    {"item.released", "put it back"},
+    {"decision.made", "decided"},
+    {"decision.proposed", "proposed a decision"},
+    {"decision.agreed", "agreed as the second colleague"},
+    {"decision.declined", "sent the proposal back"},
+    {"decision.withdrawn", "withdrew the proposal"},
+    {"decision.undone", "undid the decision"},
+    {"action.wanted", "asked for a change on the network"},
+    {"action.begun", "kept the evidence and started the change"},
+    {"action.done", "carried the change out"},
+    {"action.refused", "was refused by the network"},
+    {"action.failed", "could not carry the change out"},
+    {"action.unknown", "does not know yet whether the change was carried out"},
+    {"action.dropped", "called the change off"},
+    {"alert.raised", "raised an alert"},
+    {"alert.told", "told somebody"},
+    {"alert.acknowledged", "acknowledged the alert"},
+    {"alert.exhausted", "reached nobody"},
+    {"channel.proposed", "proposed the channel"},
+    {"channel.risk_assessed", "assessed the risks of the channel"},
+    {"channel.authorised", "authorised the channel"},
+    {"channel.suspended", "suspended the channel"},
+    {"channel.closed", "closed the channel"},
+    {"channel.health", "noticed a change in reading the channel"},
+    {"session.opened", "signed in"},
+    {"session.closed", "signed out"},
+    {"user.created", "made an account"},
+    {"user.changed", "changed an account"},
+    {"job.dead", "gave up on a piece of work"},
+    {"store.created", "started to keep records"},
+};
+
+constexpr Contact kContacts[] = {
+    {"police999", "Police, emergency", "If anybody may be in danger now, call 999 first.", ""},
+    {"police", "Police", "Call 999 if anybody may be in danger now, otherwise 101.", ""},
+    {"police101", "Police, not an emergency", "Call 101.", ""},
+    {"csc", "Children's social care", "Call your local authority's front door, also out of hours.", ""},
+    {"social_worker", "The child's social worker", "Call them, or the duty team when they are away.", ""},
+    {"lado", "Local Authority Designated Officer", "Within one working day. Do not investigate and do not reply first.",
+     ""},
+    {"ceop", "CEOP Safety Centre", "Report online.", "https://www.ceop.police.uk/Safety-Centre/"},
+    {"iwf", "Internet Watch Foundation", "Report the address online. Do not open, copy or forward a picture.",
+     "https://report.iwf.org.uk/"},
+    {"nspcc", "NSPCC helpline", "Call 0808 800 5000.", "https://www.nspcc.org.uk/"},
+    {"childline", "Childline, for the child", "Call 0800 1111.", "https://www.childline.org.uk/"},
+    {"samaritans", "Samaritans", "Call 116 123, at any hour.", "https://www.samaritans.org/"},
+    {"nhs111", "NHS 111", "Call 111 and choose the mental health option.", "https://111.nhs.uk/"},
+    {"posh", "Professionals Online Safety Helpline", "Call 0344 381 4772.",
+     "https://saferinternet.org.uk/professionals-online-safety-helpline"},
+    {"rhc", "Report Harmful Content", "Report online when the network does nothing.",
+     "https://reportharmfulcontent.com/"},
+    {"truevision", "True Vision: report hate crime", "Report online.", "https://www.report-it.org.uk/"},
+    {"prevent_advice", "Prevent advice line", "Call 0800 011 3764.", ""},
+    {"antiterror_hotline", "Anti-terrorist hotline", "Call 0800 789 321.", ""},
+    {"report_terror_material", "Report terrorist material", "Report online.", "https://www.gov.uk/report-terrorism"},
+    {"report_fraud", "Report Fraud", "Call 0300 123 2040.", ""},
+    {"platform", "Facebook", "Report the content or the account with Facebook's own reporting tool.", ""},
+    {"complaints_procedure", "The school's complaints procedure", "Point the person to it kindly.", ""},
+    {"ico_breach_if_school_posted", "Information Commissioner's Office",
+     "If the school itself posted it: tell the data protection officer today; there are 72 hours to report.",
+     "https://ico.org.uk/"},
+    {"legal", "Legal advice", "Ask the school's or the trust's legal adviser.", ""},
+};
+
+}  // namespace
+
+std::string journal_words(std::string_view kind) {
+    for (const auto& known : kKinds)
+        if (known.kind == kind) return std::string{known.words};
+    std::string words{kind};
+    std::replace(words.begin(), words.end(), '.', ' ');
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+const std::vector<Choice>& decision_reasons() {
+    static const std::vector<Choice> kReasons{
+        {"", "As Gatehouse saw it"},
+        {"no_concern", "Nothing wrong with it"},
+        {"house_rules", "Breaks the house rules"},
+        {"abusive", "Abusive or strong language"},
+        {"personal_data", "Personal details"},
+        {"safeguarding", "Safeguarding"},
+        {"spam", "Advertising or a scam"},
+        {"answered", "Answered elsewhere"},
+        {"mistaken", "Gatehouse was mistaken"},
+    };
+    return kReasons;
+}
+
+bool is_decision_reason(std::string_view code) {
+    const auto& reasons = decision_reasons();
+    return std::any_of(reasons.begin(), reasons.end(), [&](const Choice& reason) { return reason.value == code; });
+}
+
+const std::vector<Choice>& decline_reasons() {
+    static const std::vector<Choice> kReasons{
+        {"not_needed", "It can stay as it is"},
+        {"hide_is_enough", "Hiding it is enough"},
+        {"keep_evidence", "It should be kept for now"},
+        {"talk_first", "Let us talk about it first"},
+        {"withdrawn", "I changed my mind"},
+    };
+    return kReasons;
+}
+
+const std::vector<Choice>& suspend_reasons() {
+    static const std::vector<Choice> kReasons{
+        {"incident", "Something happened on the channel"},
+        {"account_trouble", "The account may not be safe"},
+        {"nobody_to_look", "Nobody can look after it at the moment"},
+        {"risk_changed", "The risks have changed"},
+        {"not_used", "It is not used any more"},
+    };
+    return kReasons;
+}
+
+std::string_view label_of(const std::vector<Choice>& choices, std::string_view value) {
+    for (const auto& choice : choices)
+        if (choice.value == value) return choice.label;
+    return {};
+}
+
+const Contact* contact(std::string_view code) {
+    for (const auto& known : kContacts)
+        if (known.code == code) return &known;
+    return nullptr;
+}
+
+}  // namespace moderation::web
