@@ -13,7 +13,7 @@
 
 namespace config {
 
-/// Everything that can be set, with its default. Each member is declared once more in settings_keys.cpp with
+/// Everything that can be set, with its default. Each member is declared once more in settings_keys_*.cpp with
 /// key, unit and help, from which the reference page and the checks come.
 /// Relative paths are relative to the settings file.
 struct Settings {

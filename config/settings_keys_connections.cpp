@@ -1,0 +1,156 @@
+#include "config/settings_checks.hpp"
+#include "config/settings_slots.hpp"
+
+#include <iterator>
+
+namespace config {
+
+namespace {
+
+std::vector<Key> redis_keys() {
+    using Address = runtime::RedisAddress;
+    const auto at = [](auto member) { return in(&Settings::redis, member); };
+    return {
+        {.path = "redis.unix_socket",
+         .slot = at(&Address::unix_socket),
+         .kind = Kind::path,
+         .help = "Socket of a Redis on this machine. Without socket and host Gatehouse starts its own Redis."},
+        {.path = "redis.host", .slot = at(&Address::host), .check = check_host, .help = "Host of a Redis elsewhere."},
+        {.path = "redis.port",
+         .slot = at(&Address::port),
+         .kind = Kind::number,
+         .lowest = 1,
+         .highest = 65535,
+         .help = "TCP port of that Redis."},
+        {.path = "redis.tls", .slot = at(&Address::tls), .kind = Kind::boolean, .help = "Speak TLS with that Redis."},
+        {.path = "redis.ca_file",
+         .slot = at(&Address::ca_file),
+         .kind = Kind::existing_path,
+         .help = "Certificate authorities of that Redis (PEM). Empty: those of the system."},
+        {.path = "redis.username", .slot = at(&Address::username), .check = check_line, .help = "ACL user."},
+        {.path = "redis.password_file",
+         .slot = at(&Address::password),
+         .kind = Kind::secret_file,
+         .help = "File with the password."},
+        {.path = "redis.timeout",
+         .slot = at(&Address::timeout),
+         .kind = Kind::duration,
+         .lowest = 100,
+         .highest = 5 * kMinute,
+         .help = "For connecting and for each answer."},
+        {.path = "redis.waiting_max",
+         .slot = at(&Address::waiting_max),
+         .kind = Kind::number,
+         .unit = "commands",
+         .lowest = 16,
+         .highest = 1'000'000,
+         .help = "Commands that may wait at once."},
+    };
+}
+
+std::vector<Key> web_keys() {
+    using Web = Settings::Web;
+    const auto at = [](auto member) { return in(&Settings::web, member); };
+    return {
+        {.path = "web.address",
+         .slot = at(&Web::address),
+         .check = check_ip_address,
+         .help = "IP address on which the pages are served."},
+        {.path = "web.port",
+         .slot = at(&Web::port),
+         .kind = Kind::number,
+         .lowest = 0,
+         .highest = 65535,
+         .help = "TCP port of the pages. 0: a free one."},
+        {.path = "web.public_url",
+         .slot = at(&Web::public_url),
+         .check = check_public_url,
+         .help = "Address of the pages as people reach it; stands in e-mails. No path, no query."},
+        {.path = "web.secure_cookies",
+         .slot = at(&Web::secure_cookies),
+         .kind = Kind::boolean,
+         .help = "Cookies only over HTTPS. Off only on a machine without TLS in front of Gatehouse."},
+        {.path = "web.metrics_port",
+         .slot = at(&Web::metrics_port),
+         .kind = Kind::number,
+         .lowest = 0,
+         .highest = 65535,
+         .help = "TCP port of /metrics on the same address. 0: no metrics are served."},
+    };
+}
+
+std::vector<Key> network_keys() {
+    using Facebook = Settings::Facebook;
+    const auto at = [](auto member) { return in(&Settings::facebook, member); };
+    return {
+        {.path = "facebook.base_url",
+         .slot = at(&Facebook::base_url),
+         .check = check_base_url,
+         .help = "Where the Graph API is."},
+        {.path = "facebook.version",
+         .slot = at(&Facebook::version),
+         .check = check_api_version,
+         .help = "Version of the Graph API."},
+        {.path = "facebook.app_secret_file",
+         .slot = at(&Facebook::app_secret),
+         .kind = Kind::secret_file,
+         .help = "File with the app's secret. Empty: requests carry no appsecret_proof."},
+        {.path = "facebook.app_id", .slot = at(&Facebook::app_id), .check = check_digits, .help = "The app's number."},
+        {.path = "facebook.ca_file",
+         .slot = at(&Facebook::ca_file),
+         .kind = Kind::existing_path,
+         .help = "Certificate authorities of the network (PEM). Empty: those of the system."},
+        {.path = "outgoing.proxy",
+         .slot = in(&Settings::outgoing, &Settings::Outgoing::proxy),
+         .check = check_proxy,
+         .help = "HTTP proxy for what leaves the school: http://host:port. Empty: none."},
+        {.path = "outgoing.ca_file",
+         .slot = in(&Settings::outgoing, &Settings::Outgoing::ca_file),
+         .kind = Kind::existing_path,
+         .help = "Certificate authorities of a proxy that opens TLS (PEM). Empty: those of the system."},
+    };
+}
+
+std::vector<Key> mail_keys() {
+    using Mail = Settings::Mail;
+    const auto at = [](auto member) { return in(&Settings::mail, member); };
+    return {
+        {.path = "mail.host",
+         .slot = at(&Mail::host),
+         .check = check_host,
+         .help = "Mail server for alerts. Empty: alerts stand on the pages only."},
+        {.path = "mail.port",
+         .slot = at(&Mail::port),
+         .kind = Kind::number,
+         .lowest = 1,
+         .highest = 65535,
+         .help = "Its TCP port."},
+        {.path = "mail.from", .slot = at(&Mail::from), .check = check_email, .help = "Sender of the e-mails."},
+        {.path = "mail.username", .slot = at(&Mail::username), .check = check_line, .help = "Account at the server."},
+        {.path = "mail.password_file",
+         .slot = at(&Mail::password),
+         .kind = Kind::secret_file,
+         .help = "File with the account's password."},
+        {.path = "mail.ca_file",
+         .slot = at(&Mail::ca_file),
+         .kind = Kind::existing_path,
+         .help = "Certificate authorities of the server (PEM). Empty: those of the system."},
+        {.path = "mail.starttls",
+         .slot = at(&Mail::starttls),
+         .kind = Kind::boolean,
+         .help = "Refuse to send without TLS. Off only for a mail server on this machine."},
+    };
+}
+
+}  // namespace
+
+std::vector<Key> keys_of_connections() {
+    std::vector<Key> keys;
+    for (auto part : {redis_keys, web_keys, network_keys, mail_keys}) {
+        auto more = part();
+        keys.insert(keys.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
+    return keys;
+}
+
+}  // namespace config
