@@ -1,0 +1,194 @@
+#include "notifier/alert_notifier.hpp"
+
+#include "notifier/alarm.hpp"
+#include "notifier/alert_mail.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace notifier {
+
+namespace {
+
+using runtime::ErrorKind;
+using runtime::Result;
+using runtime::Task;
+
+constexpr std::string_view kNobodyReachable = "nobody_reachable";
+
+bool holds(const std::vector<std::string>& list, const std::string& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+}  // namespace
+
+AlertNotifier::AlertNotifier(AlertBook& book, Courier& courier, const config::People& people,
+                             const config::Calendar& calendar, const config::RoutingTable& routing,
+                             AlertSettings settings, runtime::Clock& clock, runtime::Log& log,
+                             runtime::Metrics& metrics)
+    : book_{book},
+      courier_{courier},
+      people_{people},
+      routing_{routing},
+      settings_{std::move(settings)},
+      plan_{calendar, settings_},
+      clock_{clock},
+      log_{log},
+      told_{metrics.counter("gatehouse_alert_messages_total", "Messages about alerts", {{"outcome", "accepted"}})},
+      refused_{metrics.counter("gatehouse_alert_messages_total", "Messages about alerts", {{"outcome", "refused"}})},
+      not_through_{metrics.counter("gatehouse_alert_messages_total", "Messages about alerts", {{"outcome", "failed"}})},
+      exhausted_{metrics.counter("gatehouse_alerts_exhausted_total", "Alerts that nobody acknowledged")},
+      first_told_{metrics.histogram("gatehouse_alert_first_told_seconds",
+                                    "From raising an alert to the first message a mail server accepted")} {}
+
+Task<void> AlertNotifier::run() {
+    for (;;) {
+        auto jobs = co_await book_.due(kJobsAtOnce, kWait);
+        if (!jobs) {
+            log_.warning("alerts", "no jobs to be had", {{"reason", jobs.error().message}});
+            co_await clock_.sleep_for(kWait);
+            continue;
+        }
+        for (auto& job : *jobs) {
+            const auto alert = job.alert;
+            const auto done = co_await step(std::move(job));
+            if (!done)
+                log_.warning("alerts", "the step comes again", {{"alert", alert}, {"reason", done.error().message}});
+        }
+    }
+}
+
+Task<Result<void>> AlertNotifier::step(AlertJob job) {
+    auto alert = co_await book_.load(job.alert);
+    const bool gone = !alert && alert.error().kind == ErrorKind::not_found;
+    if (!alert && !gone) co_return tl::unexpected{alert.error()};
+    if (gone || alert->state != models::AlertState::open) {
+        failures_.erase(job.alert);
+        co_return co_await book_.job_done(std::move(job));
+    }
+    const auto now = clock_.now();
+    if (!plan_.may_tell(*alert, now)) co_return co_await book_.job_later(std::move(job), plan_.opening(now));
+
+    auto ladder = ladder_of(*alert, now);
+    if (ladder.nobody || ladder.steps.empty()) co_return co_await nobody(std::move(job), std::move(*alert));
+    if (alert->step >= plan_.steps(*alert, ladder.steps.size()))
+        co_return co_await exhausted(std::move(job), std::move(*alert));
+    co_return co_await tell_step(std::move(job), std::move(*alert), std::move(ladder));
+}
+
+config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime::Time now) const {
+    const config::Subject subject{alert.barred};
+    const bool about_an_item = alert.kind == "item" || alert.kind == "unreviewed_hide";
+    const auto* route =
+        about_an_item ? routing_.find(models::to_string(alert.category), models::level(alert.severity)) : nullptr;
+    return route != nullptr ? config::recipients(*route, subject, people_, now)
+                            : config::leaders(subject, people_, now);
+}
+
+/// In the first round nobody hears of the alert twice; later rounds remind everybody.
+std::vector<const config::Person*> AlertNotifier::still_to_tell(const models::Alert& alert,
+                                                                const config::Recipients& ladder) const {
+    const auto at = static_cast<std::size_t>(alert.step);
+    const bool first_round = at < ladder.steps.size();
+    std::vector<const config::Person*> people;
+    for (const auto* person : ladder.steps[at % ladder.steps.size()]) {
+        const bool told = holds(alert.told_this_step, person->id) || (first_round && holds(alert.told, person->id));
+        if (!told) people.push_back(person);
+    }
+    return people;
+}
+
+Task<Result<void>> AlertNotifier::tell_step(AlertJob job, models::Alert alert, config::Recipients ladder) {
+    const auto people = still_to_tell(alert, ladder);
+    const auto tally = co_await tell(alert, people);
+    if (!tally) co_return tl::unexpected{tally.error()};
+    if (tally->moved_on) co_return co_await book_.job_done(std::move(job));
+
+    const bool somebody_told = tally->told > 0 || !alert.told_this_step.empty();
+    if (tally->not_through > 0) {
+        const int failures = ++failures_[alert.id];
+        if (failures >= kFailuresBeforeAlarm && !somebody_told) {
+            const auto raised = co_await raise_nobody_reachable(alert, "the messages do not get through");
+            if (!raised) co_return tl::unexpected{raised.error()};
+        }
+        // Whoever was told has their time all the same; the others are waited for only so long.
+        if (failures < kFailuresBeforeAlarm || !somebody_told) {
+            const auto due = clock_.now() + EscalationPlan::retry_after(failures);
+            co_return co_await book_.job_later(std::move(job), due);
+        }
+    }
+    failures_.erase(alert.id);
+    auto next = clock_.now();
+    if (somebody_told) {
+        next = plan_.next(alert, alert.step, ladder.steps.size(), clock_.now());
+    } else if (!people.empty()) {
+        const auto raised = co_await raise_nobody_reachable(alert, "nobody of this step has an address that works");
+        if (!raised) co_return tl::unexpected{raised.error()};
+    }
+    co_return co_await finish_step(std::move(job), std::move(alert), next);
+}
+
+Task<Result<AlertNotifier::Tally>> AlertNotifier::tell(models::Alert alert, std::vector<const config::Person*> people) {
+    Tally tally;
+    for (const auto* person : people) {
+        auto message = alert_message(fields_of(alert), settings_.public_url);
+        message.to = person->email;
+        message.id = message_id(alert.id, alert.step, person->id);
+        const auto delivered = co_await courier_.deliver(std::move(message));
+        if (!delivered) {
+            const bool for_good = delivered.error().kind == ErrorKind::rejected;
+            ++(for_good ? tally.refused : tally.not_through);
+            (for_good ? refused_ : not_through_).add();
+            log_.warning("alerts", "message not delivered",
+                         {{"alert", alert.id},
+                          {"step", alert.step},
+                          {"person", person->id},
+                          {"kind", to_string(delivered.error().kind)},
+                          {"reason", delivered.error().message}});
+            continue;
+        }
+        const auto recorded = co_await book_.told(alert.id, alert.step, person->id);
+        if (!recorded && recorded.error().kind == ErrorKind::conflict) {
+            tally.moved_on = true;
+            break;
+        }
+        if (!recorded) co_return tl::unexpected{recorded.error()};
+        if (alert.told.empty() && tally.told == 0)
+            first_told_.observe(std::chrono::duration<double>(clock_.now() - alert.raised_at).count());
+        ++tally.told;
+        told_.add();
+        log_.info("alerts", "told", {{"alert", alert.id}, {"step", alert.step}, {"person", person->id}});
+    }
+    co_return tally;
+}
+
+Task<Result<void>> AlertNotifier::finish_step(AlertJob job, models::Alert alert, std::optional<runtime::Time> next) {
+    const auto done = co_await book_.step_done(alert.id, alert.step, next);
+    if (!done && done.error().kind != ErrorKind::conflict) co_return tl::unexpected{done.error()};
+    co_return co_await book_.job_done(std::move(job));
+}
+
+Task<Result<void>> AlertNotifier::exhausted(AlertJob job, models::Alert alert) {
+    const auto raised = co_await raise_nobody_reachable(alert, "everybody was told and nobody acknowledged");
+    if (!raised) co_return tl::unexpected{raised.error()};
+    exhausted_.add();
+    co_return co_await finish_step(std::move(job), std::move(alert), std::nullopt);
+}
+
+Task<Result<void>> AlertNotifier::nobody(AlertJob job, models::Alert alert) {
+    const auto raised = co_await raise_nobody_reachable(std::move(alert), "nobody may be told of it");
+    if (!raised) co_return tl::unexpected{raised.error()};
+    co_return co_await book_.job_later(std::move(job), clock_.now() + kNobodyRetry);
+}
+
+Task<Result<void>> AlertNotifier::raise_nobody_reachable(models::Alert about, std::string why) {
+    log_.error("alerts", "nobody reachable", {{"alert", about.id}, {"kind", about.kind}, {"reason", why}});
+    if (about.kind == kNobodyReachable) co_return Result<void>{};
+    auto alarm = make_alarm(std::string{kNobodyReachable}, "alert:" + about.id, models::Severity::v4, clock_.now(),
+                            about.barred);
+    const auto raised = co_await book_.raise(std::move(alarm));
+    if (!raised) co_return tl::unexpected{raised.error()};
+    co_return Result<void>{};
+}
+
+}  // namespace notifier
