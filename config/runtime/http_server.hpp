@@ -12,7 +12,7 @@
 
 namespace runtime {
 
-/// A request as a page handler sees it.
+/// A request as a page handler sees it. HEAD arrives as GET; the server leaves the body out.
 struct ServerRequest {
     std::string method;
     std::string path;   ///< decoded, begins with '/', without query
@@ -34,6 +34,10 @@ using ServerHandler = std::function<Task<ServerResponse>(ServerRequest)>;
 
 /// Serves HTTP/1.1 with keep-alive on one address. A handler that throws becomes a plain 500 page and
 /// a log line without the request's content.
+///
+/// Answers without asking the handler: 400 (not HTTP, a broken or NUL escape in the path), 413 (body over its
+/// limit), 431 (header over its limit), 503 (too many connections). A client that takes longer than `idle`
+/// for one request, or for taking the next piece of an answer, is cut off.
 class HttpServer {
   public:
     struct Limits {
@@ -50,12 +54,13 @@ class HttpServer {
 
     std::uint16_t port() const;
 
-    /// Serves until cancelled; then finishes the answers under way and closes every connection.
+    /// Serves until cancelled; then finishes the answers under way, closes every connection and throws
+    /// "cancelled". Once only.
     Task<void> run();
 
   private:
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace runtime

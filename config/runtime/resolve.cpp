@@ -18,8 +18,8 @@ namespace {
 
 /// Shared by the waiting coroutine and the look-up, whichever lives longer.
 struct Lookup {
-    explicit Lookup(const asio::any_io_executor& executor)
-        : resolver{executor}, found{executor, asio::steady_timer::time_point::max()} {}
+    Lookup(const asio::any_io_executor& executor, std::chrono::steady_clock::time_point deadline)
+        : resolver{executor}, found{executor, deadline} {}
 
     tcp::resolver resolver;
     asio::steady_timer found;
@@ -30,9 +30,10 @@ struct Lookup {
 
 }  // namespace
 
-Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port) {
+Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port,
+                                         std::chrono::steady_clock::time_point deadline) {
     const auto executor = co_await asio::this_coro::executor;
-    const auto lookup = std::make_shared<Lookup>(executor);
+    const auto lookup = std::make_shared<Lookup>(executor, deadline);
     const auto on_found = [lookup](boost::system::error_code error, tcp::resolver::results_type results) {
         lookup->ended = true;
         lookup->error = error;
@@ -42,7 +43,9 @@ Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port) {
     lookup->resolver.async_resolve(host, port, on_found);
     while (!lookup->ended) {
         const auto [error] = co_await lookup->found.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (!lookup->ended) throw boost::system::system_error{error};
+        if (lookup->ended) break;
+        if (error) throw boost::system::system_error{error};  // the caller was cancelled
+        throw boost::system::system_error{asio::error::timed_out};
     }
     if (lookup->error) throw boost::system::system_error{lookup->error};
     if (lookup->endpoints.empty()) throw boost::system::system_error{asio::error::host_not_found};
