@@ -4,6 +4,6 @@ module(store_world
     store_world.cpp
   LINKS test_support moderation_store)
 
-foreach(name store_page_test)
+foreach(name store_page_test store_review_test store_queue_test)
   gatehouse_test(${name} SOURCES ${name}.cpp LINKS store_world LABELS redis)
 endforeach()
