@@ -1,9 +1,23 @@
 #include "config/runtime/http_target.hpp"
 
+#include <charconv>
+#include <system_error>
+
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
 namespace runtime {
+
+namespace {
+
+/// The library reads 99999 as 34463.
+bool is_port(std::string_view digits) {
+    unsigned number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && end == digits.data() + digits.size() && number > 0 && number <= 65535;
+}
+
+}  // namespace
 
 Result<HttpTarget> parse_target(std::string_view url) {
     const auto parsed = boost::urls::parse_uri(boost::urls::string_view{url.data(), url.size()});
@@ -17,10 +31,10 @@ Result<HttpTarget> parse_target(std::string_view url) {
     const std::string usual_port = target.tls ? "443" : "80";
     const auto host = parts.host_address();
     target.host.assign(host.data(), host.size());
-    target.port = parts.port_number() == 0 ? usual_port : std::to_string(parts.port_number());
+    const auto port = parts.port();
+    target.port = port.empty() ? usual_port : std::string{port.data(), port.size()};
+    if (!is_port(target.port)) return fail(ErrorKind::rejected, "a URL with an impossible port");
     if (target.host.empty()) return fail(ErrorKind::rejected, "a URL without a host");
-    if (parts.has_port() && !parts.port().empty() && parts.port_number() == 0)
-        return fail(ErrorKind::rejected, "a URL with an impossible port");
     const auto name = parts.encoded_host();
     target.authority.assign(name.data(), name.size());
     if (target.port != usual_port) target.authority += ":" + target.port;
