@@ -11,7 +11,8 @@ import urllib.error
 import urllib.request
 
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-MESSAGE = "Subject: Gatehouse: SM-0001 <b>needs</b> you\r\nMessage-ID: <one@bramblecote.example>\r\n\r\nPlease sign in.\r\n"
+MESSAGE = ("Subject: Gatehouse: SM-0001 <b>needs</b> you\r\nMessage-ID: <one@bramblecote.example>\r\n\r\n"
+           "Please sign in.\r\n")
 
 
 class MailCase(unittest.TestCase):

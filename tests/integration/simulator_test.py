@@ -1,6 +1,7 @@
 """The simulated Facebook keeps the rules of the real one, as far as they are documented."""
 import hashlib
 import hmac
+import json
 import os
 import re
 import signal
@@ -9,7 +10,7 @@ import sys
 import tempfile
 import unittest
 
-from simulator_client import COMMENT_FIELDS, TESTS, SimulatorCase
+from simulator_client import TESTS, SimulatorCase
 
 
 class WhoMayAsk(SimulatorCase):
@@ -278,7 +279,8 @@ class WhatIsDone(SimulatorCase):
         made = self.control("comment", object=self.post, message="rude", author_id="6601", author_name="Rufus B")
         self.assertEqual(self.act("POST", f"{self.page}/blocked", user="6601,6602").json, {"6601": True, "6602": False})
         self.assertEqual(self.get(f"{self.page}/blocked").json["data"], [{"id": "6601", "name": "Rufus B"}])
-        refused = self.ask("POST", "/control/comment", '{"object":"%s","message":"again","author_id":"6601"}' % self.post)
+        again = json.dumps({"object": self.post, "message": "again", "author_id": "6601"})
+        refused = self.ask("POST", "/control/comment", again)
         self.assertNotEqual(refused.status, 200)
         self.assertEqual(self.act("DELETE", f"{self.page}/blocked", user="6601").json, {"success": True})
         self.assertTrue(made["id"])

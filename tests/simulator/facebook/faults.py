@@ -137,7 +137,8 @@ def _plain(settings, usage_headers):
 
 def _transient(settings, usage_headers):
     code = settings.get("code", 1)
-    text = {1: "An unknown error has occurred.", 2: "An unexpected error has occurred. Please retry your request later."}
+    text = {1: "An unknown error has occurred.",
+            2: "An unexpected error has occurred. Please retry your request later."}
     return errors.GraphError(code, text[code], transient=True, status=settings.get("status", 500))
 
 

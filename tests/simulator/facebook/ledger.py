@@ -17,5 +17,5 @@ class Ledger:
             seen["times"] += 1
 
     def dump(self):
-        return {identity: {"kind": entry["kind"], "revisions": [entry["revisions"][n] for n in sorted(entry["revisions"])]}
+        return {identity: {"kind": entry["kind"], "revisions": [seen for _, seen in sorted(entry["revisions"].items())]}
                 for identity, entry in self._entries.items()}

@@ -12,7 +12,8 @@ PAGE_TOKEN = "bramblecote-page-token"
 _HOUR = 3600
 _CHATTER_SECONDS = 20
 
-# Hours ago, photos, what the school wrote, and then: who, minutes later, what they wrote. "> " replies to the one above.
+# Hours ago, photos, what the school wrote, and then: who, minutes later, what they wrote. "> " replies to the one
+# above; nobody's name is the school's.
 _POSTS = [
     (150, 0, "Open morning for new Reception families: Thursday 9.30, no need to book. Prospectus and dates are on our "
              "website too.", [
@@ -28,7 +29,7 @@ _POSTS = [
         ("Cerys Winterbourne", 22, "he's so hands-on with the gardening club, comes home covered in mud"),
         ("Alma Thistlewood", 25, "@gran look!!"),
         ("Dilwyn Yarrow", 61, "Brilliant. Spring is going to look amazing"),
-        ("Esme Coldwell", 130, "black, white and red are the house colours, shame there are no black tulips \U0001f602"),
+        ("Esme Coldwell", 130, "black, white and red are the house colours, shame there are no black tulips"),
         ("Lorcan Appleyard", 190, "Fell off my chair laughing at the wellies, call an ambulance \U0001f602\U0001f691"),
         ("Jago Vanstone", 600, "Well done all!")]),
     (102, 0, "Reminder: inset day on Monday. School opens to pupils on Tuesday at 8.45.", [
@@ -117,7 +118,8 @@ _DAY = [
 _CHATTER = [
     "Well done everyone!", "Lovely to see \U0001f60a", "So proud of Harriers \U0001f44f", "What time does it start?",
     "Thank you Mrs Quill and team", "Brilliant \U0001f389", "My 9 year old loved it", "See you on Saturday",
-    "Is it on if it rains?", "Great work Kestrels", "This made my morning", "copying this idea for our school, love it!",
+    "Is it on if it rains?", "Great work Kestrels", "This made my morning",
+    "copying this idea for our school, love it!",
     "we're so wet after that walk home \U0001f327️", "Can't wait!", "The gardening club is a gem", "Happy Friday all",
     "Could the dates go in the newsletter too please?", "Miss Farrow is an absolute legend", "Well said",
     "Another year gone already, how?"]

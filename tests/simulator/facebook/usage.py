@@ -35,7 +35,8 @@ class Usage:
 
     def headers(self, page_id, now, minutes=None):
         """The two usage headers; `minutes` says that this answer is a refusal."""
-        percent = 101 if minutes is not None else min(100, 100 * len(self._calls.get(page_id, ())) // max(1, self.budget))
+        spent = 100 * len(self._calls.get(page_id, ())) // max(1, self.budget)
+        percent = 101 if minutes is not None else min(100, spent)
         entry = {"type": "pages", "call_count": percent, "total_cputime": percent // 4, "total_time": percent // 3,
                  "estimated_time_to_regain_access": minutes or 0}
         return {"X-App-Usage": json.dumps({"call_count": percent // 10, "total_time": percent // 12,
