@@ -126,7 +126,8 @@ class Demonstration(unittest.TestCase):
             file.write("")
         process = self.start("--config", "settings.toml")
         process.stdout.read()
-        self.assertEqual(self.calls(), [["serve", "--config", os.path.join(os.path.realpath(self.directory), "settings.toml")]])
+        settings = os.path.join(os.path.realpath(self.directory), "settings.toml")
+        self.assertEqual(self.calls(), [["serve", "--config", settings]])
         missing = self.start("--config", "nothing.toml")
         self.assertIn("cannot read nothing.toml", missing.stdout.read())
 

@@ -16,6 +16,16 @@ class Ledger:
                            "times": 0})
             seen["times"] += 1
 
+    def take_back(self, served):
+        """The answer did not go out after all."""
+        for _, identity, revision, *_ in served:
+            revisions = self._entries[identity]["revisions"]
+            revisions[revision]["times"] -= 1
+            if not revisions[revision]["times"]:
+                del revisions[revision]
+            if not revisions:
+                del self._entries[identity]
+
     def dump(self):
         return {identity: {"kind": entry["kind"], "revisions": [seen for _, seen in sorted(entry["revisions"].items())]}
                 for identity, entry in self._entries.items()}

@@ -178,11 +178,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if cut:
             share = cut.settings.get("share", 0.5)
             return self._cut(self._head(status, headers, len(text)), text[:int(len(text) * share)])
+        self._before_sending(served, struck)
         drip = faults.find(struck, "drip")
-        if drip:
-            self._drip(self._head(status, headers, len(text)), text, drip)
-        else:
-            self._send(status, headers, text)
+        try:
+            if drip:
+                self._drip(self._head(status, headers, len(text)), text, drip)
+            else:
+                self._send(status, headers, text)
+        except OSError:
+            with self.world.lock:
+                self.world.ledger.take_back(served)
+            raise
+
+    def _before_sending(self, served, struck):
+        """What has to be so when the client's next call arrives: afterwards would be a race with it."""
         with self.world.lock:
             self.world.ledger.record(served, self.world.state.clock.now())
             vanish = faults.find(struck, "vanish")
