@@ -65,7 +65,8 @@ Task<void> ExportScheduler::run() {
 Task<Result<std::size_t>> ExportScheduler::step() {
     const auto now = clock_.now();
     if (now < next_try_) co_return std::size_t{0};
-    const auto last = co_await schedule_.last_run(std::string{kDailyExport});
+    const std::string what{kDailyExport};
+    const auto last = co_await schedule_.last_run(what);
     if (!last) {
         co_await failed(last.error());
         co_return tl::unexpected{last.error()};
@@ -94,7 +95,8 @@ Task<Result<void>> ExportScheduler::make(ExportWindow window) {
     const auto data = R"({"file":)" + models::json_string(name + ".csv") + R"(,"entries":)" +
                       std::to_string(manifest->entries) + R"(,"sha256":")" + manifest->sha256 + R"(","chain_seq":)" +
                       std::to_string(manifest->chain.seq) + R"(,"chain_hash":")" + manifest->chain.hash + R"("})";
-    const auto recorded = co_await schedule_.ran(std::string{kDailyExport}, window.to, data);
+    const std::string what{kDailyExport};
+    const auto recorded = co_await schedule_.ran(what, window.to, data);
     if (!recorded) co_return recorded;
     log_.info("exports", "made", {{"file", name}, {"entries", manifest->entries}});
     co_return recorded;

@@ -23,10 +23,12 @@ struct AlertJob {
 class AlertBook {
   public:
     virtual ~AlertBook() = default;
-    virtual runtime::Task<runtime::Result<std::vector<AlertJob>>> due(std::size_t limit, std::chrono::milliseconds wait) = 0;
+    virtual runtime::Task<runtime::Result<std::vector<AlertJob>>> due(std::size_t limit,
+                                                                      std::chrono::milliseconds wait) = 0;
     virtual runtime::Task<runtime::Result<models::Alert>> load(std::string alert) = 0;
     virtual runtime::Task<runtime::Result<void>> told(std::string alert, int step, std::string person) = 0;
-    virtual runtime::Task<runtime::Result<void>> step_done(std::string alert, int step, std::optional<runtime::Time> next) = 0;
+    virtual runtime::Task<runtime::Result<void>> step_done(std::string alert, int step,
+                                                           std::optional<runtime::Time> next) = 0;
     virtual runtime::Task<runtime::Result<void>> job_done(AlertJob job) = 0;
     virtual runtime::Task<runtime::Result<void>> job_later(AlertJob job, runtime::Time due) = 0;
     /// False when one of the same kind and subject is open already.
@@ -35,10 +37,10 @@ class AlertBook {
 
 /// One message to one person. No content, no names, no handles: reference, class, severity, link.
 struct Message {
-    std::string to;       ///< e-mail address
+    std::string to;  ///< e-mail address
     std::string subject;
-    std::string body;     ///< plain text, UTF-8
-    std::string id;       ///< Message-ID's left part: the same for every try of the same message
+    std::string body;  ///< plain text, UTF-8
+    std::string id;    ///< Message-ID's left part: the same for every try of the same message
 };
 
 /// A way to reach people. unreachable: try again later; rejected: this address will never work.

@@ -72,11 +72,12 @@ Task<Result<void>> SilenceWatch::step() {
 }
 
 Task<Result<void>> SilenceWatch::judge_exports(runtime::Time now) {
-    const auto last = co_await schedule_.last_run(std::string{kDailyExport});
+    const std::string what{kDailyExport};
+    const auto last = co_await schedule_.last_run(what);
     if (!last) co_return tl::unexpected{last.error()};
     const auto since = std::max(started_, last->value_or(started_));
     const bool late = now - since > std::chrono::hours{24} + kExportGrace;
-    co_return co_await judge("export_failed", std::string{kDailyExport}, models::Severity::v3, late);
+    co_return co_await judge("export_failed", what, models::Severity::v3, late);
 }
 
 Task<Result<void>> SilenceWatch::judge(std::string kind, std::string subject, models::Severity severity, bool silent) {

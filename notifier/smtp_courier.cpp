@@ -47,7 +47,8 @@ std::size_t read_text(char* buffer, std::size_t size, std::size_t count, void* u
 int note_command(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
     if (type != CURLINFO_HEADER_OUT) return 0;
     const std::string_view command{data, size};
-    static_cast<Conversation*>(user)->last_command = command.substr(0, command.find_first_of(" \r\n"));
+    const auto verb = command.substr(0, command.find_first_of(" \r\n"));
+    if (verb != "QUIT") static_cast<Conversation*>(user)->last_command = verb;
     return 0;
 }
 

@@ -49,8 +49,6 @@ inline std::vector<models::JournalEntry> entries(std::uint64_t first, std::uint6
 /// A directory with keys and a place for segments.
 class JournalTest : public testing::Test {
   protected:
-    JournalTest() { runtime::crypto_start(); }
-
     models::SegmentWriter open_writer(models::SegmentWriter::Settings settings = {}) {
         auto writer = models::SegmentWriter::open(segments, signer, std::move(settings));
         if (!writer) throw std::runtime_error{writer.error().message};

@@ -1,0 +1,270 @@
+// What the notifier promises: an alert is told until somebody acknowledges, to the right people, in the
+// right order, and an alert that reaches nobody is itself an alarm.
+
+#include "notifier/alert_notifier.hpp"
+
+#include "notifier/alert_mail.hpp"
+#include "tests/support/task_runner.hpp"
+#include "tests/unit/notifier/fakes.hpp"
+#include "tests/unit/notifier/school.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using config::Recipient;
+using models::AlertState;
+using models::Category;
+using models::Severity;
+using notifier::AlertNotifier;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+using namespace std::chrono_literals;
+
+namespace tests {
+namespace {
+
+class AlertNotifierTest : public testing::Test {
+  protected:
+    /// Performs the oldest queued job at the moment it is due.
+    void next_step() {
+        const auto job = book.queue.front();
+        book.queue.pop_front();
+        if (job.due > clock.now()) clock.set(job.due);
+        const auto done = runner.run(notifier.step(notifier::AlertJob{job.alert, "handle", 1}));
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    void add(Category category, Severity severity) { book.add(an_alert(category, severity, clock.now())); }
+    const models::Alert& alert() { return book.alerts["a1"]; }
+    std::vector<std::string> raised_kinds() const {
+        std::vector<std::string> kinds;
+        for (const auto& one : book.raised) kinds.push_back(one.kind);
+        return kinds;
+    }
+
+    FakeClock clock;
+    MemoryAlertBook book{clock};
+    MemoryCourier courier;
+    config::People people = school_people();
+    config::Calendar calendar = school_calendar();
+    config::RoutingTable routing{{route("threat", 4, {Recipient::dsl, Recipient::ht}),
+                                  route("threat", 3, {Recipient::dsl}), route("staff_abuse", 3, {Recipient::ht}),
+                                  route("hate", 2, {Recipient::dsl})}};
+    runtime::Log log{runtime::LogLevel::error, "/dev/null"};
+    runtime::Metrics metrics;
+    AlertNotifier notifier{book,  courier, people, calendar, routing, {.public_url = "https://gate.example"},
+                           clock, log,     metrics};
+    TaskRunner runner;
+};
+
+TEST_F(AlertNotifierTest, TellsEverybodyOfTheFirstStepAtOnce) {
+    add(Category::threat, Severity::v4);
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("marsh", "quill"));
+    EXPECT_THAT(alert().told, UnorderedElementsAre("marsh", "quill"));
+    EXPECT_EQ(alert().step, 1);
+    EXPECT_EQ(book.next_due(), clock.now() + 10min);
+    EXPECT_THAT(book.done, ElementsAre("a1"));
+}
+
+TEST_F(AlertNotifierTest, EachStepTellsTheNextPersonOnceUntilTheRoundIsOver) {
+    add(Category::threat, Severity::v4);
+    next_step();
+    next_step();
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill", "okafor", "rowan"));
+}
+
+TEST_F(AlertNotifierTest, AnAcknowledgedAlertTellsNobodyAnyMore) {
+    add(Category::threat, Severity::v4);
+    next_step();
+    book.acknowledge("a1");
+    next_step();
+    EXPECT_EQ(courier.accepted.size(), 2U);
+    EXPECT_THAT(book.queue, IsEmpty());
+    EXPECT_EQ(book.done.size(), 2U);
+}
+
+TEST_F(AlertNotifierTest, AnAcknowledgementInTheMiddleOfAStepStopsIt) {
+    add(Category::threat, Severity::v4);
+    courier.before_accepting = [&] { book.acknowledge("a1"); };
+    next_step();
+    EXPECT_EQ(courier.tried.size(), 1U);
+    EXPECT_THAT(alert().told, IsEmpty());
+    EXPECT_THAT(book.queue, IsEmpty());
+}
+
+TEST_F(AlertNotifierTest, AnAlertThatIsGoneLeavesNoJob) {
+    book.queue.push_back({clock.now(), "unknown"});
+    next_step();
+    EXPECT_THAT(book.done, ElementsAre("unknown"));
+}
+
+TEST_F(AlertNotifierTest, WhoeverIsBarredIsNeverTold) {
+    auto about_the_head = an_alert(Category::staff_abuse, Severity::v3, clock.now());
+    about_the_head.barred = {"quill"};
+    book.add(about_the_head);
+    while (!book.queue.empty()) next_step();
+    EXPECT_THAT(courier.accepted_by(), testing::Not(testing::Contains("quill")));
+    EXPECT_THAT(courier.accepted_by(), testing::Contains("rowan"));
+}
+
+TEST_F(AlertNotifierTest, AlarmsAboutGatehouseGoToTheLeaders) {
+    auto silence = an_alert(Category::benign, Severity::v3, clock.now());
+    silence.kind = "connector_silent";
+    book.add(silence);
+    next_step();
+    EXPECT_FALSE(courier.accepted.empty());
+    EXPECT_NE(courier.accepted[0].body.find("Kind: system"), std::string::npos);
+}
+
+TEST_F(AlertNotifierTest, AnUnacknowledgedEmergencyGoesThreeRoundsAndThenNobodyIsReachable) {
+    add(Category::threat, Severity::v4);
+    int steps = 0;
+    for (; !book.queue.empty(); ++steps) next_step();
+    EXPECT_EQ(steps, 3 * 3 + 1);
+    EXPECT_EQ(courier.accepted.size(), 3U * 4U);
+    EXPECT_EQ(alert().state, AlertState::exhausted);
+    ASSERT_THAT(raised_kinds(), ElementsAre("nobody_reachable"));
+    EXPECT_EQ(book.raised[0].severity, Severity::v4);
+    EXPECT_EQ(book.raised[0].subject, "alert:a1");
+}
+
+TEST_F(AlertNotifierTest, TheLastPersonHasTheirTimeBeforeTheAlertIsExhausted) {
+    add(Category::hate, Severity::v2);
+    for (int i = 0; i < 4; ++i) next_step();  // dsl, deputy, head, chair
+    EXPECT_EQ(alert().state, AlertState::open);
+    EXPECT_THAT(raised_kinds(), IsEmpty());
+    EXPECT_EQ(book.next_due(), calendar.after_school_hours(clock.now(), 4h));
+    next_step();
+    EXPECT_EQ(alert().state, AlertState::exhausted);
+}
+
+TEST_F(AlertNotifierTest, AnExhaustedAlarmRaisesNoOther) {
+    auto alarm = an_alert(Category::benign, Severity::v4, clock.now());
+    alarm.kind = "nobody_reachable";
+    book.add(alarm);
+    while (!book.queue.empty()) next_step();
+    EXPECT_EQ(alert().state, AlertState::exhausted);
+    EXPECT_THAT(book.raised, IsEmpty());
+}
+
+TEST_F(AlertNotifierTest, WhenNobodyMayBeToldThatIsAnEmergencyAndItIsTriedAgain) {
+    auto alert_about_all = an_alert(Category::threat, Severity::v4, clock.now());
+    alert_about_all.barred = {"marsh", "okafor", "quill", "rowan"};
+    book.add(alert_about_all);
+    next_step();
+    EXPECT_THAT(courier.tried, IsEmpty());
+    EXPECT_THAT(raised_kinds(), ElementsAre("nobody_reachable"));
+    EXPECT_EQ(book.raised[0].barred, alert_about_all.barred);
+    EXPECT_EQ(alert().state, AlertState::open);
+    EXPECT_EQ(book.next_due(), clock.now() + 1h);
+    next_step();
+    EXPECT_EQ(book.raised.size(), 1U);
+}
+
+TEST_F(AlertNotifierTest, ARefusedAddressLetsTheNextPersonBeToldAtOnce) {
+    add(Category::threat, Severity::v3);
+    courier.answers["marsh@bramblecote.example"] = runtime::ErrorKind::rejected;
+    next_step();
+    EXPECT_THAT(raised_kinds(), ElementsAre("nobody_reachable"));
+    EXPECT_EQ(book.next_due(), clock.now());
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("okafor"));
+}
+
+TEST_F(AlertNotifierTest, OneRefusedAddressAmongSeveralIsNoAlarm) {
+    add(Category::threat, Severity::v4);
+    courier.answers["marsh@bramblecote.example"] = runtime::ErrorKind::rejected;
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("quill"));
+    EXPECT_THAT(raised_kinds(), IsEmpty());
+    EXPECT_EQ(book.next_due(), clock.now() + 10min);
+}
+
+TEST_F(AlertNotifierTest, AServerThatIsAwayIsTriedAgainEverLessOften) {
+    add(Category::threat, Severity::v3);
+    courier.answers["marsh@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    for (const auto wait : {1min, 2min, 5min, 10min, 10min}) {
+        next_step();
+        EXPECT_EQ(book.next_due(), clock.now() + wait);
+    }
+    EXPECT_EQ(alert().step, 0);
+    EXPECT_THAT(raised_kinds(), ElementsAre("nobody_reachable"));
+    courier.answers.clear();
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+    EXPECT_EQ(alert().step, 1);
+}
+
+TEST_F(AlertNotifierTest, ARepeatedStepTellsOnlyThoseWhoWereNotTold) {
+    add(Category::threat, Severity::v4);
+    courier.answers["quill@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    next_step();
+    courier.answers.clear();
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill"));
+    EXPECT_EQ(alert().step, 1);
+}
+
+TEST_F(AlertNotifierTest, OneDeadMailboxDoesNotHoldUpTheLadder) {
+    add(Category::threat, Severity::v4);
+    courier.answers["quill@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    for (int i = 0; i < AlertNotifier::kFailuresBeforeAlarm; ++i) next_step();
+    EXPECT_EQ(alert().step, 1);
+    EXPECT_THAT(raised_kinds(), IsEmpty());
+}
+
+TEST_F(AlertNotifierTest, ACrashBetweenAcceptanceAndRecordRepeatsTheSameMessage) {
+    add(Category::threat, Severity::v3);
+    book.told_down = true;
+    EXPECT_FALSE(runner.run(notifier.step({"a1", "handle", 1})));
+    book.told_down = false;
+    EXPECT_TRUE(runner.run(notifier.step({"a1", "handle", 2})));
+    ASSERT_EQ(courier.accepted.size(), 2U);
+    EXPECT_EQ(courier.accepted[0].id, courier.accepted[1].id);
+}
+
+TEST_F(AlertNotifierTest, EveryStepAndPersonHasAMessageIdOfItsOwn) {
+    EXPECT_NE(notifier::message_id("a1", 0, "marsh"), notifier::message_id("a1", 1, "marsh"));
+    EXPECT_NE(notifier::message_id("a1", 0, "marsh"), notifier::message_id("a1", 0, "quill"));
+    EXPECT_NE(notifier::message_id("a1", 0, "marsh"), notifier::message_id("a2", 0, "marsh"));
+}
+
+TEST_F(AlertNotifierTest, OutOfHoursOrdinaryAlertsWaitForTheSchoolToOpen) {
+    clock.advance(10h);  // Friday 19:15
+    add(Category::hate, Severity::v2);
+    next_step();
+    EXPECT_THAT(courier.tried, IsEmpty());
+    EXPECT_TRUE(calendar.school_open(book.next_due()));
+    EXPECT_GT(book.next_due(), clock.now() + 48h);  // Monday
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+}
+
+TEST_F(AlertNotifierTest, OutOfHoursAnEmergencyAndAChildInDangerAreToldAtOnce) {
+    clock.advance(10h);
+    add(Category::threat, Severity::v3);
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+    EXPECT_TRUE(calendar.school_open(book.next_due()));
+
+    book.queue.clear();
+    add(Category::threat, Severity::v4);
+    next_step();
+    EXPECT_EQ(book.next_due(), clock.now() + 10min);
+}
+
+TEST_F(AlertNotifierTest, RunTakesJobsAndOutlivesARedisThatIsAway) {
+    book.down = true;
+    add(Category::threat, Severity::v3);
+    runner.start(notifier.run());
+    EXPECT_THAT(courier.tried, IsEmpty());
+    book.down = false;
+    clock.advance(AlertNotifier::kWait);
+    runner.poll();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+}
+
+}  // namespace
+}  // namespace tests
