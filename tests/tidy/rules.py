@@ -139,6 +139,8 @@ def listed_sources(tree):
         for depth in range(len(parts) - 1, -1, -1):
             listing = lists.get("/".join(parts[:depth] + ["CMakeLists.txt"]), "")
             name = re.escape("/".join(parts[depth:]))
+            if path.endswith(".lua"):  # listed by name alone, where the parts of one program are put together
+                name = re.escape(parts[-1][:-4])
             if re.search(r"(?<![\w./-])" + name + r"(?![\w.-])", listing):
                 break
         else:

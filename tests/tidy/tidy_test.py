@@ -92,6 +92,8 @@ class Rules(unittest.TestCase):
         listing = "module(config\n  SOURCES\n    a.cpp\n    policy/b.cpp)\n"
         files = {"config/CMakeLists.txt": listing, "config/a.cpp": "", "config/policy/b.cpp": "", "config/policy/a.cpp": ""}
         self.assertEqual(found(rules.listed_sources, files), [("config/policy/a.cpp", 0)])
+        files = {"config/CMakeLists.txt": "set(parts one two)\n", "config/lua/one.lua": "", "config/lua/three.lua": ""}
+        self.assertEqual(found(rules.listed_sources, files), [("config/lua/three.lua", 0)])
 
     def test_only_the_agreed_folders_stand_at_the_top(self):
         files = {name: "" for name in ["utils/a.cpp", "main.cpp", "config/a.cpp", ".github/x.yml", "gatehouse.cpp"]}
