@@ -57,6 +57,12 @@ class Counting(unittest.TestCase):
         self.ctest(tidy="run")
         self.assertEqual(self.outcome(), ("1 passed, 0 failed", 0))
 
+    def test_what_pythons_unittest_printed_is_counted(self):
+        output = "....s\nRan 5 tests in 0.1s\n\nFAILED (failures=1, errors=1, skipped=1)"
+        self.write("dev-tests-tidy/ctest.xml", '<testsuite><testcase name="tidy_rules" status="fail"><system-out>'
+                   f"{output}</system-out></testcase></testsuite>")
+        self.assertEqual(self.outcome(), ("2 passed, 2 failed", 1))
+
     def test_singles_and_the_browser_are_added(self):
         self.write("single.tsv", "fuzz parser\tpassed\t\nbuild-tsan\tfailed\t\nbrowser\tskipped\tno node\n")
         self.write("browser.count", "7 passed, 1 failed\n")

@@ -54,13 +54,24 @@ def read_report(directory, name):
         return None  # it has no cases, or did not live to write them
 
 
+def unittest_cases(output):
+    """The same of a program that only printed what Python's unittest prints, or None."""
+    ran = re.search(r"^Ran (\d+) tests? in ", output, re.MULTILINE)
+    if not ran:
+        return None
+    failed = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", output))
+    skipped = sum(int(number) for number in re.findall(r"skipped=(\d+)", output))
+    return int(ran[1]) - failed - skipped, failed, skipped
+
+
 def add_ctest(total, path):
     directory = os.path.dirname(path)
     for test in xml.etree.ElementTree.parse(path).getroot().iter("testcase"):
         name, good = test.get("name"), test.get("status") == "run"
         label = f"{os.path.basename(directory)} {name}"
         report = read_report(directory, name)
-        passed, failed, skipped = cases(report) if report else (int(good), 0, 0)
+        printed = unittest_cases(test.findtext("system-out") or "")
+        passed, failed, skipped = cases(report) if report else printed or (int(good), 0, 0)
         if not good and not failed:
             total.add(label, passed, 1, skipped, "the program itself failed: it crashed, leaked, or took too long")
         else:
