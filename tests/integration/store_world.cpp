@@ -117,6 +117,12 @@ Item StoreWorld::decide(const Viewer& viewer, const std::string& external_id, Ve
     return ok(store->decide(viewer, decision(external_id, verb, viewer.person), now));
 }
 
+void StoreWorld::finish_newest(const std::string& external_id, models::ActionState outcome) {
+    const auto action = item(external_id).actions.back().id;
+    ok(store->begin_action(action, "raw", now));
+    ok(store->finish_action(action, outcome, "", std::nullopt, now));
+}
+
 std::vector<moderation::Job> StoreWorld::jobs(const std::string& stream, std::size_t limit) {
     return ok(store->take_jobs(*redis, stream, "worker-1", limit, 0ms));
 }

@@ -73,6 +73,8 @@ class StoreWorld : public testing::Test {
     moderation::DecisionRequest decision(const std::string& external_id, Verb verb, const std::string& person);
     /// Decides on the item as it stands.
     Item decide(const Viewer& viewer, const std::string& external_id, Verb verb);
+    /// The newest action of an item as its worker would carry it out.
+    void finish_newest(const std::string& external_id, models::ActionState outcome);
     std::vector<moderation::Job> jobs(const std::string& stream, std::size_t limit = 100);
     /// The kinds of all journal entries, in order.
     std::vector<std::string> journal_kinds();

@@ -10,7 +10,8 @@ end
 
 local function forget_subject(on, id)
     local subject = on.alert.kind .. '|' .. on.alert.subject
-    if redis.call('HGET', on.k.alerts_subjects, subject) == id then redis.call('HDEL', on.k.alerts_subjects, subject) end
+    if redis.call('HGET', on.k.alerts_subjects, subject) ~= id then return end
+    redis.call('HDEL', on.k.alerts_subjects, subject)
 end
 
 -- KEYS as start_alert   ARGV now, ALERT_ARGS   -> ok, 1 when it was raised
@@ -44,7 +45,8 @@ redis.register_function('alert_told', function(keys, args)
     local id, person, now = args[1], args[4], args[5]
     local this_step = on.alert.step == args[3]
     if has(on.alert.told, person) and (not this_step or has(on.alert.told_step, person)) then return {'ok'} end
-    entry(on.k, now, 'alert.told', 'system:notifier', 'alert:' .. id, json({'step', tonumber(args[3]), 'person', person}))
+    local data = json({'step', tonumber(args[3]), 'person', person})
+    entry(on.k, now, 'alert.told', 'system:notifier', 'alert:' .. id, data)
     redis.call('HSET', on.k.alert, 'told', with(on.alert.told, person))
     if this_step then redis.call('HSET', on.k.alert, 'told_step', with(on.alert.told_step, person)) end
     if args[2] ~= '' and on.alert.kind == 'item' then release_hide(on, args[2]) end

@@ -22,8 +22,8 @@ redis.register_function('propose_channel', function(keys, args)
     if found[1] and found[1] ~= 'closed' then return {'conflict', 'This channel has been proposed already.'} end
     local version = whole(tonumber(found[2] or '0') + 1)
     channel_entry(k, now, 'proposed', person, id, {'version', tonumber(version)})
-    redis.call('HSET', k.channels, 'ids', with(found[3] or '', id), id .. '/state', 'proposed', id .. '/version', version,
-        id .. '/proposed_by', person)
+    redis.call('HSET', k.channels, 'ids', with(found[3] or '', id), id .. '/state', 'proposed',
+        id .. '/version', version, id .. '/proposed_by', person)
     redis.call('HDEL', k.channels, id .. '/assessor', id .. '/assessed_at', id .. '/answers', id .. '/assessment',
         id .. '/authorised_by', id .. '/authorised_at', id .. '/reason')
     for i = 4, #args, 2 do redis.call('HSET', k.channels, id .. '/' .. args[i], args[i + 1]) end
@@ -41,8 +41,8 @@ redis.register_function('assess_channel', function(keys, args)
     if assessor == '' then return {'forbidden', 'A risk assessment needs an assessor.'} end
     local number = whole(tonumber(redis.call('HGET', k.channels, id .. '/assessment') or '0') + 1)
     channel_entry(k, now, 'risk_assessed', assessor, id, {'assessment', tonumber(number), 'answers', args[6]})
-    redis.call('HSET', k.channels, id .. '/state', 'risk_assessed', id .. '/version', version, id .. '/assessor', assessor,
-        id .. '/assessed_at', now, id .. '/answers', args[5], id .. '/assessment', number)
+    redis.call('HSET', k.channels, id .. '/state', 'risk_assessed', id .. '/version', version,
+        id .. '/assessor', assessor, id .. '/assessed_at', now, id .. '/answers', args[5], id .. '/assessment', number)
     return {'ok'}
 end)
 
@@ -62,8 +62,8 @@ redis.register_function('authorise_channel', function(keys, args)
         return {'forbidden', 'You assessed the risks yourself. Somebody else has to authorise the channel.'}
     end
     channel_entry(k, now, 'authorised', person, id, {'version', tonumber(version), 'assessor', assessor})
-    redis.call('HSET', k.channels, id .. '/state', 'authorised', id .. '/version', version, id .. '/authorised_by', person,
-        id .. '/authorised_at', now)
+    redis.call('HSET', k.channels, id .. '/state', 'authorised', id .. '/version', version,
+        id .. '/authorised_by', person, id .. '/authorised_at', now)
     if review_at <= tonumber(now) then redis.call('HSET', k.channels, id .. '/review_at', args[5]) end
     redis.call('HDEL', k.channels, id .. '/reason')
     return {'ok'}
@@ -96,7 +96,8 @@ redis.register_function('record_health', function(keys, args)
     if before ~= health and not (read[before] and read[health]) then
         channel_entry(k, now, 'health', 'system:collector', id, {'health', health})
     end
-    redis.call('HSET', k.channels, id .. '/health', health, id .. '/health_detail', args[3], id .. '/health_until', args[4])
+    redis.call('HSET', k.channels, id .. '/health', health, id .. '/health_detail', args[3],
+        id .. '/health_until', args[4])
     if read[health] then redis.call('HSET', k.channels, id .. '/last_read_at', now) end
     redis.call('HINCRBY', k.channels, id .. '/malformed', args[5])
     return {'ok'}

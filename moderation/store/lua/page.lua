@@ -3,8 +3,9 @@
 -- How many KEYS and ARGV one item takes, and what they are.
 local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert'}
 local PAGE_ARGS = {
-    'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content', 'assessment',
-    'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by', 'commitment', 'raw',
+    'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content',
+    'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
+    'commitment', 'raw',
 }
 local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'category', 'severity', 'target', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
@@ -105,7 +106,8 @@ local function record_revision(k, now, new, item)
     merge_revision(item, new)
     local waits = item.state == 'open' or item.state == 'claimed'
     item_entry(k, now, 'item.revised', 'system:collector', new.id, {'revision', new.commitment,
-        'severity', tonumber(new.severity), 'queued', waits, 'proposal_ended', proposal, 'version', tonumber(item.version)})
+        'severity', tonumber(new.severity), 'queued', waits, 'proposal_ended', proposal,
+        'version', tonumber(item.version)})
     redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
     redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
         'severity', new.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,

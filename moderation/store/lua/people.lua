@@ -64,7 +64,9 @@ redis.register_function('login_failed', function(keys, args)
     if now - number_of(found[2]) > tonumber(args[5]) then failures = 0 end
     failures = failures + 1
     local blocked = '0'
-    if failures >= allowed then blocked = whole(now + math.min(first * 2 ^ math.min(failures - allowed, 20), longest)) end
+    if failures >= allowed then
+        blocked = whole(now + math.min(first * 2 ^ math.min(failures - allowed, 20), longest))
+    end
     redis.call('HSET', k.login, 'failures', whole(failures), 'last', args[1], 'until', blocked)
     redis.call('PEXPIRE', k.login, args[5])
     return {'ok', blocked == '0' and '' or blocked}

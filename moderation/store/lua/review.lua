@@ -116,7 +116,8 @@ end
 local function settle(on, verb, by, agreed_by, undo_until)
     dequeue(on.k, on.id, on.item)
     redis.call('HSET', on.k.item, 'state', agreed_by == '' and 'done' or 'agreed', 'changed',
-        agreed_by == '' and 'decision' or 'agreement', 'verb', verb, 'decided_by', by, 'prev_want', on.item.want or on.item.net)
+        agreed_by == '' and 'decision' or 'agreement', 'verb', verb, 'decided_by', by,
+        'prev_want', on.item.want or on.item.net)
     if NETWORK_VERBS[verb] then
         if verb == 'hide' then redis.call('HSET', on.k.item, 'want', 'hidden') end
         if verb == 'unhide' then redis.call('HSET', on.k.item, 'want', 'visible') end
@@ -134,8 +135,9 @@ end
 -- Carries a decision out: by one person, or by two when `agreed_by` is set.
 local function conclude(on, verb, by, agreed_by, reason, undo_until)
     local version = next_version(on)
-    item_entry(on.k, on.now, agreed_by == '' and 'decision.made' or 'decision.agreed', agreed_by == '' and by or agreed_by,
-        on.id, {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)})
+    local alone = agreed_by == ''
+    item_entry(on.k, on.now, alone and 'decision.made' or 'decision.agreed', alone and by or agreed_by, on.id,
+        {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)})
     redis.call('HSET', on.k.item, 'version', version)
     redis.call('HDEL', on.k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands')
     end_claim(on)
@@ -146,7 +148,8 @@ end
 
 local function propose(on, verb, reason)
     local version = next_version(on)
-    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, {'verb', verb, 'reason', reason, 'version', tonumber(version)})
+    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id,
+        {'verb', verb, 'reason', reason, 'version', tonumber(version)})
     redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', 'proposal', 'p_verb', verb,
         'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_hands', ',' .. on.person .. ',')
     redis.call('HDEL', on.k.item, 'undo_until')
@@ -246,12 +249,13 @@ end)
 -- ---- walking the queue
 
 -- How many members of a queue stand at or before (score, id).
-local function rank_after(key_of, k, score, id)
-    local low = redis.call('ZCOUNT', queue_of(k, key_of), '-inf', '(' .. score)
-    local high = low + redis.call('ZCOUNT', queue_of(k, key_of), score, score)
+local function rank_after(visibility, k, score, id)
+    local low = redis.call('ZCOUNT', queue_of(k, visibility), '-inf', '(' .. score)
+    local high = low + redis.call('ZCOUNT', queue_of(k, visibility), score, score)
     while low < high do
         local middle = math.floor((low + high) / 2)
-        if redis.call('ZRANGE', queue_of(k, key_of), middle, middle)[1] <= id then low = middle + 1 else high = middle end
+        local there = redis.call('ZRANGE', queue_of(k, visibility), middle, middle)[1]
+        if there <= id then low = middle + 1 else high = middle end
     end
     return low
 end
