@@ -1,10 +1,10 @@
 #include "config/runtime/redis_connection.hpp"
 
+#include "config/runtime/redis_failure.hpp"
 #include "config/runtime/redis_transport.hpp"
 #include "config/runtime/resp.hpp"
 
 #include <deque>
-#include <stdexcept>
 #include <utility>
 
 #include <boost/asio/as_tuple.hpp>
@@ -25,34 +25,6 @@ namespace {
 
 constexpr std::size_t kReadSize = std::size_t{64} * 1024;           // bytes
 constexpr std::size_t kUnsentMax = std::size_t{256} * 1024 * 1024;  // bytes that wait to be written
-
-/// What ends a connection, beside the errors of sockets.
-struct ConnectionFailure : std::runtime_error {
-    ConnectionFailure(ErrorKind kind_, const std::string& what_) : std::runtime_error{what_}, kind{kind_} {}
-    ErrorKind kind;
-};
-
-Error describe(const std::exception_ptr& failure) {
-    try {
-        if (failure) std::rethrow_exception(failure);
-    } catch (const boost::system::system_error& error) {
-        return {ErrorKind::unreachable, "the connection to Redis failed: " + error.code().message()};
-    } catch (const ConnectionFailure& error) {
-        return {error.kind, error.what()};
-    } catch (const std::exception&) {
-        return {ErrorKind::unreachable, "the connection to Redis failed"};
-    }
-    return {ErrorKind::unreachable, "the connection to Redis was closed"};
-}
-
-/// "WRONGPASS" of "WRONGPASS invalid username-password pair...".
-std::string code_of(const RedisReply& reply) {
-    return reply.text.substr(0, reply.text.find(' '));
-}
-
-bool is_loading(const RedisReply& reply) {
-    return reply.is_error() && code_of(reply) == "LOADING";
-}
 
 /// One caller that waits for the answers to its commands. Shared, so that a cancelled caller can go while
 /// its answers are still to come and must be counted off.
@@ -157,7 +129,7 @@ void RedisConnection::Impl::start_session() {
     running = true;
     const auto on_end = [self = shared_from_this()](const std::exception_ptr& failure) {
         self->running = false;
-        if (!self->closed) self->end_session(describe(failure));
+        if (!self->closed) self->end_session(describe_redis_failure(failure));
     };
     asio::co_spawn(executor, session(shared_from_this()), asio::bind_cancellation_slot(stop.slot(), on_end));
 }
@@ -207,13 +179,13 @@ Task<void> RedisConnection::Impl::authenticate(Self self) {
     for (;;) {
         const auto size = co_await self->transport->read_some(buffer);
         const auto fed = self->reader->feed(std::string_view(buffer.data(), size));
-        if (!fed) throw ConnectionFailure{fed.error().kind, fed.error().message};
+        if (!fed) throw RedisFailure{fed.error()};
         const auto reply = self->reader->next();
-        if (!reply) throw ConnectionFailure{reply.error().kind, reply.error().message};
+        if (!reply) throw RedisFailure{reply.error()};
         if (!*reply) continue;
         if (!(*reply)->is_error()) co_return;
         const auto kind = is_loading(**reply) ? ErrorKind::unreachable : ErrorKind::unavailable;
-        throw ConnectionFailure{kind, "Redis refused the user or password: " + code_of(**reply)};
+        throw RedisFailure{kind, "Redis refused the user or password: " + code_of(**reply)};
     }
 }
 
@@ -230,10 +202,10 @@ Task<void> RedisConnection::Impl::read_loop(Self self) {
         const auto size = co_await self->transport->read_some(buffer);
         self->quiet_since = std::chrono::steady_clock::now();
         const auto fed = self->reader->feed(std::string_view(buffer.data(), size));
-        if (!fed) throw ConnectionFailure{ErrorKind::unreachable, fed.error().message};
+        if (!fed) throw RedisFailure{ErrorKind::unreachable, fed.error().message};
         for (;;) {
             auto reply = self->reader->next();
-            if (!reply) throw ConnectionFailure{ErrorKind::unreachable, reply.error().message};
+            if (!reply) throw RedisFailure{ErrorKind::unreachable, reply.error().message};
             if (!*reply) break;
             self->deliver(std::move(**reply));
         }
@@ -261,7 +233,7 @@ Task<void> RedisConnection::Impl::watch_loop(Self self) {
 }
 
 void RedisConnection::Impl::deliver(RedisReply reply) {
-    if (waiters.empty()) throw ConnectionFailure{ErrorKind::unreachable, "Redis sent an answer nobody asked for"};
+    if (waiters.empty()) throw RedisFailure{ErrorKind::unreachable, "Redis sent an answer nobody asked for"};
     auto& waiter = *waiters.front();
     waiter.replies.push_back(std::move(reply));
     --waiting;
