@@ -15,7 +15,7 @@
 namespace config {
 
 /// A configuration file larger than this is a mistake.
-inline constexpr std::size_t kMaxConfigurationBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxConfigurationBytes = std::size_t{1024} * 1024;
 
 /// The whole file, or nothing and a problem that says why.
 std::optional<std::string> read_configuration_file(const std::string& file, Problems& problems);
