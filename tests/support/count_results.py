@@ -82,7 +82,7 @@ def add_singles(total, path):
     with open(path, encoding="utf-8") as file:
         for line in file:
             name, outcome, reason = line.rstrip("\n").split("\t")
-            total.add(name, outcome == "passed", outcome == "failed", outcome == "skipped", reason)
+            total.add(name, int(outcome == "passed"), int(outcome == "failed"), int(outcome == "skipped"), reason)
 
 
 def count(directory):
