@@ -60,13 +60,15 @@ class Rules(unittest.TestCase):
 
     def test_functions_have_a_length(self):
         for lines, expected in [(68, []), (69, [("config/a.cpp", 1)])]:
-            self.assertEqual(found(rules.function_length, {"config/a.cpp": "void f() {\n" + "    x();\n" * lines + "}\n"}),
-                             expected)
+            code = "void f() {\n" + "    x();\n" * lines + "}\n"
+            self.assertEqual(found(rules.function_length, {"config/a.cpp": code}), expected)
 
     def test_files_and_lines_have_a_length(self):
         self.assertEqual(found(rules.file_length, {"config/a.cpp": "\n" * 300, "config/a.hpp": "\n" * 150}), [])
         self.assertEqual(len(found(rules.file_length, {"config/a.cpp": "\n" * 301, "config/a.hpp": "\n" * 151})), 2)
-        self.assertEqual(found(rules.line_length, {"config/a.cpp": "x" * 120 + "\n" + "é" * 121}), [("config/a.cpp", 2)])
+        lines = "x" * 120 + "\n" + "é" * 121
+        self.assertEqual(found(rules.line_length, {"config/a.cpp": lines}), [("config/a.cpp", 2)])
+        self.assertEqual(found(rules.line_length, {"moderation/web/assets/built/a.js": lines}), [])
 
     def test_nothing_is_detached(self):
         for code in ["co_spawn(a, f(), asio::detached);", "thread.detach();", "p->detach();"]:
@@ -82,18 +84,21 @@ class Rules(unittest.TestCase):
         ]:
             with self.subTest(code):
                 self.assertEqual(found(rules.no_sleep_in_tests, {path: code}), [(path, 1)])
-        for path, code in [("tests/a.cpp", "co_await clock.sleep_for(1s);"), ("tests/a.cpp", "runner.start(sleep(10s));"),
-                           ("config/a.cpp", "std::this_thread::sleep_for(1s);"), ("tests/a.py", "await asyncio.sleep(0)"),
-                           ("tests/simulator/a.py", "await asyncio.sleep(delay)")]:
+        for path, code in [
+            ("tests/a.cpp", "co_await clock.sleep_for(1s);"), ("tests/a.cpp", "runner.start(sleep(10s));"),
+            ("config/a.cpp", "std::this_thread::sleep_for(1s);"), ("tests/a.py", "await asyncio.sleep(0)"),
+            ("tests/simulator/a.py", "await asyncio.sleep(delay)"),
+        ]:
             with self.subTest(code):
                 self.assertEqual(found(rules.no_sleep_in_tests, {path: code}), [])
 
     def test_every_source_is_listed(self):
         listing = "module(config\n  SOURCES\n    a.cpp\n    policy/b.cpp)\n"
-        files = {"config/CMakeLists.txt": listing, "config/a.cpp": "", "config/policy/b.cpp": "", "config/policy/a.cpp": ""}
+        files = dict.fromkeys(["config/a.cpp", "config/policy/b.cpp", "config/policy/a.cpp"], "")
+        files["config/CMakeLists.txt"] = listing
         self.assertEqual(found(rules.listed_sources, files), [("config/policy/a.cpp", 0)])
-        files = {"config/CMakeLists.txt": "set(parts one two)\n", "config/lua/one.lua": "", "config/lua/three.lua": ""}
-        self.assertEqual(found(rules.listed_sources, files), [("config/lua/three.lua", 0)])
+        files = {"config/CMakeLists.txt": "set(p lua/one.lua)\n", "config/lua/one.lua": "", "config/lua/two.lua": ""}
+        self.assertEqual(found(rules.listed_sources, files), [("config/lua/two.lua", 0)])
 
     def test_only_the_agreed_folders_stand_at_the_top(self):
         files = {name: "" for name in ["utils/a.cpp", "main.cpp", "config/a.cpp", ".github/x.yml", "gatehouse.cpp"]}
@@ -105,9 +110,11 @@ class Rules(unittest.TestCase):
 
     def test_other_peoples_namespaces_stay_closed(self):
         for name in ["std", "boost::asio", "simdjson", "config2", "std::chrono::foo"]:
-            self.assertEqual(len(found(rules.no_using_namespace, {"config/a.cpp": f"using namespace {name};"})), 1, name)
+            files = {"config/a.cpp": f"using namespace {name};"}
+            self.assertEqual(found(rules.no_using_namespace, files), [("config/a.cpp", 1)], name)
         for name in ["std::chrono", "std::chrono_literals", "std::literals", "config", "std::string_view_literals"]:
-            self.assertEqual(found(rules.no_using_namespace, {"config/a.cpp": f"using namespace {name};"}), [], name)
+            files = {"config/a.cpp": f"using namespace {name};"}
+            self.assertEqual(found(rules.no_using_namespace, files), [], name)
 
     def test_json_is_read_as_a_dom(self):
         self.assertEqual(len(found(rules.no_on_demand, {"ingest/a.cpp": "simdjson::ondemand::parser p;"})), 1)
