@@ -10,6 +10,9 @@
 namespace runtime {
 
 /// Threads for work that computes and never waits (assessing text, hashing passwords).
+///
+/// Declare it after the io_context of the coroutines that use it: a thread may still be busy waking the
+/// loop when its caller has already gone on, and only the pool's destructor waits for that.
 class CpuPool {
   public:
     explicit CpuPool(unsigned threads);

@@ -28,8 +28,10 @@ class CpuPoolTest : public testing::Test {
         ++seen_at_home;  // not atomic: only the test's own thread may come here
     }
 
-    runtime::CpuPool pool{3};
+    void TearDown() override { runner.stop(); }
+
     tests::TaskRunner runner;
+    runtime::CpuPool pool{3};  // goes first: its threads may still be waking the runner
 };
 
 TEST_F(CpuPoolTest, WorksElsewhereAndResumesTheCallerOnItsOwnThread) {
