@@ -162,13 +162,21 @@ class Training {
     void one(std::size_t task) {
         const std::string name{kTasks[task].name};
         const auto input = workshop_.file(name + ".txt");
-        const auto limit = kTasks[task].label ? options_.max_rows : 2 * options_.max_rows;
-        const auto lines = write_lines(corpus_, task, limit, input);
+        const auto lines = write_lines(corpus_, task, limit_of(task), input);
         if (lines == 0) return say(fmt::format("{}: no texts to learn from, left out", name));
         shuffle_lines(input, static_cast<std::uint64_t>(options_.seed) + task);
         const FastTextSettings settings{options_.seed, options_.epochs};
         train_fasttext(input, workshop_.file(name + ".ftz"), settings);
         say(fmt::format("{}: learnt from {} lines", name, lines));
+    }
+
+    /// The umbrella model takes every text; where positives are rare, more harmless texts only drown them.
+    std::size_t limit_of(std::size_t task) const {
+        constexpr std::ptrdiff_t kRare = 2000;
+        if (!kTasks[task].label) return 2 * options_.max_rows;
+        const auto yes = std::count_if(corpus_.examples.begin(), corpus_.examples.end(),
+                                       [&](const Example& example) { return example.answers[task] == 1; });
+        return yes < kRare ? options_.max_rows / 2 : options_.max_rows;
     }
 
     void say(const std::string& what) {
