@@ -45,7 +45,8 @@ void append_assessment(std::string& out, const Assessment& assessment) {
     out += R"(},"reasons":[)";
     separator = "";
     for (const auto& reason : assessment.reasons) {
-        fmt::format_to(std::back_inserter(out), R"({}{{"category":"{}","code":)", separator, to_string(reason.category));
+        fmt::format_to(std::back_inserter(out), R"({}{{"category":"{}","code":)", separator,
+                       to_string(reason.category));
         append_string(out, reason.code);
         out += R"(,"sentence":)";
         append_string(out, reason.sentence);
@@ -79,7 +80,8 @@ class Command {
         simdjson::dom::element root;
         std::string_view text;
         if (line.size() > kMaxLineBytes) return error(out, "null", "the line is too long");
-        if (parser_.parse(line).get(root) || !root.is_object()) return error(out, "null", "the line is not a JSON object");
+        if (parser_.parse(line).get(root) || !root.is_object())
+            return error(out, "null", "the line is not a JSON object");
         const auto id = id_of(root);
         if (root["text"].get(text)) return error(out, id, "text is missing or no string");
         out += R"({"id":)";

@@ -22,7 +22,9 @@ namespace {
 class TextAssessor final : public Assessor {
   public:
     TextAssessor(text::Classifier classifier, text::RuleSet rules, std::string_view models_hash)
-        : classifier_{std::move(classifier)}, rules_{std::move(rules)}, judge_{classifier_},
+        : classifier_{std::move(classifier)},
+          rules_{std::move(rules)},
+          judge_{classifier_},
           version_{fmt::format("m:{} r:{}", models_hash, rules_.version())} {}
 
     Assessment assess(std::string_view original) const override {

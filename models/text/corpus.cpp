@@ -16,8 +16,8 @@ using runtime::Result;
 
 namespace {
 
-constexpr Names<Label, kLabelCount> kLabels{{"threat", "hate", "bullying", "sexual", "self_harm", "profanity", "spam",
-                                             "personal_info", "criticism", "benign"}};
+constexpr Names<Label, kLabelCount> kLabels{
+    {"threat", "hate", "bullying", "sexual", "self_harm", "profanity", "spam", "personal_info", "criticism", "benign"}};
 constexpr int kMaxLineBytes = 256 * 1024;
 
 struct Close {
@@ -57,7 +57,9 @@ bool read_row(const simdjson::dom::element& root, LabelledText& row) {
 
 }  // namespace
 
-std::string_view to_string(Label label) { return kLabels.of(label); }
+std::string_view to_string(Label label) {
+    return kLabels.of(label);
+}
 
 int LabelledText::answer(Label label) const {
     if (has(label)) return 1;

@@ -18,8 +18,12 @@ bool digits_only(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool letter_at(std::string_view text, std::size_t i) { return i < text.size() && text[i] >= 'a' && text[i] <= 'z'; }
-bool digit_at(std::string_view text, std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; }
+bool letter_at(std::string_view text, std::size_t i) {
+    return i < text.size() && text[i] >= 'a' && text[i] <= 'z';
+}
+bool digit_at(std::string_view text, std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+}
 
 /// The digits a token says, "double" as "d", or nothing.
 std::string digits_of(const Token& token) {
@@ -44,7 +48,8 @@ std::size_t outward_length(std::string_view text) {
     while (i < 2 && letter_at(text, i)) ++i;
     if (i == 0 || !digit_at(text, i)) return 0;
     ++i;
-    if (digit_at(text, i) && !(digit_at(text, i) && letter_at(text, i + 1) && letter_at(text, i + 2) && i + 3 == text.size()))
+    if (digit_at(text, i) &&
+        !(digit_at(text, i) && letter_at(text, i + 1) && letter_at(text, i + 2) && i + 3 == text.size()))
         ++i;
     else if (letter_at(text, i) && digit_at(text, i + 1))
         ++i;
@@ -90,10 +95,12 @@ std::size_t postcode_at(std::span<const Token> tokens) {
 }
 
 std::size_t address_at(std::span<const Token> tokens) {
-    constexpr std::array<std::string_view, 15> kStreets{"lane", "road", "rd", "street", "avenue", "ave", "close", "drive",
-                                                        "crescent", "terrace", "grove", "gardens", "mews", "way", "court"};
-    constexpr std::array<std::string_view, 16> kNotNames{"the", "a", "very", "more", "of", "to", "was", "is", "are", "were",
-                                                         "mile", "miles", "down", "way", "different", "metres"};
+    constexpr std::array<std::string_view, 15> kStreets{"lane",  "road",    "rd",    "street",   "avenue",
+                                                        "ave",   "close",   "drive", "crescent", "terrace",
+                                                        "grove", "gardens", "mews",  "way",      "court"};
+    constexpr std::array<std::string_view, 16> kNotNames{"the",  "a",   "very",      "more",  "of",   "to",
+                                                         "was",  "is",  "are",       "were",  "mile", "miles",
+                                                         "down", "way", "different", "metres"};
     const auto number = small_number(tokens[0]);
     const auto& raw = tokens[0].raw;
     const bool with_letter = raw.size() >= 2 && raw.size() <= 4 && letter_at(raw, raw.size() - 1) &&
@@ -145,15 +152,18 @@ std::size_t time_at(std::span<const Token> tokens) {
     if (digits >= 1 && digits <= 2 && digits < raw.size()) {
         const auto rest = raw.substr(digits);
         if (rest == "pm" || rest == "am" || rest == "ish" || rest == "oclock") return 1;
-        const bool minutes = (rest[0] == '.' || rest[0] == ':') && digit_at(rest, 1) && rest[1] <= '5' && digit_at(rest, 2);
+        const bool minutes =
+            (rest[0] == '.' || rest[0] == ':') && digit_at(rest, 1) && rest[1] <= '5' && digit_at(rest, 2);
         if (minutes && (rest.size() == 3 || rest.substr(3) == "pm" || rest.substr(3) == "am")) return 1;
     }
     if (tokens.size() < 2) return 0;
     const auto& next = tokens[1].text;
-    if (small_number(tokens[0]) > 0 && small_number(tokens[0]) <= 12 && (next == "pm" || next == "am" || next == "oclock"))
+    if (small_number(tokens[0]) > 0 && small_number(tokens[0]) <= 12 &&
+        (next == "pm" || next == "am" || next == "oclock"))
         return 2;
     constexpr std::array<std::string_view, 6> kHours{"two", "three", "four", "five", "eight", "nine"};
-    if (tokens[0].text == "half" && (one_of(next, kHours) || (tokens.size() > 2 && next == "past"))) return next == "past" ? 3 : 2;
+    if (tokens[0].text == "half" && (one_of(next, kHours) || (tokens.size() > 2 && next == "past")))
+        return next == "past" ? 3 : 2;
     return 0;
 }
 
@@ -165,9 +175,9 @@ int small_number(const Token& token) {
 }
 
 bool is_shortener(const Token& link) {
-    constexpr std::array<std::string_view, 16> kHosts{"bit.ly", "tinyurl.com", "t.co", "goo.gl", "cutt.ly", "rb.gy",
-                                                      "is.gd", "ow.ly", "shorturl.at", "t.me", "tiny.cc", "linktr.ee",
-                                                      "discord.gg", "buff.ly", "rebrand.ly", "wa.me"};
+    constexpr std::array<std::string_view, 16> kHosts{
+        "bit.ly",      "tinyurl.com", "t.co",    "goo.gl",    "cutt.ly",    "rb.gy",   "is.gd",      "ow.ly",
+        "shorturl.at", "t.me",        "tiny.cc", "linktr.ee", "discord.gg", "buff.ly", "rebrand.ly", "wa.me"};
     std::string_view host = link.raw;
     if (host.starts_with("www.")) host.remove_prefix(4);
     return one_of(host, kHosts);

@@ -28,7 +28,9 @@ char32_t unleet(char32_t c) {
     }
 }
 
-bool changes(char32_t c) { return unleet(c) != c; }
+bool changes(char32_t c) {
+    return unleet(c) != c;
+}
 
 /// Whether some run of leet characters has letters on both sides ("k1ll"), unlike "y6", "3pm" or "u18".
 bool has_inner_leet(const std::u32string& word) {
@@ -79,8 +81,8 @@ bool goes_on(const Token& token, const Token& before, bool first_gap) {
 
 /// Three letters with marks between ("k.y.s"), or four with spaces ("k i l l"; "u r a" is three words).
 bool worth_joining(std::span<const Token> run) {
-    const auto letters = std::count_if(run.begin(), run.end(),
-                                       [](const Token& token) { return token.kind == TokenKind::word; });
+    const auto letters =
+        std::count_if(run.begin(), run.end(), [](const Token& token) { return token.kind == TokenKind::word; });
     if (letters < 3 || run.front().kind != TokenKind::word) return false;
     const bool marks = std::all_of(run.begin() + 1, run.end(), [](const Token& token) { return token.gap_marks; });
     if (marks || letters >= 4) return true;
@@ -125,8 +127,8 @@ void join_single_letters(std::vector<Token>& tokens) {
         if (worth_joining(run))
             out.push_back(joined(run));
         else
-            std::move(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.begin() + static_cast<std::ptrdiff_t>(end),
-                      std::back_inserter(out));
+            std::move(tokens.begin() + static_cast<std::ptrdiff_t>(i),
+                      tokens.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(out));
         i = end;
     }
     tokens = std::move(out);

@@ -13,8 +13,9 @@ namespace {
 
 class Folder {
   public:
-    Folder() : casefold_{instance(&icu::Normalizer2::getNFKCCasefoldInstance)},
-               decompose_{instance(&icu::Normalizer2::getNFDInstance)} {}
+    Folder()
+        : casefold_{instance(&icu::Normalizer2::getNFKCCasefoldInstance)},
+          decompose_{instance(&icu::Normalizer2::getNFDInstance)} {}
 
     void fold(std::string_view bytes, std::size_t offset, std::vector<FoldedChar>& out) const {
         const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
@@ -102,8 +103,12 @@ std::vector<FoldedChar> fold(std::string_view original, std::size_t max_bytes) {
     return out;
 }
 
-bool is_ascii_letter(char32_t c) { return c >= 'a' && c <= 'z'; }
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_ascii_letter(char32_t c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_digit(char32_t c) {
+    return c >= '0' && c <= '9';
+}
 bool is_letter(char32_t c) {
     if (c < 0x80) return is_ascii_letter(c);
     return u_isalpha(static_cast<UChar32>(c)) != 0;

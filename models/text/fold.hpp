@@ -13,7 +13,7 @@ struct FoldedChar {
     char32_t c{0};
     std::uint32_t begin{0};  ///< byte offsets of its source in the original
     std::uint32_t end{0};
-    bool upper{false};       ///< the source was a capital letter
+    bool upper{false};  ///< the source was a capital letter
 };
 
 /// Compatibility decomposition, case folding, accents and invisible characters (zero width, bidi controls,

@@ -16,7 +16,8 @@ using runtime::Result;
 
 namespace {
 
-constexpr Names<TermKind, 7> kKinds{{"profanity", "sexual", "origin", "religion", "orientation", "disability", "insult"}};
+constexpr Names<TermKind, 7> kKinds{
+    {"profanity", "sexual", "origin", "religion", "orientation", "disability", "insult"}};
 constexpr std::size_t kMaxWords = 3;
 constexpr std::size_t kMaxBytes = 256;
 constexpr std::uint64_t kStart = 14695981039346656037ULL;
@@ -29,7 +30,9 @@ std::uint64_t extend(std::uint64_t h, std::string_view bytes) {
     return h;
 }
 
-std::uint64_t extend_word(std::uint64_t h, std::string_view word) { return extend(extend(h, word), " "); }
+std::uint64_t extend_word(std::uint64_t h, std::string_view word) {
+    return extend(extend(h, word), " ");
+}
 
 /// Splits a CSV line with quotes.
 std::vector<std::string> fields_of(const std::string& line) {
@@ -48,10 +51,14 @@ std::vector<std::string> fields_of(const std::string& line) {
 
 TermKind kind_of(std::string_view category) {
     static const std::map<std::string_view, TermKind> kinds{
-        {"sexual anatomy / sexual acts", TermKind::sexual},  {"racial / ethnic slurs", TermKind::origin},
-        {"religious offense", TermKind::religion},           {"sexual orientation / gender", TermKind::orientation},
-        {"mental disability", TermKind::disability},         {"physical disability", TermKind::disability},
-        {"physical attributes", TermKind::insult},           {"other / general insult", TermKind::insult},
+        {"sexual anatomy / sexual acts", TermKind::sexual},
+        {"racial / ethnic slurs", TermKind::origin},
+        {"religious offense", TermKind::religion},
+        {"sexual orientation / gender", TermKind::orientation},
+        {"mental disability", TermKind::disability},
+        {"physical disability", TermKind::disability},
+        {"physical attributes", TermKind::insult},
+        {"other / general insult", TermKind::insult},
         {"animal references", TermKind::insult},
     };
     const auto found = kinds.find(category);
@@ -81,7 +88,8 @@ Result<Lexicon> Lexicon::parse(std::string_view tsv) {
         int strength = 0;
         const auto tab = line.find('\t');
         const auto second = tab == std::string_view::npos ? tab : line.find('\t', tab + 1);
-        if (second == std::string_view::npos) return fail(ErrorKind::malformed, fmt::format("lexicon, line {}", number));
+        if (second == std::string_view::npos)
+            return fail(ErrorKind::malformed, fmt::format("lexicon, line {}", number));
         const auto a = std::from_chars(line.data(), line.data() + tab, hash, 16);
         const auto b = std::from_chars(line.data() + tab + 1, line.data() + second, strength);
         const auto kind = kKinds.find(line.substr(second + 1));

@@ -19,7 +19,9 @@ enum class TermKind : std::uint8_t { profanity, sexual, origin, religion, orient
 struct Term {
     TermKind kind{TermKind::profanity};
     int strength{0};  ///< tenths: 10 mild to 30 worst
-    bool slur() const { return kind == TermKind::origin || kind == TermKind::religion || kind == TermKind::orientation; }
+    bool slur() const {
+        return kind == TermKind::origin || kind == TermKind::religion || kind == TermKind::orientation;
+    }
 };
 
 struct TermHit {

@@ -132,7 +132,8 @@ Result<std::string> read_verified(const std::string& directory, const ManifestFi
     auto bytes = read_all(path, kMaxFileBytes);
     if (!bytes) return bytes;
     if (bytes->size() != file.bytes || runtime::sha256_hex(*bytes) != file.sha256)
-        return fail(ErrorKind::unavailable, fmt::format("{} is not the file its manifest describes; {}", path, kAdvice));
+        return fail(ErrorKind::unavailable,
+                    fmt::format("{} is not the file its manifest describes; {}", path, kAdvice));
     return bytes;
 }
 

@@ -35,7 +35,8 @@ double area(const std::vector<double>& positives, const std::vector<double>& neg
 Figures figures(std::vector<std::pair<float, bool>> scored) {
     std::vector<double> positives;
     std::vector<double> negatives;
-    for (const auto& [score, positive] : scored) (positive ? positives : negatives).push_back(static_cast<double>(score));
+    for (const auto& [score, positive] : scored)
+        (positive ? positives : negatives).push_back(static_cast<double>(score));
     std::sort(positives.begin(), positives.end());
     std::sort(negatives.begin(), negatives.end());
     Figures out;

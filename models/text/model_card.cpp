@@ -40,8 +40,10 @@ Result<void> write_card(const TrainOptions& options, const Sources& sources, con
     for (const auto& use : options.only_use) uses += uses.empty() ? use : ", " + use;
     std::string card = kIntroduction;
     card += fmt::format(
-        "\n## Figures\n\nOn the dev file, which was not trained on, of the same sources. Made with seed {}, {} epochs, at "
-        "most {} texts a model before repeats, rows of licence status `{}` only. The thresholds are the scores that 1 % "
+        "\n## Figures\n\nOn the dev file, which was not trained on, of the same sources. Made with seed {}, {} epochs, "
+        "at "
+        "most {} texts a model before repeats, rows of licence status `{}` only. The thresholds are the scores that 1 "
+        "% "
         "and 5 % of the harmless dev texts exceed.\n\n"
         "`gatehouse train --only-use {} --seed {}`\n\n"
         "| model | positives | texts | AUC | recall at 1 % | recall at 5 % |\n|---|---|---|---|---|---|\n",
@@ -49,8 +51,9 @@ Result<void> write_card(const TrainOptions& options, const Sources& sources, con
     for (const auto& [name, found] : measured)
         card += fmt::format("| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} |\n", name, found.positives,
                             found.positives + found.negatives, found.auc, found.recall_at_one, found.recall_at_five);
-    card += "\n## Data learnt from\n\nNone of the texts is part of this project. Attribution is in SOURCES.md.\n\n"
-            "| source | licence | texts |\n|---|---|---|\n";
+    card +=
+        "\n## Data learnt from\n\nNone of the texts is part of this project. Attribution is in SOURCES.md.\n\n"
+        "| source | licence | texts |\n|---|---|---|\n";
     for (const auto& [source, count] : sources)
         card += fmt::format("| {} | {} | {} |\n", source.first, source.second, count);
     std::ofstream out{std::filesystem::path{options.output} / "MODEL_CARD.md", std::ios::binary};

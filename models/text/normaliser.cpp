@@ -11,9 +11,15 @@ namespace models::text {
 
 namespace {
 
-bool is_space(char32_t c) { return c == ' ' || c == '\n'; }
-bool is_kept_sign(char32_t c) { return c == '!' || c == '?' || c == 0xA3 || c == '$' || c == '%'; }
-bool ends_sentence(char32_t c) { return c == '.' || c == '!' || c == '?' || c == '\n'; }
+bool is_space(char32_t c) {
+    return c == ' ' || c == '\n';
+}
+bool is_kept_sign(char32_t c) {
+    return c == '!' || c == '?' || c == 0xA3 || c == '$' || c == '%';
+}
+bool ends_sentence(char32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == '\n';
+}
 bool may_stand_inside(char32_t c) {
     return c == '\'' || c == '@' || c == '$' || c == '!' || c == '+' || c == '|' || c == '*' || c == 0x20AC ||
            c == 0xA1;
@@ -61,7 +67,8 @@ class Tokeniser {
 
     void piece(std::size_t end) {
         const auto c = chars_[at_].c;
-        const bool sign_for_letter = (c == '$' || c == '@') && is_letter(char_at(at_ + 1)) && is_letter(char_at(at_ + 2));
+        const bool sign_for_letter =
+            (c == '$' || c == '@') && is_letter(char_at(at_ + 1)) && is_letter(char_at(at_ + 2));
         if (wordy(at_) || sign_for_letter) return word(end);
         if (is_kept_sign(c)) return sign(c);
         if (const auto name = pictograph_name(c); !name.empty()) {
@@ -83,14 +90,16 @@ class Tokeniser {
         // Up to two signs in a row with letters around them: "k!ll", "cra$$h".
         const auto before = char_at(i - 1);
         if (may_stand_inside(before)) return is_letter(char_at(i + 1));
-        return wordy(i - 1) && (is_letter(char_at(i + 1)) || (may_stand_inside(char_at(i + 1)) && is_letter(char_at(i + 2))));
+        return wordy(i - 1) &&
+               (is_letter(char_at(i + 1)) || (may_stand_inside(char_at(i + 1)) && is_letter(char_at(i + 2))));
     }
 
     void word(std::size_t end) {
         auto stop = at_ + 1;
         while (stop < end && goes_on(stop)) ++stop;
         const std::span<const FoldedChar> chars{chars_.data() + at_, stop - at_};
-        const bool number = std::none_of(chars.begin(), chars.end(), [](const FoldedChar& item) { return is_letter(item.c); });
+        const bool number =
+            std::none_of(chars.begin(), chars.end(), [](const FoldedChar& item) { return is_letter(item.c); });
         const bool capital = chars.front().upper && (chars.size() == 1 || !chars[1].upper);
         add(number ? TokenKind::number : TokenKind::word, stop);
         auto& token = tokens_.back();

@@ -15,15 +15,15 @@ enum class TokenKind : std::uint8_t { word, number, sign, pictograph, link, ment
 /// One word (or sign, link...) of a text, made comparable.
 struct Token {
     TokenKind kind{TokenKind::word};
-    std::string text;  ///< what rules and models read: leet undone, look-alikes mapped, repeats capped at two
-    std::string raw;   ///< folded only: "k1ll" where `text` is "kill"; for a link its host
+    std::string text;        ///< what rules and models read: leet undone, look-alikes mapped, repeats capped at two
+    std::string raw;         ///< folded only: "k1ll" where `text` is "kill"; for a link its host
     std::uint32_t begin{0};  ///< byte offsets into the original
     std::uint32_t end{0};
-    std::uint16_t gap{0};    ///< characters between the token before and this one
-    bool gap_marks{false};   ///< some of them were not spaces
-    bool new_line{false};    ///< the first of its line
+    std::uint16_t gap{0};   ///< characters between the token before and this one
+    bool gap_marks{false};  ///< some of them were not spaces
+    bool new_line{false};   ///< the first of its line
     bool sentence_start{false};
-    bool capital{false};     ///< the original begins with a capital and goes on in small letters
+    bool capital{false};  ///< the original begins with a capital and goes on in small letters
 };
 
 /// A text as tokens, each of which knows the bytes of the original it stands for. Tokens are in the order

@@ -10,9 +10,13 @@ namespace {
 
 using Random = std::mt19937_64;
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-std::size_t pick(Random& random, std::size_t below) { return random() % below; }
+std::size_t pick(Random& random, std::size_t below) {
+    return random() % below;
+}
 
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;

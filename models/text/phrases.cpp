@@ -41,7 +41,9 @@ Symbol PhraseBook::symbol(std::string_view name) {
     return names_.try_emplace(std::string{name}, next).first->second;
 }
 
-bool PhraseBook::has_class(std::string_view name) const { return names_.count(std::string{name}) > 0; }
+bool PhraseBook::has_class(std::string_view name) const {
+    return names_.count(std::string{name}) > 0;
+}
 
 void PhraseBook::add_to_class(std::string_view word, std::string_view class_name) {
     add_once(members_[std::string{word}], symbol(class_name));
@@ -51,7 +53,8 @@ Symbol PhraseBook::alternatives(std::string_view element) {
     const auto whole = symbol(element);
     const auto parts = split(element, '|');
     if (parts.size() == 1) {
-        if (element.front() != '@' && element.front() != '#' && element != "_") add_once(members_[std::string{element}], whole);
+        if (element.front() != '@' && element.front() != '#' && element != "_")
+            add_once(members_[std::string{element}], whole);
         return whole;
     }
     for (const auto part : parts) {
@@ -74,8 +77,9 @@ Result<std::size_t> PhraseBook::add(std::string_view phrase) {
         elements.push_back(element);
     }
     const auto number = phrases_;
-    const bool bad = elements.empty() || elements.front().gap || elements.back().gap ||
-                     std::all_of(elements.begin(), elements.end(), [](const Element& e) { return e.optional || e.gap; });
+    const bool bad =
+        elements.empty() || elements.front().gap || elements.back().gap ||
+        std::all_of(elements.begin(), elements.end(), [](const Element& e) { return e.optional || e.gap; });
     if (bad) return fail(ErrorKind::malformed, fmt::format("phrase \"{}\" begins or ends with .. or is empty", phrase));
     grow(elements, 0, number);
     ++phrases_;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kRoles{"any", "near", "also", "unless"};
 constexpr std::array<std::string_view, 8> kFields{"code", "category", "severity", "sentence",
-                                                  "sure", "within", "target", "marks"};
+                                                  "sure", "within",   "target",   "marks"};
 
 class Loader {
   public:
@@ -145,7 +145,8 @@ Result<RuleFile> read_rule_file(std::string_view text) {
         const auto root = toml::parse(text, std::string_view{"rules.toml"});
         return Loader{}.run(root);
     } catch (const toml::parse_error& error) {
-        return fail(ErrorKind::malformed, fmt::format("rules, line {}: {}", error.source().begin.line, error.description()));
+        return fail(ErrorKind::malformed,
+                    fmt::format("rules, line {}: {}", error.source().begin.line, error.description()));
     }
 }
 

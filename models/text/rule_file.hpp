@@ -15,16 +15,16 @@ struct PhraseUse {
     Role role{Role::any};
 };
 
-inline constexpr std::array<std::string_view, 10> kAboutNames{"pupil", "staff", "head", "dsl", "governor",
-                                                              "parent", "self", "you", "school", "group"};
+inline constexpr std::array<std::string_view, 10> kAboutNames{"pupil",  "staff", "head", "dsl",    "governor",
+                                                              "parent", "self",  "you",  "school", "group"};
 
 /// The rule file, read.
 struct RuleFile {
     int version{0};
     PhraseBook book;
     std::vector<Rule> rules;
-    std::vector<std::vector<PhraseUse>> uses;            ///< by phrase
-    std::vector<std::vector<std::size_t>> about;         ///< by phrase: indexes into kAboutNames
+    std::vector<std::vector<PhraseUse>> uses;              ///< by phrase
+    std::vector<std::vector<std::size_t>> about;           ///< by phrase: indexes into kAboutNames
     std::unordered_map<std::string, std::string> aliases;  ///< whole words rewritten before rules look: "ki11" = "kill"
 };
 

@@ -11,8 +11,11 @@ using runtime::Result;
 
 struct RuleSet::Body {
     Body(RuleFile file_, Lexicon lexicon_)
-        : file{std::move(file_)}, detect{file.book}, english{file.book.symbol("@english")},
-          foreign{file.book.symbol("@foreign")}, lexicon{std::move(lexicon_)} {}
+        : file{std::move(file_)},
+          detect{file.book},
+          english{file.book.symbol("@english")},
+          foreign{file.book.symbol("@foreign")},
+          lexicon{std::move(lexicon_)} {}
 
     RuleFile file;
     DetectorSymbols detect;
@@ -26,7 +29,9 @@ namespace {
 /// The phrases found of one rule, by role.
 using Found = std::array<std::vector<PhraseHit>, 4>;
 
-const std::vector<PhraseHit>& of(const Found& found, Role role) { return found[static_cast<std::size_t>(role)]; }
+const std::vector<PhraseHit>& of(const Found& found, Role role) {
+    return found[static_cast<std::size_t>(role)];
+}
 
 /// Units between two phrases; nothing when they overlap.
 std::optional<std::size_t> distance(const PhraseHit& a, const PhraseHit& b) {
@@ -48,9 +53,8 @@ const PhraseHit* closest(const PhraseHit& to, const std::vector<PhraseHit>& cand
 }
 
 bool excepted(const PhraseHit& hit, const std::vector<PhraseHit>& exceptions, std::size_t within) {
-    return std::any_of(exceptions.begin(), exceptions.end(), [&](const PhraseHit& exception) {
-        return distance(hit, exception).value_or(0) <= within;
-    });
+    return std::any_of(exceptions.begin(), exceptions.end(),
+                       [&](const PhraseHit& exception) { return distance(hit, exception).value_or(0) <= within; });
 }
 
 /// Where a rule fires, in units; nothing when it does not. Of many places the first.
@@ -87,8 +91,10 @@ bool unknown_language(const Normalised& text, const std::vector<Unit>& units, Sy
         };
         if (text.tokens[unit.first].kind != TokenKind::word) continue;
         ++words;
-        if (has(english)) ++known;
-        else if (has(foreign)) ++other;
+        if (has(english))
+            ++known;
+        else if (has(foreign))
+            ++other;
     }
     constexpr std::size_t kMinWords = 4;
     constexpr std::size_t kManyWords = 9;
@@ -109,8 +115,12 @@ Result<RuleSet> RuleSet::parse(std::string_view toml, Lexicon lexicon) {
     return RuleSet{std::make_unique<Body>(std::move(*file), std::move(lexicon))};
 }
 
-int RuleSet::version() const { return body_->file.version; }
-const std::vector<Rule>& RuleSet::rules() const { return body_->file.rules; }
+int RuleSet::version() const {
+    return body_->file.version;
+}
+const std::vector<Rule>& RuleSet::rules() const {
+    return body_->file.rules;
+}
 
 RuleFindings RuleSet::apply(const Normalised& text) const {
     const auto& file = body_->file;
@@ -123,7 +133,8 @@ RuleFindings RuleSet::apply(const Normalised& text) const {
     std::map<std::size_t, Found> found;
     for (const auto& hit : file.book.find(reading.units)) {
         for (const auto who : file.about[hit.phrase]) set(out.about, who);
-        for (const auto& use : file.uses[hit.phrase]) found[use.rule][static_cast<std::size_t>(use.role)].push_back(hit);
+        for (const auto& use : file.uses[hit.phrase])
+            found[use.rule][static_cast<std::size_t>(use.role)].push_back(hit);
     }
     for (const auto& [number, phrases] : found) {
         const auto place = fires(file.rules[number], phrases);

@@ -49,7 +49,7 @@ struct RuleFindings {
     std::vector<RuleHit> hits;
     About about;
     std::vector<TermHit> terms;
-    bool named{false};            ///< a titled name or another word that looks like one
+    bool named{false};  ///< a titled name or another word that looks like one
     bool unknown_language{false};
 };
 

@@ -10,12 +10,16 @@ namespace models::text {
 namespace {
 
 constexpr std::array<std::string_view, 34> kTopDomains{
-    "com", "uk",  "org", "net", "edu", "gov",  "io",   "co",   "ly",   "me",     "tv",  "gg",
+    "com",  "uk",  "org",  "net", "edu", "gov",  "io",     "co",   "ly",   "me",    "tv",   "gg",
     "shop", "xyz", "info", "biz", "app", "site", "online", "link", "club", "store", "live", "top",
-    "ru",  "cc",  "to",  "gl",  "ee",  "eu",   "de",   "ie",   "tk",   "page"};
+    "ru",   "cc",  "to",   "gl",  "ee",  "eu",   "de",     "ie",   "tk",   "page"};
 
-bool in_host(char32_t c) { return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '.'; }
-bool in_name(char32_t c) { return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '+'; }
+bool in_host(char32_t c) {
+    return is_ascii_letter(c) || is_digit(c) || c == '-' || c == '.';
+}
+bool in_name(char32_t c) {
+    return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-' || c == '+';
+}
 
 std::string ascii_of(std::span<const FoldedChar> chunk) {
     std::string text;
@@ -75,8 +79,9 @@ Special mention_at(std::string_view text) {
 Special special_at(std::span<const FoldedChar> chunk) {
     if (chunk.size() < 2) return {};
     // Most chunks are plain words; only those with one of these marks can be anything else.
-    const bool marked = std::any_of(chunk.begin(), chunk.end(),
-                                    [](const FoldedChar& item) { return item.c == '@' || item.c == '.' || item.c == '/'; });
+    const bool marked = std::any_of(chunk.begin(), chunk.end(), [](const FoldedChar& item) {
+        return item.c == '@' || item.c == '.' || item.c == '/';
+    });
     if (!marked) return {};
     const auto text = ascii_of(chunk);
     if (text.front() == '@') return mention_at(text);

@@ -47,21 +47,21 @@ struct Pictograph {
 };
 
 constexpr std::array kPictographs{
-    Pictograph{0x2620, "skull"},       Pictograph{0x2694, "swords"},      Pictograph{0x26B0, "coffin"},
-    Pictograph{0x2764, "heart"},       Pictograph{0x1F346, "aubergine"},  Pictograph{0x1F34C, "banana"},
-    Pictograph{0x1F351, "peach"},      Pictograph{0x1F400, "rat"},        Pictograph{0x1F40D, "snake"},
-    Pictograph{0x1F412, "monkey"},     Pictograph{0x1F435, "monkey"},     Pictograph{0x1F437, "pig"},
-    Pictograph{0x1F440, "eyes"},       Pictograph{0x1F44A, "fist"},       Pictograph{0x1F47F, "devil"},
-    Pictograph{0x1F480, "skull"},      Pictograph{0x1F48A, "pill"},       Pictograph{0x1F48B, "kiss"},
-    Pictograph{0x1F4A3, "bomb"},       Pictograph{0x1F4A6, "drops"},      Pictograph{0x1F4A9, "poo"},
-    Pictograph{0x1F4B0, "money"},      Pictograph{0x1F4F8, "camera"},     Pictograph{0x1F525, "fire"},
-    Pictograph{0x1F52A, "knife"},      Pictograph{0x1F52B, "gun"},        Pictograph{0x1F595, "finger"},
-    Pictograph{0x1F5E1, "knife"},      Pictograph{0x1F602, "laugh"},      Pictograph{0x1F609, "wink"},
-    Pictograph{0x1F60D, "hearteyes"},  Pictograph{0x1F60F, "smirk"},      Pictograph{0x1F618, "kiss"},
-    Pictograph{0x1F621, "angry"},      Pictograph{0x1F92C, "swearing"},   Pictograph{0x1F90F, "small"},
-    Pictograph{0x1F910, "zipped"},     Pictograph{0x1F916, "robot"},      Pictograph{0x1F921, "clown"},
-    Pictograph{0x1F922, "disgust"},    Pictograph{0x1F923, "laugh"},      Pictograph{0x1F92E, "disgust"},
-    Pictograph{0x1F975, "hotface"},    Pictograph{0x1FA78, "blood"},      Pictograph{0x1FA93, "axe"},
+    Pictograph{0x2620, "skull"},      Pictograph{0x2694, "swords"},     Pictograph{0x26B0, "coffin"},
+    Pictograph{0x2764, "heart"},      Pictograph{0x1F346, "aubergine"}, Pictograph{0x1F34C, "banana"},
+    Pictograph{0x1F351, "peach"},     Pictograph{0x1F400, "rat"},       Pictograph{0x1F40D, "snake"},
+    Pictograph{0x1F412, "monkey"},    Pictograph{0x1F435, "monkey"},    Pictograph{0x1F437, "pig"},
+    Pictograph{0x1F440, "eyes"},      Pictograph{0x1F44A, "fist"},      Pictograph{0x1F47F, "devil"},
+    Pictograph{0x1F480, "skull"},     Pictograph{0x1F48A, "pill"},      Pictograph{0x1F48B, "kiss"},
+    Pictograph{0x1F4A3, "bomb"},      Pictograph{0x1F4A6, "drops"},     Pictograph{0x1F4A9, "poo"},
+    Pictograph{0x1F4B0, "money"},     Pictograph{0x1F4F8, "camera"},    Pictograph{0x1F525, "fire"},
+    Pictograph{0x1F52A, "knife"},     Pictograph{0x1F52B, "gun"},       Pictograph{0x1F595, "finger"},
+    Pictograph{0x1F5E1, "knife"},     Pictograph{0x1F602, "laugh"},     Pictograph{0x1F609, "wink"},
+    Pictograph{0x1F60D, "hearteyes"}, Pictograph{0x1F60F, "smirk"},     Pictograph{0x1F618, "kiss"},
+    Pictograph{0x1F621, "angry"},     Pictograph{0x1F92C, "swearing"},  Pictograph{0x1F90F, "small"},
+    Pictograph{0x1F910, "zipped"},    Pictograph{0x1F916, "robot"},     Pictograph{0x1F921, "clown"},
+    Pictograph{0x1F922, "disgust"},   Pictograph{0x1F923, "laugh"},     Pictograph{0x1F92E, "disgust"},
+    Pictograph{0x1F975, "hotface"},   Pictograph{0x1FA78, "blood"},     Pictograph{0x1FA93, "axe"},
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ struct TrainOptions {
     std::string output;                    ///< directory, made when missing
     std::vector<std::string> only_use{"train"};  ///< rows whose licence status is not listed are left out
     int seed{7};
-    int parallel{2};             ///< models trained at a time, each on one thread: the result does not depend on it
+    int parallel{2};               ///< models trained at a time, each on one thread: the result does not depend on it
     std::size_t max_rows{130000};  ///< per model, before repeats; half of it where positives are rare
     int epochs{5};
 };

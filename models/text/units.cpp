@@ -5,15 +5,31 @@
 namespace models::text {
 
 DetectorSymbols::DetectorSymbols(PhraseBook& book)
-    : phone{book.symbol("#phone")}, email{book.symbol("#email")}, link{book.symbol("#link")},
-      shortener{book.symbol("#shortener")}, mention{book.symbol("#mention")}, postcode{book.symbol("#postcode")},
-      address{book.symbol("#address")}, sort_code{book.symbol("#sort_code")}, money{book.symbol("#money")},
-      time{book.symbol("#time")}, number{book.symbol("#number")}, age{book.symbol("#age")},
-      year_group{book.symbol("#year_group")}, titled{book.symbol("#titled")}, name{book.symbol("#name")},
-      caps{book.symbol("#caps")}, slur{book.symbol("#slur")}, swear{book.symbol("#swear")},
-      sexual{book.symbol("#sexual")}, insult{book.symbol("#insult")}, origin_slur{book.symbol("#origin_slur")},
-      orientation_slur{book.symbol("#orientation_slur")}, disability_slur{book.symbol("#disability_slur")},
-      strong{book.symbol("#strong")}, emoji{book.symbol("#emoji")} {}
+    : phone{book.symbol("#phone")},
+      email{book.symbol("#email")},
+      link{book.symbol("#link")},
+      shortener{book.symbol("#shortener")},
+      mention{book.symbol("#mention")},
+      postcode{book.symbol("#postcode")},
+      address{book.symbol("#address")},
+      sort_code{book.symbol("#sort_code")},
+      money{book.symbol("#money")},
+      time{book.symbol("#time")},
+      number{book.symbol("#number")},
+      age{book.symbol("#age")},
+      year_group{book.symbol("#year_group")},
+      titled{book.symbol("#titled")},
+      name{book.symbol("#name")},
+      caps{book.symbol("#caps")},
+      slur{book.symbol("#slur")},
+      swear{book.symbol("#swear")},
+      sexual{book.symbol("#sexual")},
+      insult{book.symbol("#insult")},
+      origin_slur{book.symbol("#origin_slur")},
+      orientation_slur{book.symbol("#orientation_slur")},
+      disability_slur{book.symbol("#disability_slur")},
+      strong{book.symbol("#strong")},
+      emoji{book.symbol("#emoji")} {}
 
 namespace {
 
@@ -32,7 +48,8 @@ class Reader {
   private:
     void one() {
         const auto rest = tokens_.subspan(at_);
-        if (rest[0].kind == TokenKind::sign && rest[0].text == "!") {  // says nothing, and stands between the words of phrases
+        if (rest[0].kind == TokenKind::sign &&
+            rest[0].text == "!") {  // says nothing, and stands between the words of phrases
             ++at_;
             return;
         }

@@ -21,7 +21,8 @@ bool harmful(Category category) {
 }
 
 bool worse(const Finding& a, const Finding& b) {
-    return level(a.severity) != level(b.severity) ? level(a.severity) > level(b.severity) : a.sure && !b.sure;
+    if (a.severity != b.severity) return a.severity > b.severity;
+    return a.sure != b.sure ? a.sure : a.category < b.category;
 }
 
 Target target_of(Category category, const About& about) {
@@ -79,7 +80,8 @@ struct Judge::Case {
         by_model.push_back({{category, severity, sure}, model});
     }
     bool rude_words() const {
-        return std::any_of(rules.terms.begin(), rules.terms.end(), [](const TermHit& hit) { return hit.term.strength >= 16; });
+        return std::any_of(rules.terms.begin(), rules.terms.end(),
+                           [](const TermHit& hit) { return hit.term.strength >= 16; });
     }
     bool has_slur() const {
         return std::any_of(rules.terms.begin(), rules.terms.end(),
@@ -131,9 +133,8 @@ void Judge::from_models(Case& now) const {
 }
 
 void Judge::from_umbrella(Case& now) const {
-    const bool found = std::any_of(now.result.findings.begin(), now.result.findings.end(), [](const Finding& finding) {
-        return harmful(finding.category);
-    });
+    const bool found = std::any_of(now.result.findings.begin(), now.result.findings.end(),
+                                   [](const Finding& finding) { return harmful(finding.category); });
     if (found || !now.by_model.empty()) return;
     // The abstain band: nobody can say what it is, so a person looks.
     if (model(now.scores, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
@@ -142,15 +143,14 @@ void Judge::from_umbrella(Case& now) const {
 }
 
 void Judge::keep_criticism_apart(Case& now) const {
-    const bool complaint = std::any_of(now.rules.hits.begin(), now.rules.hits.end(), [](const RuleHit& hit) {
-        return hit.rule->category == Category::criticism;
-    });
+    const bool complaint = std::any_of(now.rules.hits.begin(), now.rules.hits.end(),
+                                       [](const RuleHit& hit) { return hit.rule->category == Category::criticism; });
     if (!complaint || now.rude_words()) return;
     // A complaint is often angry. What only the models think of it then counts for nothing.
     std::erase_if(now.by_model, [](const ModelFinding& item) {
         const auto category = item.finding.category;
-        return category == Category::staff_abuse || category == Category::bullying_pupil || category == Category::hate ||
-               category == Category::sexual_content;
+        return category == Category::staff_abuse || category == Category::bullying_pupil ||
+               category == Category::hate || category == Category::sexual_content;
     });
 }
 
@@ -191,8 +191,11 @@ void Judge::explain(Case& now) const {
                            tokens[hit.last - 1].end});
     }
     if (now.rules.unknown_language)
-        reasons.push_back({Category::unknown_language, "unknown_language", "is written in a language that is not understood", 0, 0});
-    std::stable_sort(reasons.begin(), reasons.end(), [&](const Reason& a, const Reason& b) { return a.begin < b.begin; });
+        reasons.push_back(
+            {Category::unknown_language, "unknown_language", "is written in a language that is not understood", 0, 0});
+    std::sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.code < b.code;
+    });
     for (const auto& item : now.by_model) {
         const auto& names = classifier_.names();
         const auto model = static_cast<std::size_t>(std::find(names.begin(), names.end(), item.model) - names.begin());
@@ -202,7 +205,8 @@ void Judge::explain(Case& now) const {
         for (std::size_t i = 0; i < weights.size(); ++i)
             if (weights[i] > 0) order.push_back(i);
         const auto top = order.begin() + static_cast<std::ptrdiff_t>(std::min(kWords, order.size()));
-        std::partial_sort(order.begin(), top, order.end(), [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
+        std::partial_sort(order.begin(), top, order.end(),
+                          [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
         const auto code = "model:" + std::string{item.model};
         for (auto at = order.begin(); at != top; ++at)
             reasons.push_back({item.finding.category, code, sentence_of(item.model) + ", most of all for this word",
@@ -223,7 +227,7 @@ Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const
     }
     for (const auto& item : now.by_model) now.add(item.finding);
     auto& found = now.result.findings;
-    std::stable_sort(found.begin(), found.end(), worse);
+    std::sort(found.begin(), found.end(), worse);
     if (!found.empty()) now.result.severity = found.front().severity;
 
     now.result.target = found.empty() ? Target::unknown : target_of(found.front().category, rules.about);
@@ -250,10 +254,10 @@ Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const
 }
 
 std::vector<std::pair<Category, int>> Judge::model_findings() {
-    return {{Category::threat, 1},         {Category::threat, 2},         {Category::hate, 1},
-            {Category::hate, 2},           {Category::staff_abuse, 1},    {Category::staff_abuse, 2},
-            {Category::bullying_pupil, 1}, {Category::bullying_pupil, 2}, {Category::sexual_content, 1},
-            {Category::sexual_content, 2}, {Category::self_harm, 1},      {Category::self_harm, 2},
+    return {{Category::threat, 1},         {Category::threat, 2},          {Category::hate, 1},
+            {Category::hate, 2},           {Category::staff_abuse, 1},     {Category::staff_abuse, 2},
+            {Category::bullying_pupil, 1}, {Category::bullying_pupil, 2},  {Category::sexual_content, 1},
+            {Category::sexual_content, 2}, {Category::self_harm, 1},       {Category::self_harm, 2},
             {Category::criticism, 1},      {Category::unknown_language, 1}};
 }
 

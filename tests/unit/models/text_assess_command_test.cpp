@@ -50,7 +50,8 @@ TEST(AssessCommand, AnswersEveryLineInOrderWithAllCategories) {
 }
 
 TEST(AssessCommand, AnswersABadLineWithAnErrorAndGoesOn) {
-    const auto lines = answers("nonsense\n{\"id\":\"x\"}\n[1]\n{\"id\":7,\"text\":3}\n\n{\"id\":\"y\",\"text\":\"fine\"}\n");
+    const auto lines =
+        answers("nonsense\n{\"id\":\"x\"}\n[1]\n{\"id\":7,\"text\":3}\n\n{\"id\":\"y\",\"text\":\"fine\"}\n");
     ASSERT_EQ(lines.size(), 5u);
     for (std::size_t i = 0; i < 4; ++i) EXPECT_NE(lines[i].find("\"error\""), std::string::npos) << lines[i];
     EXPECT_NE(lines[1].find("\"id\":\"x\""), std::string::npos);

@@ -17,13 +17,15 @@ using models::text::Classifier;
 class ClassifierTest : public testing::Test {
   protected:
     static const Classifier& classifier() {
-        static const auto loaded = Classifier::load(ARTEFACTS_DIRECTORY, *models::text::read_manifest(ARTEFACTS_DIRECTORY));
+        static const auto loaded =
+            Classifier::load(ARTEFACTS_DIRECTORY, *models::text::read_manifest(ARTEFACTS_DIRECTORY));
         EXPECT_TRUE(loaded);
         return *loaded;
     }
 
-    const std::vector<std::string> texts{"you are an idiot and nobody likes you", "what a lovely day", "zzqx unknownword",
-                                         "a", "I will find you 🔪 and end you", "Дуже дякую", "¿qué? 😂😂 é", "url @user 3.15"};
+    const std::vector<std::string> texts{
+        "you are an idiot and nobody likes you", "what a lovely day", "zzqx unknownword", "a",
+        "I will find you 🔪 and end you",        "Дуже дякую",        "¿qué? 😂😂 é",     "url @user 3.15"};
 };
 
 TEST_F(ClassifierTest, SaysWhatFastTextSays) {
@@ -38,7 +40,9 @@ TEST_F(ClassifierTest, SaysWhatFastTextSays) {
             const auto raw = classifier().raw(normal.tokens)[k];
             const auto ours = 1 / (1 + std::exp(-raw));
             for (const auto& [probability, label] : predictions)
-                if (label == "__label__1") { EXPECT_NEAR(probability, ours, 1e-4) << text; }
+                if (label == "__label__1") {
+                    EXPECT_NEAR(probability, ours, 1e-4) << text;
+                }
         }
     }
 }
@@ -58,7 +62,8 @@ TEST_F(ClassifierTest, AnEmptyTextScoresNothing) {
 TEST_F(ClassifierTest, TheWordThatMattersCarriesTheScore) {
     const auto text = normalised("the weather is fine you stupid idiot");
     const auto toxic = std::find(classifier().names().begin(), classifier().names().end(), "toxic");
-    const auto weights = classifier().contributions(text.tokens, static_cast<std::size_t>(toxic - classifier().names().begin()));
+    const auto weights =
+        classifier().contributions(text.tokens, static_cast<std::size_t>(toxic - classifier().names().begin()));
     const auto top = std::max_element(weights.begin(), weights.end()) - weights.begin();
     const auto word = text.tokens[static_cast<std::size_t>(top)].text;
     EXPECT_TRUE(word == "idiot" || word == "stupid") << word;

@@ -39,7 +39,9 @@ inline std::vector<std::string> words(std::string_view text) {
     return out;
 }
 
-inline models::text::Lexicon empty_lexicon() { return *models::text::Lexicon::parse(""); }
+inline models::text::Lexicon empty_lexicon() {
+    return *models::text::Lexicon::parse("");
+}
 
 /// The codes of the rules that fire, in the file's order.
 inline std::vector<std::string> codes(const models::text::RuleSet& rules, std::string_view text) {

@@ -23,9 +23,10 @@ void sane(const std::string& text) {
 TEST(HostileTexts, AreJudgedLikeOthers) {
     std::string zalgo;
     for (int i = 0; i < 3000; ++i) zalgo += "k\u0335\u0321\u034a";
-    for (const auto& text : {std::string{}, std::string(3, '\0'), std::string{"\xff\xfe\xc3"}, std::string{"\u202e\u202dabc"},
-                             zalgo, std::string(60000, 'x'), std::string(60000, ' '), std::string{"</s> __label__1"},
-                             std::string(30000, '@'), std::string(30000, '.'), std::string{"\xf0\x9f"}})
+    for (const auto& text :
+         {std::string{}, std::string(3, '\0'), std::string{"\xff\xfe\xc3"}, std::string{"\u202e\u202dabc"}, zalgo,
+          std::string(60000, 'x'), std::string(60000, ' '), std::string{"</s> __label__1"}, std::string(30000, '@'),
+          std::string(30000, '.'), std::string{"\xf0\x9f"}})
         sane(text);
 }
 
@@ -56,7 +57,9 @@ TEST(HostileTexts, OfRandomBytesAreJudged) {
 
 TEST(ManyThreads, GetTheSameAnswers) {
     std::vector<std::string> texts;
-    for (int i = 0; i < 60; ++i) texts.push_back("comment " + std::to_string(i) + (i % 3 == 0 ? " you are an idiot" : " lovely day") + " 🔪 at 3.15");
+    for (int i = 0; i < 60; ++i)
+        texts.push_back("comment " + std::to_string(i) + (i % 3 == 0 ? " you are an idiot" : " lovely day") +
+                        " 🔪 at 3.15");
     std::vector<Assessment> expected;
     for (const auto& text : texts) expected.push_back(shipped_assessor().assess(text));
     std::vector<std::thread> threads;
@@ -65,7 +68,8 @@ TEST(ManyThreads, GetTheSameAnswers) {
         threads.emplace_back([&, t] {
             for (std::size_t i = 0; i < texts.size(); ++i) {
                 const auto found = shipped_assessor().assess(texts[i]);
-                if (found.scores != expected[i].scores || found.reasons.size() != expected[i].reasons.size()) ++differing[t];
+                if (found.scores != expected[i].scores || found.reasons.size() != expected[i].reasons.size())
+                    ++differing[t];
             }
         });
     for (auto& thread : threads) thread.join();

@@ -14,11 +14,11 @@ class LexiconTest : public testing::Test {
   protected:
     /// Invented words: nobody has to read real ones in a test.
     Lexicon lexicon() {
-        std::ofstream{directory / "words.csv"}
-            << "text,canonical_form_1,canonical_form_2,canonical_form_3,category_1,category_2,category_3,severity_rating,x\n"
-               "grumbleton,grumbleton,,,racial / ethnic slurs,,,2.4,Strong\n"
-               "old grumble bag,grumble,,,other / general insult,,,1.8,Strong\n"
-               "mildword,mildword,,,other / general insult,,,1,Mild\n";
+        std::ofstream{directory / "words.csv"} << "text,canonical_form_1,canonical_form_2,canonical_form_3,category_1,"
+                                                  "category_2,category_3,severity_rating,x\n"
+                                                  "grumbleton,grumbleton,,,racial / ethnic slurs,,,2.4,Strong\n"
+                                                  "old grumble bag,grumble,,,other / general insult,,,1.8,Strong\n"
+                                                  "mildword,mildword,,,other / general insult,,,1,Mild\n";
         const auto text = models::text::lexicon_from_csv(directory / "words.csv");
         EXPECT_TRUE(text);
         hashes = *text;
@@ -44,7 +44,9 @@ TEST_F(LexiconTest, HoldsNoWordInPlainText) {
     EXPECT_EQ(hashes.find("grumble"), std::string::npos);
 }
 
-TEST_F(LexiconTest, LeavesMildWordsOut) { EXPECT_TRUE(lexicon().find(normalised("mildword").tokens).empty()); }
+TEST_F(LexiconTest, LeavesMildWordsOut) {
+    EXPECT_TRUE(lexicon().find(normalised("mildword").tokens).empty());
+}
 
 TEST_F(LexiconTest, DoesNotFindAWordInsideAnother) {
     EXPECT_TRUE(lexicon().find(normalised("grumbletonshire").tokens).empty());

@@ -17,23 +17,21 @@ struct Disguise {
 
 class Disguises : public testing::TestWithParam<Disguise> {};
 
-TEST_P(Disguises, ComeOff) { EXPECT_EQ(words(GetParam().text), GetParam().expected); }
+TEST_P(Disguises, ComeOff) {
+    EXPECT_EQ(words(GetParam().text), GetParam().expected);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Normaliser, Disguises,
-    testing::Values(Disguise{"leet", "k1ll bl@de gr@m sh!t 5h1t cu77ing cra$$h", {"kill", "blade", "gram", "shit", "shit", "cutting", "crassh"}},
-                    Disguise{"spaced", "k i l l", {"kill"}},
-                    Disguise{"dotted", "k.y.s", {"kys"}},
-                    Disguise{"dashed", "K-I-L-L", {"kill"}},
-                    Disguise{"full_width", "ｋｉｌｌ", {"kill"}},
-                    Disguise{"zero_width", "k\u200bi\u200dl\u2060l", {"kill"}},
-                    Disguise{"cyrillic", "кіll", {"kill"}},
-                    Disguise{"mathematical", "𝓴𝓲𝓵𝓵", {"kill"}},
-                    Disguise{"zalgo", "k̸̡i͝l̶l", {"kill"}},
-                    Disguise{"accents", "kíll", {"kill"}},
-                    Disguise{"repeated", "killlllll soooo", {"kill", "soo"}},
-                    Disguise{"bidi", "\u202ekill\u202c", {"kill"}},
-                    Disguise{"soft_hyphen", "ki\u00adll", {"kill"}}),
+    testing::Values(Disguise{"leet",
+                             "k1ll bl@de gr@m sh!t 5h1t cu77ing cra$$h",
+                             {"kill", "blade", "gram", "shit", "shit", "cutting", "crassh"}},
+                    Disguise{"spaced", "k i l l", {"kill"}}, Disguise{"dotted", "k.y.s", {"kys"}},
+                    Disguise{"dashed", "K-I-L-L", {"kill"}}, Disguise{"full_width", "ｋｉｌｌ", {"kill"}},
+                    Disguise{"zero_width", "k\u200bi\u200dl\u2060l", {"kill"}}, Disguise{"cyrillic", "кіll", {"kill"}},
+                    Disguise{"mathematical", "𝓴𝓲𝓵𝓵", {"kill"}}, Disguise{"zalgo", "k̸̡i͝l̶l", {"kill"}},
+                    Disguise{"accents", "kíll", {"kill"}}, Disguise{"repeated", "killlllll soooo", {"kill", "soo"}},
+                    Disguise{"bidi", "\u202ekill\u202c", {"kill"}}, Disguise{"soft_hyphen", "ki\u00adll", {"kill"}}),
     [](const auto& row) { return row.param.name; });
 
 struct Plain {
@@ -44,11 +42,15 @@ struct Plain {
 
 class PlainWords : public testing::TestWithParam<Plain> {};
 
-TEST_P(PlainWords, StayAsTheyAre) { EXPECT_EQ(words(GetParam().text), GetParam().expected); }
+TEST_P(PlainWords, StayAsTheyAre) {
+    EXPECT_EQ(words(GetParam().text), GetParam().expected);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Normaliser, PlainWords,
-    testing::Values(Plain{"school_numbers", "y6 yr5 U9s u18 3pm 4th b4 gr8", {"y6", "yr5", "u9s", "u18", "3pm", "4th", "b4", "gr8"}},
+    testing::Values(Plain{"school_numbers",
+                          "y6 yr5 U9s u18 3pm 4th b4 gr8",
+                          {"y6", "yr5", "u9s", "u18", "3pm", "4th", "b4", "gr8"}},
                     Plain{"times", "3.15 or 15:30", {"3.15", "or", "15:30"}},
                     Plain{"three_single_words", "u r a star", {"u", "r", "a", "star"}},
                     Plain{"abbreviations", "e.g. p.s. hi", {"e", "g", "p", "s", "hi"}},
@@ -70,8 +72,12 @@ TEST(Normaliser, KeepsTheHostOfALink) {
 TEST(Normaliser, KnowsWhichBytesAWordStandsFor) {
     const std::string original = "Well… 🔪 k.i.l.l\u200b Mr Trellis";
     for (const auto& token : normalised(original).tokens) {
-        if (token.text == "kill") { EXPECT_EQ(original.substr(token.begin, token.end - token.begin), "k.i.l.l"); }
-        if (token.text == "trellis") { EXPECT_EQ(original.substr(token.begin, token.end - token.begin), "Trellis"); }
+        if (token.text == "kill") {
+            EXPECT_EQ(original.substr(token.begin, token.end - token.begin), "k.i.l.l");
+        }
+        if (token.text == "trellis") {
+            EXPECT_EQ(original.substr(token.begin, token.end - token.begin), "Trellis");
+        }
     }
 }
 
@@ -85,7 +91,8 @@ TEST(Normaliser, NeverSaysWhatFastTextTakesForItsOwn) {
 
 TEST(Normaliser, SpansLieInTheTextAndDoNotOverlapWhateverTheBytes) {
     std::mt19937 random{11};
-    const std::vector<std::string> parts{"k", "1", ".", " ", "\n", "é", "ß", "ﬃ", "㎏", "🔪", "\xff", "\xe2\x82", "@", "http://", "'", "*", "!", "\u0301", "Ж", "ａ"};
+    const std::vector<std::string> parts{"k",    "1",        ".", " ",       "\n", "é", "ß", "ﬃ",      "㎏", "🔪",
+                                         "\xff", "\xe2\x82", "@", "http://", "'",  "*", "!", "\u0301", "Ж",  "ａ"};
     for (int round = 0; round < 3000; ++round) {
         std::string text;
         for (auto n = random() % 40; n > 0; --n) text += parts[random() % parts.size()];

@@ -82,24 +82,29 @@ TEST_P(BadRuleFiles, AreRefusedWithAReason) {
     EXPECT_NE(rules.error().message.find(GetParam().says), std::string::npos) << rules.error().message;
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rules, BadRuleFiles,
-    testing::Values(BadFile{"no_version", "version = 3", "", "version"},
-                    BadFile{"syntax", "[aliases]", "[aliases", "line"},
-                    BadFile{"unknown_class", "\"@weapon\"", "\"@wepon\"", "@wepon is not defined"},
-                    BadFile{"unknown_detector", "\"#time\"", "\"#tyme\"", "#tyme is not defined"},
-                    BadFile{"unknown_category", "\"threat\"", "\"thread\"", "weapon_time"},
-                    BadFile{"severity", "severity = 4", "severity = 5", "weapon_time"},
-                    BadFile{"misspelt_field", "within", "withing", "withing is unknown"},
-                    BadFile{"misspelt_about", "staff =", "staf =", "about.staf"},
-                    BadFile{"empty_phrase", "\"kill\"]", "\"\"]", "is empty"}),
-    [](const auto& row) { return row.param.name; });
+INSTANTIATE_TEST_SUITE_P(Rules, BadRuleFiles,
+                         testing::Values(BadFile{"no_version", "version = 3", "", "version"},
+                                         BadFile{"syntax", "[aliases]", "[aliases", "line"},
+                                         BadFile{"unknown_class", "\"@weapon\"", "\"@wepon\"", "@wepon is not defined"},
+                                         BadFile{"unknown_detector", "\"#time\"", "\"#tyme\"", "#tyme is not defined"},
+                                         BadFile{"unknown_category", "\"threat\"", "\"thread\"", "weapon_time"},
+                                         BadFile{"severity", "severity = 4", "severity = 5", "weapon_time"},
+                                         BadFile{"misspelt_field", "within", "withing", "withing is unknown"},
+                                         BadFile{"misspelt_about", "staff =", "staf =", "about.staf"},
+                                         BadFile{"empty_phrase", "\"kill\"]", "\"\"]", "is empty"}),
+                         [](const auto& row) { return row.param.name; });
 
 TEST(ShippedRules, NeverFindCriticismSevereAndNeverAllegationsMild) {
     for (const auto& [category, severities] : shipped_assessor().emitted()) {
-        if (category == models::Category::criticism) { EXPECT_LE(severities.back(), 2); }
-        if (category == models::Category::staff_allegation) { EXPECT_GE(severities.front(), 2); }
-        if (category == models::Category::illegal_image) { EXPECT_EQ(severities, std::vector<int>{4}); }
+        if (category == models::Category::criticism) {
+            EXPECT_LE(severities.back(), 2);
+        }
+        if (category == models::Category::staff_allegation) {
+            EXPECT_GE(severities.front(), 2);
+        }
+        if (category == models::Category::illegal_image) {
+            EXPECT_EQ(severities, std::vector<int>{4});
+        }
     }
 }
 

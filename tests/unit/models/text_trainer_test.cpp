@@ -21,10 +21,11 @@ class TrainerTest : public testing::Test {
         std::ofstream corpus{directory / "corpus.jsonl"};
         for (int i = 0; i < 120; ++i) {
             const bool threat = i % 3 == 0;
-            corpus << R"({"id":"x","text":")" << (threat ? "beware of the grumblewort " : "a lovely day at the fair ") << i
-                   << R"(","labels":[)" << (threat ? "\"threat\"" : "\"benign\"") << R"(],"known":["threat"],"toxic":)"
-                   << (threat ? 1 : 0) << R"(,"source":"invented","licence":"none","use":")"
-                   << (i == 0 ? "train-verify" : "train") << R"(","core":true})" << '\n';
+            corpus << R"({"id":"x","text":")" << (threat ? "beware of the grumblewort " : "a lovely day at the fair ")
+                   << i << R"(","labels":[)" << (threat ? "\"threat\"" : "\"benign\"")
+                   << R"(],"known":["threat"],"toxic":)" << (threat ? 1 : 0)
+                   << R"(,"source":"invented","licence":"none","use":")" << (i == 0 ? "train-verify" : "train")
+                   << R"(","core":true})" << '\n';
         }
         corpus.close();
         TrainOptions out;
@@ -33,7 +34,8 @@ class TrainerTest : public testing::Test {
         out.rules_file = ARTEFACTS_DIRECTORY "/rules.toml";
         out.output = directory / name;
         std::filesystem::create_directories(out.output);
-        std::filesystem::copy_file(ARTEFACTS_DIRECTORY "/lexicon.tsv", std::filesystem::path{out.output} / "lexicon.tsv");
+        std::filesystem::copy_file(ARTEFACTS_DIRECTORY "/lexicon.tsv",
+                                   std::filesystem::path{out.output} / "lexicon.tsv");
         return out;
     }
 
