@@ -1,23 +1,33 @@
 #include "ingest/absence_check.hpp"
 
+#include <algorithm>
+
 namespace ingest {
 
-void AbsentButAlive::add(const std::string& id, runtime::Time until) {
-    if (until_.size() < kMax) until_[id] = until;
+bool AbsentButAlive::rests(const std::string& id, runtime::Time now) const {
+    const auto found = rests_.find(id);
+    return found != rests_.end() && now < found->second.until;
 }
 
-void AbsentButAlive::forget_before(runtime::Time now) {
-    std::erase_if(until_, [now](const auto& entry) { return entry.second <= now; });
+void AbsentButAlive::found_alive(const std::string& id, runtime::Time now) {
+    if (rests_.size() >= kMax && !rests_.contains(id)) return;
+    auto& rest = rests_[id];
+    rest.until = now + rest.next;
+    rest.next = std::clamp<std::chrono::milliseconds>(rest.next * 2, kFirst, kLongest);
+}
+
+void AbsentButAlive::forget(runtime::Time now) {
+    std::erase_if(rests_, [now](const auto& entry) { return entry.second.until + 2 * kLongest < now; });
 }
 
 AbsenceCheck::AbsenceCheck(ChannelSession& session, AbsentButAlive& alive) : session_{session}, alive_{alive} {
-    alive_.forget_before(session_.now());
+    alive_.forget(session_.now());
 }
 
 runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> absent) {
     Verdict verdict;
     for (const auto& id : absent) {
-        if (alive_.holds(id)) continue;
+        if (alive_.rests(id, session_.now())) continue;
         if (asks_left_ == 0 || !session_.going()) {
             verdict.complete = false;
             break;
@@ -27,7 +37,7 @@ runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> 
         parameters.emplace_back("fields", "id");
         const auto reply = co_await session_.get(graph_path(id), std::move(parameters));
         if (reply || reply.error().kind == GraphErrorKind::bad_request) {
-            alive_.add(id, session_.now() + kAskAgain);
+            alive_.found_alive(id, session_.now());
         } else if (reply.error().kind == GraphErrorKind::gone) {
             verdict.gone.push_back(id);
         } else {

@@ -9,18 +9,25 @@
 
 namespace ingest {
 
-/// Objects that a list did not hold although they are still there: asked for again only after a while.
-/// Lives as long as the collector, one per channel.
+/// Objects that a list did not hold although they are still there: asked for again in the next round, and then
+/// less and less often, up to once a day. Lives as long as the collector, one per channel.
 class AbsentButAlive {
   public:
     static constexpr std::size_t kMax = 10'000;
 
-    bool holds(const std::string& id) const { return until_.contains(id); }
-    void add(const std::string& id, runtime::Time until);
-    void forget_before(runtime::Time now);
+    bool rests(const std::string& id, runtime::Time now) const;
+    void found_alive(const std::string& id, runtime::Time now);
+    void forget(runtime::Time now);
 
   private:
-    std::map<std::string, runtime::Time> until_;
+    struct Rest {
+        runtime::Time until{};
+        std::chrono::milliseconds next{0};
+    };
+    static constexpr std::chrono::minutes kFirst{10};
+    static constexpr std::chrono::hours kLongest{24};
+
+    std::map<std::string, Rest> rests_;
 };
 
 /// Turns "not in the list" into "gone", never by absence alone: each object is asked for by itself, and only
@@ -28,7 +35,6 @@ class AbsentButAlive {
 class AbsenceCheck {
   public:
     static constexpr std::size_t kAsksMax = 50;  ///< in one round; the rest waits for the next one
-    static constexpr std::chrono::hours kAskAgain{24};
 
     AbsenceCheck(ChannelSession& session, AbsentButAlive& alive);
 

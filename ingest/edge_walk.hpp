@@ -30,7 +30,9 @@ class EdgeWalk {
 
     bool done() const { return done_; }
     /// Everything the list held was read, in one go from the first page.
-    bool whole() const { return done_ && whole_ && restarts_ == 0; }
+    bool whole() const { return done_ && unbroken(); }
+    /// Nothing was lost so far, although there may be more.
+    bool unbroken() const { return whole_ && restarts_ == 0; }
     std::size_t pages() const { return pages_; }
 
   private:

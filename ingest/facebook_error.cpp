@@ -186,7 +186,9 @@ std::optional<GraphError> parse_error(unsigned status, std::string_view body) {
 
 GraphError error_of(const runtime::Error& error) {
     GraphError made;
-    made.kind = error.kind == runtime::ErrorKind::malformed ? Kind::malformed : Kind::unreachable;
+    made.kind = Kind::unreachable;
+    if (error.kind == runtime::ErrorKind::malformed) made.kind = Kind::malformed;
+    if (error.kind == runtime::ErrorKind::rejected) made.kind = Kind::bad_request;  // nothing was sent
     made.sentence = sentence_of(made.kind, {});
     return made;
 }

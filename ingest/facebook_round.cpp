@@ -74,13 +74,33 @@ runtime::Task<void> FacebookRound::list(Edge edge) {
             recorded.items.push_back(object.item);
         }
         const bool old = all_before_watch(*page);
-        if (edge.has_threads) std::move(page->objects.begin(), page->objects.end(), std::back_inserter(posts_));
-        const bool going = co_await session_.record(std::move(recorded));
+        bool going = co_await session_.record(std::move(recorded));
+        if (going && edge.has_threads) going = co_await adopt(std::move(page->objects));
         if (!going) co_return;
         // The list is ranked, so one old post says nothing; a whole page of them does.
-        if (old && !full_listing_ && !walk.done()) co_return;
+        if (old && !full_listing_) break;
     }
-    listings_whole_ = listings_whole_ && walk.whole();
+    listings_whole_ = listings_whole_ && walk.unbroken();
+}
+
+/// Takes posts up for reading. One that is new gets a feed of its own at once, so that it is missed when it
+/// disappears before its comments were ever read.
+runtime::Task<bool> FacebookRound::adopt(std::vector<GraphObject> posts) {
+    for (auto& post : posts) {
+        const auto& id = post.item.external_id;
+        const bool watched = !post.item.created_at || session_.now() - *post.item.created_at <= watch_;
+        if (watched && !cursors_.contains(PostReader::feed_of(id))) {
+            ThreadState begun;
+            begun.created = post.item.created_at;
+            models::CollectedPage page;
+            page.feed = PostReader::feed_of(id);
+            page.cursor = begun.cursor();
+            const bool going = co_await session_.record(std::move(page));
+            if (!going) co_return false;
+        }
+        posts_.push_back(std::move(post));
+    }
+    co_return true;
 }
 
 bool FacebookRound::all_before_watch(const GraphPage& page) const {

@@ -28,6 +28,7 @@ class FacebookRound {
     };
 
     runtime::Task<void> list(Edge edge);
+    runtime::Task<bool> adopt(std::vector<GraphObject> posts);
     runtime::Task<void> read_threads();
     runtime::Task<void> read_post(GraphObject post);
     runtime::Task<void> look_for_missing();

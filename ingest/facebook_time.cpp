@@ -76,7 +76,8 @@ std::optional<runtime::Time> parse_graph_time(std::string_view text, runtime::Ti
     const year_month_day date{year{year_number}, month{static_cast<unsigned>(month_number)},
                               day{static_cast<unsigned>(day_number)}};
     constexpr year_month_day kNetworkBegan{year{2004}, February, day{4}};
-    if (!date.ok() || date < kNetworkBegan) return std::nullopt;
+    constexpr year kClockEnds{2200};  // a nanosecond clock cannot hold much more
+    if (!date.ok() || date < kNetworkBegan || date.year() >= kClockEnds) return std::nullopt;
     const runtime::Time at = sys_days{date} + hours{hour} + minutes{minute} + seconds{second} - *offset;
     if (at > now + hours{24}) return std::nullopt;
     return at;

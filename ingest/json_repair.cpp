@@ -174,7 +174,7 @@ std::string repair_utf8(std::string_view text) {
 
 std::string repair_json(std::string_view json) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (json.substr(0, 3) == kByteOrderMark) json.remove_prefix(3);
+    while (json.starts_with(kByteOrderMark)) json.remove_prefix(kByteOrderMark.size());
     const auto text = repair_utf8(json);
     std::string out;
     out.reserve(text.size() + 16);

@@ -40,7 +40,8 @@ bool cancelled(const std::exception& failure) {
 
 }  // namespace
 
-Poller::Poller(Parts parts, Settings settings) : parts_{std::move(parts)}, settings_{std::move(settings)} {}
+Poller::Poller(Parts parts, Settings settings)
+    : parts_{std::move(parts)}, settings_{std::move(settings)}, probe_{parts_.metrics} {}
 
 runtime::Task<void> Poller::run() {
     std::vector<runtime::Task<void>> tasks;
@@ -139,6 +140,7 @@ runtime::Task<void> Poller::poll(models::Channel channel) {
     const auto wait = wait_after(rhythm, report);
     rhythm.due = parts_.clock.now() + wait;
     log_round(channel, report, wait);
+    probe_.round(report);
     if (report.outcome == RoundReport::Outcome::lease_lost) co_return;
     if (report.outcome == RoundReport::Outcome::finished) {
         models::HealthReport health;

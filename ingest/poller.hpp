@@ -5,6 +5,7 @@
 #include "config/runtime/log.hpp"
 #include "config/settings.hpp"
 #include "ingest/facebook_collector.hpp"
+#include "ingest/poll_probe.hpp"
 #include "ingest/ports.hpp"
 
 #include <chrono>
@@ -30,6 +31,7 @@ class Poller {
         const config::Calendar& calendar;
         runtime::Clock& clock;
         runtime::Log& log;
+        runtime::Metrics& metrics;
         std::function<double()> random;  ///< uniform in [0, 1)
     };
     struct Settings {
@@ -80,6 +82,7 @@ class Poller {
 
     const Parts parts_;
     const Settings settings_;
+    PollProbe probe_;
     std::map<std::string, Rhythm> rhythms_;  ///< by channel
     std::deque<models::Channel> queue_;
 };

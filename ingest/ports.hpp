@@ -20,7 +20,8 @@ class Inbox {
     /// rejected: the channel is not authorised (any more) or the lease was lost: stop polling it.
     virtual runtime::Task<runtime::Result<models::RecordedPage>> record(models::CollectedPage page) = 0;
     /// External ids known under a post and not gone.
-    virtual runtime::Task<runtime::Result<std::vector<std::string>>> known_under(std::string channel, std::string post_external_id) = 0;
+    virtual runtime::Task<runtime::Result<std::vector<std::string>>> known_under(std::string channel,
+                                                                                 std::string post_external_id) = 0;
 };
 
 /// The register of channels, as far as reading them goes. Provided by moderation/.
@@ -30,7 +31,8 @@ class ChannelRegister {
     /// Only channels that may be read now.
     virtual runtime::Task<runtime::Result<std::vector<models::Channel>>> authorised() = 0;
     virtual runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel) = 0;
-    virtual runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner, std::chrono::milliseconds length) = 0;
+    virtual runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner,
+                                                                     std::chrono::milliseconds length) = 0;
     virtual runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) = 0;
     virtual runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) = 0;
     virtual runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) = 0;

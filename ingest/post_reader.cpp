@@ -40,7 +40,9 @@ runtime::Task<void> PostReader::run() {
         if (!flushed) co_return;
     }
     const bool read = co_await read_thread(post_id_);
-    complete = complete && read;
+    // Comments that are counted and not listed are the usual sign of a wrong token or a missing right: no
+    // evidence that anything was deleted.
+    complete = complete && read && !(seen_.empty() && counted_ > 0);
     if (!held_) co_return;
     if (full && complete) complete = co_await report_gone();
     const bool advance = complete || (!full && read);
@@ -63,10 +65,9 @@ runtime::Task<bool> PostReader::read_thread(std::string thread) {
         if (!answered) co_return false;
         if (order_.reading == Reading::newest) co_return true;
         if (settled(walked, before)) {
-            const auto counted = walked.first_total.value_or(0);
-            session_.note_thread(walked.ids.size(), counted);
-            // The usual sign of a wrong token or a missing right: no evidence that anything was deleted.
-            co_return !(walked.ids.empty() && counted > 0);
+            counted_ += walked.first_total.value_or(0);
+            session_.note_thread(walked.ids.size(), walked.first_total.value_or(0));
+            co_return true;
         }
         before = std::move(walked);
     }
@@ -100,7 +101,7 @@ runtime::Task<bool> PostReader::walk(std::string thread, Walked& walked) {
 void PostReader::take(const std::string& thread, GraphPage page, Walked& walked) {
     held_.emplace();
     held_->feed = feed_of(thread);
-    if (thread == post_id_ && order_.known) held_->cursor = order_.known->cursor();
+    if (thread == post_id_) held_->cursor = old_state().cursor();
     held_->malformed = page.malformed;
     if (!walked.first_total) walked.first_total = page.total_count;
     walked.totals_agree = walked.totals_agree && page.total_count && *page.total_count == *walked.first_total;
@@ -138,6 +139,13 @@ bool PostReader::settled(const Walked& walked, const std::optional<Walked>& befo
     const auto listed = static_cast<std::int64_t>(walked.ids.size());
     if (walked.totals_agree && walked.first_total && *walked.first_total == listed) return true;
     return before && before->whole && before->ids == walked.ids;
+}
+
+ThreadState PostReader::old_state() const {
+    if (order_.known) return *order_.known;
+    ThreadState begun;
+    begun.created = order_.post.item.created_at;
+    return begun;
 }
 
 ThreadState PostReader::new_state(bool complete) const {

@@ -49,6 +49,7 @@ class PostReader {
     runtime::Task<bool> record_held();
     runtime::Task<bool> report_gone();
     bool settled(const Walked& walked, const std::optional<Walked>& before) const;
+    ThreadState old_state() const;
     ThreadState new_state(bool complete) const;
 
     ChannelSession& session_;
@@ -59,6 +60,7 @@ class PostReader {
     std::set<std::string, std::less<>> known_;   ///< own parts of the ids the store knows under this post
     std::set<std::string, std::less<>> seen_;
     std::vector<std::string> known_ids_;
+    std::int64_t counted_{0};  ///< comments the network counts in all threads read to their end
 };
 
 }  // namespace ingest

@@ -1,0 +1,197 @@
+#include "tests/contract/ingest_memory_facebook.hpp"
+
+#include "config/runtime/crypto.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+namespace tests {
+namespace {
+
+namespace json = boost::json;
+using runtime::HttpResponse;
+
+std::string graph_time(runtime::Time time) {
+    return runtime::to_iso(time).substr(0, 19) + "+0000";
+}
+
+HttpResponse good(const json::value& value) {
+    HttpResponse response;
+    response.status = 200;
+    response.body = json::serialize(value);
+    return response;
+}
+
+std::map<std::string, std::string> parameters_of(const std::string& form) {
+    std::map<std::string, std::string> parameters;
+    const auto reference = "?" + form;
+    const auto url = boost::urls::parse_uri_reference(reference);
+    EXPECT_TRUE(url.has_value()) << form;
+    for (const auto& field : url->params()) parameters[std::string{field.key}] = std::string{field.value};
+    return parameters;
+}
+
+MemoryFacebook::Seen taken_apart(const runtime::HttpRequest& request) {
+    MemoryFacebook::Seen seen;
+    seen.method = request.method;
+    seen.url = request.url;
+    seen.headers = request.headers;
+    const auto url = boost::urls::parse_uri(request.url);
+    EXPECT_TRUE(url.has_value()) << request.url;
+    const std::string prefix = "/v26.0/";
+    const std::string path{url->path()};
+    EXPECT_TRUE(path.starts_with(prefix)) << path;
+    seen.path = path.substr(prefix.size());
+    seen.parameters = parameters_of(request.method == "POST" ? request.body : std::string{url->encoded_query()});
+    return seen;
+}
+
+}  // namespace
+
+HttpResponse MemoryFacebook::error(int code, int subcode, unsigned status) {
+    json::object error{{"message", "(#" + std::to_string(code) + ") refused"}, {"code", code}};
+    if (subcode != 0) error["error_subcode"] = subcode;
+    auto response = good(json::object{{"error", std::move(error)}});
+    response.status = status;
+    return response;
+}
+
+runtime::Task<runtime::Result<HttpResponse>> MemoryFacebook::send(runtime::HttpRequest request) {
+    const auto seen = taken_apart(request);
+    requests.push_back(seen);
+    if (before) before(seen);
+    if (instead) {
+        auto other = instead(seen);
+        if (other) co_return std::move(*other);
+    }
+    auto response = answer(seen);
+    if (!usage.empty()) response.headers.emplace_back("x-business-use-case-usage", usage);
+    co_return response;
+}
+
+std::size_t MemoryFacebook::asked(const std::string& path) const {
+    const auto same = [&](const Seen& seen) { return seen.path == path; };
+    return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), same));
+}
+
+void MemoryFacebook::remove_post(const std::string& post) {
+    for (const auto& photo : posts[post].photos) threads.erase(photo);
+    threads.erase(post);
+    posts.erase(post);
+}
+
+HttpResponse MemoryFacebook::answer(const Seen& seen) {
+    const auto authorised = std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + kToken);
+    if (std::find(seen.headers.begin(), seen.headers.end(), authorised) == seen.headers.end())
+        return error(190, 467, 401);
+    if (!app_secret.empty()) {
+        const auto proof = seen.parameters.find("appsecret_proof");
+        if (proof == seen.parameters.end() || proof->second != runtime::hmac_sha256_hex(app_secret, kToken))
+            return error(100);
+    }
+    if (seen.method != "GET") return write_object(seen);
+    const auto slash = seen.path.find('/');
+    if (slash == std::string::npos) return read_object(seen.path);
+    const auto id = seen.path.substr(0, slash);
+    const auto edge = seen.path.substr(slash + 1);
+    if (edge == "comments") return list_comments(seen, id);
+    if (id == kPage) return list_posts(seen, edge);
+    return error(2500);
+}
+
+HttpResponse MemoryFacebook::list(const Seen& seen, std::vector<json::object> all, bool summary) {
+    const auto limit = std::stoul(seen.parameters.at("limit"));
+    if (limit > 100) return error(100);
+    const auto after = seen.parameters.contains("after") ? seen.parameters.at("after") : "at:0";
+    if (!after.starts_with("at:")) return error(100);
+    const auto begin = std::min<std::size_t>(std::stoul(after.substr(3)), all.size());
+    const bool empty_one = empty_page_before_end && begin == 0 && !after.ends_with("+");
+    const auto size = empty_one ? 0 : std::min<std::size_t>({limit, page_size_max, all.size() - begin});
+    json::array data;
+    for (std::size_t i = begin; i < begin + size; ++i) data.push_back(all[i]);
+    auto cursor = "at:" + std::to_string(begin + size) + (empty_one ? "+" : "");
+    json::object paging{{"cursors", {{"before", "x"}, {"after", cursor}}}};
+    if (begin + size < all.size() || empty_one)
+        paging["next"] = "https://graph.example/next?access_token=" + std::string{kToken};
+    json::object page{{"data", std::move(data)}, {"paging", std::move(paging)}};
+    if (summary) page["summary"] = json::object{{"total_count", all.size() + (counts_agree ? 0 : 3)}};
+    return good(page);
+}
+
+HttpResponse MemoryFacebook::list_posts(const Seen& seen, const std::string& edge) {
+    std::vector<const Post*> sorted;
+    for (const auto& [id, post] : posts)
+        if (post.edge == edge) sorted.push_back(&post);
+    std::sort(sorted.begin(), sorted.end(), [](const Post* a, const Post* b) { return a->created > b->created; });
+    std::vector<json::object> all;
+    for (const auto* post : sorted) {
+        json::object object{{"id", post->id}, {"message", post->text}, {"created_time", graph_time(post->created)}};
+        object["comments"] = {{"data", json::array{}}, {"summary", {{"total_count", threads[post->id].size()}}}};
+        json::array photos;
+        for (const auto& photo : post->photos) photos.push_back({{"type", "photo"}, {"target", {{"id", photo}}}});
+        if (!photos.empty())
+            object["attachments"] = {
+                {"data", {{{"type", "album"}, {"subattachments", {{"data", std::move(photos)}}}}}}};
+        all.push_back(std::move(object));
+    }
+    return list(seen, std::move(all), false);
+}
+
+HttpResponse MemoryFacebook::list_comments(const Seen& seen, const std::string& thread) {
+    const auto& parameters = seen.parameters;
+    EXPECT_EQ(parameters.at("filter"), "stream");
+    EXPECT_EQ(parameters.at("order"), "reverse_chronological");
+    const auto is_photo = [&](const auto& entry) {
+        return std::count(entry.second.photos.begin(), entry.second.photos.end(), thread) > 0;
+    };
+    if (!posts.contains(thread) && std::none_of(posts.begin(), posts.end(), is_photo)) return error(100, 33);
+    std::vector<const Comment*> sorted;
+    for (const auto& [id, comment] : threads[thread]) sorted.push_back(&comment);
+    std::sort(sorted.begin(), sorted.end(), [](const Comment* a, const Comment* b) {
+        return a->created != b->created ? a->created > b->created : a->id > b->id;
+    });
+    std::vector<json::object> all;
+    for (const auto* comment : sorted) {
+        json::object object{
+            {"message", comment->text}, {"created_time", graph_time(comment->created)}, {"is_hidden", comment->hidden}};
+        if (!withhold_ids) object["id"] = comment->id;
+        if (!comment->author.empty()) object["from"] = {{"id", comment->author}, {"name", "Mr Trellis"}};
+        if (!comment->parent.empty()) object["parent"] = {{"id", comment->parent}};
+        all.push_back(std::move(object));
+    }
+    if (!lists_no_comments) return list(seen, std::move(all), true);
+    return good({{"data", json::array{}}, {"summary", {{"total_count", all.size()}}}});
+}
+
+MemoryFacebook::Comment* MemoryFacebook::find_comment(const std::string& id) {
+    for (auto& [thread, comments] : threads)
+        if (const auto found = comments.find(id); found != comments.end()) return &found->second;
+    return nullptr;
+}
+
+HttpResponse MemoryFacebook::read_object(const std::string& id) {
+    if (const auto* comment = find_comment(id))
+        return good({{"id", id}, {"message", comment->text}, {"is_hidden", comment->hidden}});
+    if (posts.contains(id)) return good({{"id", id}, {"message", posts[id].text}});
+    return error(100, 33);
+}
+
+HttpResponse MemoryFacebook::write_object(const Seen& seen) {
+    if (seen.method == "POST" && seen.path == std::string{kPage} + "/blocked") {
+        blocked.push_back(seen.parameters.at("user"));
+        return good({{blocked.back(), true}});
+    }
+    auto* comment = find_comment(seen.path);
+    if (comment == nullptr) return error(100, 33);
+    if (seen.method == "DELETE") {
+        for (auto& [thread, comments] : threads) comments.erase(seen.path);
+        return good({{"success", true}});
+    }
+    comment->hidden = seen.parameters.at("is_hidden") == "true";
+    return good({{"success", true}});
+}
+
+}  // namespace tests

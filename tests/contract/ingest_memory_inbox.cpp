@@ -1,0 +1,106 @@
+#include "tests/contract/ingest_memory_inbox.hpp"
+
+namespace tests {
+
+using runtime::ErrorKind;
+using runtime::fail;
+using runtime::Result;
+using runtime::Task;
+
+bool MemoryInbox::holds(const models::Lease& lease) const {
+    const auto found = leases.find(lease.channel_id);
+    return found != leases.end() && found->second.fence == lease.fence && found->second.until > clock_.now();
+}
+
+Task<Result<models::RecordedPage>> MemoryInbox::record(models::CollectedPage page) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    if (refuses || !holds(page.lease)) co_return fail(ErrorKind::rejected, "not authorised");
+    models::RecordedPage recorded;
+    for (const auto& item : page.items) {
+        auto [found, fresh] = items.try_emplace(item.external_id);
+        auto& known = found->second;
+        if (fresh) {
+            ++recorded.fresh;
+            known.texts.push_back(item.text);
+        } else if (known.texts.back() != item.text) {
+            ++recorded.revised;
+            known.texts.push_back(item.text);
+        } else {
+            ++recorded.repeated;
+        }
+        known.item = item;
+        known.gone = false;
+    }
+    for (const auto& id : page.gone) {
+        ++recorded.gone;
+        items[id].gone = true;
+    }
+    cursors_by_channel[page.lease.channel_id][page.feed] = page.cursor;
+    pages.push_back(std::move(page));
+    co_return recorded;
+}
+
+Task<Result<std::vector<std::string>>> MemoryInbox::known_under(std::string, std::string post_external_id) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    std::vector<std::string> known;
+    for (const auto& [id, entry] : items)
+        if (!entry.gone && entry.item.post_external_id == post_external_id) known.push_back(id);
+    co_return known;
+}
+
+Task<Result<std::vector<models::Channel>>> MemoryInbox::authorised() {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    std::vector<models::Channel> all;
+    for (const auto& [id, channel] : channels)
+        if (channel.state == models::ChannelState::authorised) all.push_back(channel);
+    co_return all;
+}
+
+Task<Result<std::map<std::string, std::string>>> MemoryInbox::cursors(std::string channel) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    co_return cursors_by_channel[channel];
+}
+
+Task<Result<models::Lease>> MemoryInbox::take_lease(std::string channel, std::string owner,
+                                                    std::chrono::milliseconds length) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    auto& held = leases[channel];
+    if (held.until > clock_.now()) co_return fail(ErrorKind::conflict, "held by " + held.owner);
+    held.owner = owner;
+    held.until = clock_.now() + length;
+    ++held.fence;
+    models::Lease lease;
+    lease.channel_id = channel;
+    lease.owner = owner;
+    lease.fence = held.fence;
+    co_return lease;
+}
+
+Task<Result<void>> MemoryInbox::renew_lease(models::Lease lease, std::chrono::milliseconds length) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    if (!holds(lease)) co_return fail(ErrorKind::conflict, "lost");
+    leases[lease.channel_id].until = clock_.now() + length;
+    ++renewals;
+    co_return Result<void>{};
+}
+
+Task<Result<void>> MemoryInbox::release_lease(models::Lease lease) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    if (holds(lease)) leases[lease.channel_id].until = clock_.now();
+    co_return Result<void>{};
+}
+
+Task<Result<void>> MemoryInbox::report_health(models::HealthReport report) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    auto& channel = channels[report.channel_id];
+    channel.health = report.health;
+    channel.health_detail = report.detail;
+    channel.health_until = report.until;
+    const bool read =
+        report.health == models::ChannelHealth::reading || report.health == models::ChannelHealth::nothing_new;
+    if (read) channel.last_read_at = clock_.now();
+    reports.push_back(std::move(report));
+    co_return Result<void>{};
+}
+
+}  // namespace tests

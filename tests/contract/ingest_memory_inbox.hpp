@@ -1,0 +1,57 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "ingest/ports.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+/// What the store would remember, in memory: the inbox and the register of channels in one.
+class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
+  public:
+    explicit MemoryInbox(const runtime::Clock& clock) : clock_{clock} {}
+
+    runtime::Task<runtime::Result<models::RecordedPage>> record(models::CollectedPage page) override;
+    runtime::Task<runtime::Result<std::vector<std::string>>> known_under(std::string channel,
+                                                                         std::string post_external_id) override;
+
+    runtime::Task<runtime::Result<std::vector<models::Channel>>> authorised() override;
+    runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel) override;
+    runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner,
+                                                             std::chrono::milliseconds length) override;
+    runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) override;
+    runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) override;
+    runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) override;
+
+    struct Known {
+        models::CollectedItem item;
+        std::vector<std::string> texts;  ///< one for each revision
+        bool gone{false};
+    };
+    struct Held {
+        std::string owner;
+        std::uint64_t fence{0};
+        runtime::Time until{};
+    };
+
+    std::map<std::string, Known> items;  ///< by external id
+    std::map<std::string, models::Channel> channels;
+    std::map<std::string, std::map<std::string, std::string>> cursors_by_channel;
+    std::map<std::string, Held> leases;
+    std::vector<models::CollectedPage> pages;
+    std::vector<models::HealthReport> reports;
+    std::size_t renewals{0};
+    bool down{false};
+    bool refuses{false};  ///< every page: the channel is not authorised any more
+
+  private:
+    bool holds(const models::Lease& lease) const;
+
+    const runtime::Clock& clock_;
+};
+
+}  // namespace tests

@@ -1,0 +1,264 @@
+// What the poller promises: each channel in its own rhythm, silence when the network asks for it, and one
+// channel's trouble is its own.
+
+#include "ingest/poller.hpp"
+#include "tests/contract/ingest_memory_facebook.hpp"
+#include "tests/contract/ingest_memory_inbox.hpp"
+#include "tests/support/fake_clock.hpp"
+#include "tests/support/task_runner.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tests {
+namespace {
+
+using namespace std::chrono_literals;
+using models::ChannelHealth;
+
+class Tokens final : public ingest::TokenSource {
+  public:
+    runtime::Result<std::string> token(const models::Channel& channel) override {
+        if (channel.token_file.empty()) return runtime::fail(runtime::ErrorKind::unavailable, "No token file.");
+        return std::string{MemoryFacebook::kToken};
+    }
+};
+
+class PollerTest : public testing::Test {
+  protected:
+    PollerTest() {
+        add_channel("channel1", MemoryFacebook::kPage);
+        MemoryFacebook::Post post;
+        post.id = "104000000000011_201";
+        post.text = "Winter fair";
+        post.created = clock.now() - 2h;
+        facebook.add(std::move(post));
+    }
+
+    void add_channel(const std::string& id, const std::string& page) {
+        auto& channel = inbox.channels[id];
+        channel.id = id;
+        channel.external_id = page;
+        channel.token_file = "token";
+        channel.state = models::ChannelState::authorised;
+    }
+
+    std::unique_ptr<ingest::Poller> make_poller(std::string owner = "here") {
+        ingest::Poller::Settings settings;
+        settings.owner = std::move(owner);
+        settings.lanes = 3;
+        ingest::Poller::Parts parts{inbox, tokens, collector, calendar, clock, log, metrics, [] { return 0.0; }};
+        return std::make_unique<ingest::Poller>(parts, settings);
+    }
+
+    ChannelHealth health(const std::string& id = "channel1") { return inbox.channels[id].health; }
+
+    /// Polls, and goes on polling for `length`, looking every ten seconds.
+    void poll_for(std::chrono::milliseconds length, ingest::Poller& by) {
+        for (std::chrono::milliseconds passed{0}; passed < length; passed += 10s) {
+            runner.run(by.poll_once());
+            clock.advance(10s);
+        }
+    }
+
+    static config::Calendar::Times term() {
+        config::Calendar::Times times;
+        times.terms.push_back({{2026, 9, 1}, {2026, 12, 18}});
+        return times;
+    }
+
+    FakeClock clock;
+    MemoryFacebook facebook;
+    MemoryInbox inbox{clock};
+    Tokens tokens;
+    config::Calendar calendar{term()};
+    runtime::Log log{runtime::LogLevel::error};
+    runtime::Metrics metrics;
+    ingest::FacebookClient client{facebook, {}};
+    ingest::FacebookCollector collector{{client, inbox, clock}, 60 * 24h};
+    std::unique_ptr<ingest::Poller> poller = make_poller();
+    TaskRunner runner;
+};
+
+TEST_F(PollerTest, ReadsAuthorisedChannelsAndReportsTheirHealth) {
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::reading);
+    EXPECT_EQ(inbox.items.size(), 1U);
+    EXPECT_LE(inbox.leases["channel1"].until, clock.now());  // given back
+}
+
+TEST_F(PollerTest, AsksNothingOfAChannelThatIsNotAuthorised) {
+    for (const auto state : {models::ChannelState::proposed, models::ChannelState::risk_assessed,
+                             models::ChannelState::suspended, models::ChannelState::closed}) {
+        inbox.channels["channel1"].state = state;
+        poll_for(10min, *poller);
+    }
+    EXPECT_TRUE(facebook.requests.empty());
+    inbox.channels["channel1"].state = models::ChannelState::authorised;
+    runner.run(poller->poll_once());
+    EXPECT_FALSE(facebook.requests.empty());
+}
+
+TEST_F(PollerTest, StopsAskingWhenTheChannelIsSuspendedAndStartsAgainAfterwards) {
+    runner.run(poller->poll_once());
+    const auto asked = facebook.requests.size();
+    inbox.channels["channel1"].state = models::ChannelState::suspended;
+    poll_for(1h, *poller);
+    EXPECT_EQ(facebook.requests.size(), asked);
+    inbox.channels["channel1"].state = models::ChannelState::authorised;
+    runner.run(poller->poll_once());
+    EXPECT_GT(facebook.requests.size(), asked);
+}
+
+TEST_F(PollerTest, KeepsTheIntervalOfTheDayAndIsQuickWhileNewItemsArrive) {
+    runner.run(poller->poll_once());  // something new: two minutes
+    const auto lists = [&] { return facebook.asked("104000000000011/published_posts"); };
+    EXPECT_EQ(lists(), 1U);
+    clock.advance(119s);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(lists(), 1U);
+    clock.advance(1s);
+    runner.run(poller->poll_once());  // nothing new: five minutes
+    EXPECT_EQ(lists(), 2U);
+    clock.advance(299s);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(lists(), 2U);
+    clock.advance(1s);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(lists(), 3U);
+}
+
+TEST_F(PollerTest, IsSilentWhileThrottledAlsoAfterARestart) {
+    facebook.instead = [](const MemoryFacebook::Seen&) {
+        auto response = MemoryFacebook::error(80001);
+        response.headers.emplace_back(
+            "x-business-use-case-usage",
+            R"({"104000000000011":[{"type":"pages","call_count":101,"estimated_time_to_regain_access":17}]})");
+        return response;
+    };
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::rate_limited);
+    EXPECT_EQ(inbox.channels["channel1"].health_until, clock.now() + 17min);
+    EXPECT_EQ(facebook.requests.size(), 1U);
+
+    poll_for(8min, *poller);
+    const auto restarted = make_poller();
+    poll_for(8min + 50s, *restarted);
+    EXPECT_EQ(facebook.requests.size(), 1U);
+
+    facebook.instead = nullptr;
+    clock.advance(10s);
+    runner.run(restarted->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::reading);
+}
+
+TEST_F(PollerTest, WaitsLongerEachTimeWhenTheNetworkNamesNoTime) {
+    facebook.instead = [](const MemoryFacebook::Seen&) { return MemoryFacebook::error(4); };
+    for (const auto wait : {15min, 30min, 60min, 120min, 240min, 240min}) {
+        runner.run(poller->poll_once());
+        EXPECT_EQ(inbox.channels["channel1"].health_until, clock.now() + wait);
+        clock.advance(wait);
+    }
+}
+
+TEST_F(PollerTest, PausesReadingWhenMostOfTheBudgetIsUsed) {
+    facebook.usage = R"({"104000000000011":[{"type":"pages","call_count":85}]})";
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::rate_limited);
+    EXPECT_EQ(facebook.requests.size(), 1U);
+    poll_for(14min, *poller);
+    EXPECT_EQ(facebook.requests.size(), 1U);
+}
+
+TEST_F(PollerTest, HalvesItsPaceWhenTheBudgetRunsLow) {
+    facebook.usage = R"({"104000000000011":[{"type":"pages","call_count":70}]})";
+    runner.run(poller->poll_once());
+    clock.advance(9min);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(facebook.asked("104000000000011/published_posts"), 1U);
+    clock.advance(1min);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(facebook.asked("104000000000011/published_posts"), 2U);
+}
+
+TEST_F(PollerTest, RetriesSoonWhenTheNetworkCannotBeReached) {
+    facebook.instead = [](const MemoryFacebook::Seen&) {
+        return runtime::Result<runtime::HttpResponse>{runtime::fail(runtime::ErrorKind::unreachable, "no route")};
+    };
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::unreachable);
+    facebook.instead = nullptr;
+    clock.advance(30s);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::reading);
+}
+
+TEST_F(PollerTest, SaysWhatIsWrongWithTheToken) {
+    inbox.channels["channel1"].token_file.clear();
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::token_trouble);
+    EXPECT_EQ(inbox.channels["channel1"].health_detail, "No token file.");
+    EXPECT_TRUE(facebook.requests.empty());
+}
+
+TEST_F(PollerTest, OneBadChannelNeverStopsTheOthers) {
+    for (int i = 0; i < 10; ++i) add_channel("bad" + std::to_string(i), "50" + std::to_string(i));
+    facebook.instead = [](const MemoryFacebook::Seen& seen) -> std::optional<runtime::Result<runtime::HttpResponse>> {
+        if (seen.path.starts_with("500")) throw std::runtime_error{"a defect"};
+        if (seen.path.starts_with("501")) return MemoryFacebook::error(190, 463);
+        if (seen.path.starts_with("50")) return runtime::fail(runtime::ErrorKind::unreachable, "no route");
+        return std::nullopt;
+    };
+    runner.run(poller->poll_once());
+    EXPECT_EQ(health(), ChannelHealth::reading);
+    EXPECT_EQ(health("bad1"), ChannelHealth::token_trouble);
+    EXPECT_EQ(health("bad2"), ChannelHealth::unreachable);
+}
+
+TEST_F(PollerTest, TwoProcessesDoNotReadTheSameChannelTwice) {
+    const auto other = make_poller("there");
+    for (int i = 0; i < 6 * 30; ++i) {
+        runner.run(poller->poll_once());
+        runner.run(other->poll_once());
+        clock.advance(10s);
+    }
+    // Thirty minutes at one reading in five minutes, the first followed by a quick one.
+    EXPECT_LE(facebook.asked("104000000000011/published_posts"), 8U);
+    EXPECT_GE(facebook.asked("104000000000011/published_posts"), 5U);
+}
+
+TEST_F(PollerTest, LeavesAChannelToTheProcessThatHoldsItsLease) {
+    const auto lease = runner.run(inbox.take_lease("channel1", "there", 2min));
+    ASSERT_TRUE(lease);
+    runner.run(poller->poll_once());
+    EXPECT_TRUE(facebook.requests.empty());
+    clock.advance(2min);
+    runner.run(poller->poll_once());
+    EXPECT_FALSE(facebook.requests.empty());
+}
+
+TEST_F(PollerTest, SurvivesAStoreThatIsDownAndReadsAgainWhatItCouldNotRecord) {
+    facebook.before = [&](const MemoryFacebook::Seen&) { inbox.down = true; };
+    runner.run(poller->poll_once());
+    EXPECT_TRUE(inbox.items.empty());
+    runner.run(poller->poll_once());
+    inbox.down = false;
+    facebook.before = nullptr;
+    clock.advance(3min);
+    runner.run(poller->poll_once());
+    EXPECT_EQ(inbox.items.size(), 1U);
+}
+
+TEST_F(PollerTest, RunsUntilCancelled) {
+    runner.start(poller->run());
+    for (int i = 0; i < 60; ++i) {
+        clock.advance(10s);
+        runner.poll();
+    }
+    EXPECT_GE(facebook.asked("104000000000011/published_posts"), 3U);
+    EXPECT_EQ(health(), ChannelHealth::nothing_new);
+    runner.stop();
+    EXPECT_EQ(runner.running(), 0U);
+}
+
+}  // namespace
+}  // namespace tests
