@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace models {
 
@@ -29,6 +31,9 @@ class Assessor {
     virtual Assessment assess(std::string_view text) const = 0;
     /// "m:3f9a12 r:7".
     virtual std::string version() const = 0;
+    /// Every category this assessor can find, with the severities (0 to 4) it can give it, ascending: what the
+    /// routing table must have rows for. Nothing: the assessor does not say.
+    virtual std::vector<std::pair<Category, std::vector<int>>> emitted() const { return {}; }
 };
 
 }  // namespace models

@@ -1,0 +1,158 @@
+#include "models/text/manifest.hpp"
+
+#include "config/runtime/crypto.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+namespace models::text {
+
+using runtime::ErrorKind;
+using runtime::fail;
+using runtime::Result;
+
+namespace {
+
+constexpr const char* kManifestFile = "manifest.json";
+constexpr std::uint64_t kMaxManifestBytes = 256 * 1024;
+constexpr std::uint64_t kMaxFileBytes = 256 * 1024 * 1024;
+constexpr const char* kAdvice = "restore models/artefacts from the release or run `gatehouse train`";
+
+Result<std::string> read_all(const std::string& path, std::uint64_t max_bytes) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error) return fail(ErrorKind::unavailable, fmt::format("{} cannot be read; {}", path, kAdvice));
+    if (size > max_bytes) return fail(ErrorKind::unavailable, fmt::format("{} is too large; {}", path, kAdvice));
+    std::ifstream in{path, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
+    if (!in.good() && !in.eof()) return fail(ErrorKind::unavailable, fmt::format("{} cannot be read", path));
+    return bytes;
+}
+
+bool plain_name(std::string_view name) {
+    return !name.empty() && name.front() != '.' && name.find_first_of("/\\\"") == std::string_view::npos;
+}
+
+/// Reads one {"file","bytes","sha256"}; false when something is missing or odd.
+bool read_file(const simdjson::dom::object& object, ManifestFile& file) {
+    std::string_view name;
+    std::string_view sha;
+    if (object["file"].get(name) || object["bytes"].get(file.bytes) || object["sha256"].get(sha)) return false;
+    file.name = name;
+    file.sha256 = sha;
+    return plain_name(name) && sha.size() == 64;
+}
+
+bool read_model(const simdjson::dom::object& object, ManifestModel& model) {
+    std::string_view name;
+    if (object["name"].get(name) || object["at_five"].get(model.at_five) || object["at_one"].get(model.at_one))
+        return false;
+    model.name = name;
+    const bool scale = std::isfinite(model.at_five) && std::isfinite(model.at_one) && model.at_five < model.at_one;
+    return scale && plain_name(name) && read_file(object, model.file);
+}
+
+bool read_lists(const simdjson::dom::object& root, Manifest& manifest) {
+    simdjson::dom::array models;
+    simdjson::dom::array files;
+    if (root["models"].get(models) || root["files"].get(files)) return false;
+    for (const auto element : models) {
+        simdjson::dom::object object;
+        if (element.get(object) || !read_model(object, manifest.models.emplace_back())) return false;
+    }
+    for (const auto element : files) {
+        simdjson::dom::object object;
+        if (element.get(object) || !read_file(object, manifest.files.emplace_back())) return false;
+    }
+    return !manifest.models.empty();
+}
+
+std::string describe(const ManifestFile& file) {
+    return fmt::format(R"("file": "{}", "bytes": {}, "sha256": "{}")", file.name, file.bytes, file.sha256);
+}
+
+std::string short_hash(const Manifest& manifest) {
+    std::string all;
+    for (const auto& model : manifest.models)
+        all += fmt::format("{} {} {:.9g} {:.9g}\n", model.name, model.file.sha256, model.at_five, model.at_one);
+    return runtime::sha256_hex(all).substr(0, 6);
+}
+
+}  // namespace
+
+Result<Manifest> read_manifest(const std::string& directory) {
+    const auto path = directory + '/' + kManifestFile;
+    const auto bytes = read_all(path, kMaxManifestBytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    simdjson::dom::parser parser;
+    simdjson::dom::object root;
+    if (parser.parse(*bytes).get(root))
+        return fail(ErrorKind::unavailable, fmt::format("{} is not a manifest; {}", path, kAdvice));
+    std::int64_t format = 0;
+    if (root["format"].get(format) || format != Manifest::kFormat)
+        return fail(ErrorKind::unavailable, fmt::format("{} is of format {}, this program reads format {}; {}", path,
+                                                        format, Manifest::kFormat, kAdvice));
+    Manifest manifest;
+    if (!read_lists(root, manifest))
+        return fail(ErrorKind::unavailable, fmt::format("{} lacks something or holds nonsense; {}", path, kAdvice));
+    manifest.short_hash = short_hash(manifest);
+    return manifest;
+}
+
+Result<void> write_manifest(const std::string& directory, const Manifest& manifest) {
+    std::string text = fmt::format("{{\n  \"format\": {},\n  \"models\": [", Manifest::kFormat);
+    const char* separator = "\n";
+    for (const auto& model : manifest.models) {
+        text += fmt::format("{}    {{\"name\": \"{}\", {}, \"at_five\": {:.9g}, \"at_one\": {:.9g}}}", separator,
+                            model.name, describe(model.file), model.at_five, model.at_one);
+        separator = ",\n";
+    }
+    text += "\n  ],\n  \"files\": [";
+    separator = "\n";
+    for (const auto& file : manifest.files) {
+        text += fmt::format("{}    {{{}}}", separator, describe(file));
+        separator = ",\n";
+    }
+    text += "\n  ]\n}\n";
+    const auto path = directory + '/' + kManifestFile;
+    std::ofstream out{path, std::ios::binary | std::ios::trunc};
+    out << text;
+    out.close();
+    if (!out) return fail(ErrorKind::unavailable, path + " cannot be written");
+    return {};
+}
+
+Result<std::string> read_verified(const std::string& directory, const ManifestFile& file) {
+    const auto path = directory + '/' + file.name;
+    auto bytes = read_all(path, kMaxFileBytes);
+    if (!bytes) return bytes;
+    if (bytes->size() != file.bytes || runtime::sha256_hex(*bytes) != file.sha256)
+        return fail(ErrorKind::unavailable,
+                    fmt::format("{} is not the file its manifest describes; {}", path, kAdvice));
+    return bytes;
+}
+
+Result<ManifestFile> measure(const std::string& directory, const std::string& name) {
+    const auto bytes = read_all(directory + '/' + name, kMaxFileBytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return ManifestFile{name, bytes->size(), runtime::sha256_hex(*bytes)};
+}
+
+Result<void> seal_rules(const std::string& directory) {
+    auto manifest = read_manifest(directory);
+    if (!manifest) return tl::unexpected(manifest.error());
+    manifest->files.clear();
+    for (const auto* name : {kRulesFile, kLexiconFile}) {
+        auto file = measure(directory, name);
+        if (!file) return tl::unexpected(file.error());
+        manifest->files.push_back(std::move(*file));
+    }
+    return write_manifest(directory, *manifest);
+}
+
+}  // namespace models::text

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace models::text {
+
+/// A file of the artefacts as it must be.
+struct ManifestFile {
+    std::string name;  ///< without a folder
+    std::uint64_t bytes{0};
+    std::string sha256;
+};
+
+/// One fastText model and the scale of its scores.
+struct ManifestModel {
+    std::string name;  ///< "threat"
+    ManifestFile file;
+    double at_five{0};  ///< the raw score that 5 % of the harmless dev texts exceed
+    double at_one{1};   ///< the raw score that 1 % of them exceed
+};
+
+/// What `gatehouse train` says of the files it made. Nothing of a file is believed before it matches.
+struct Manifest {
+    static constexpr int kFormat = 1;
+
+    std::vector<ManifestModel> models;
+    std::vector<ManifestFile> files;  ///< rules and lexicon
+    std::string short_hash;           ///< of what it says of the models: six hex digits
+};
+
+/// unavailable with what to do when it is missing, no manifest, or of another format.
+runtime::Result<Manifest> read_manifest(const std::string& directory);
+runtime::Result<void> write_manifest(const std::string& directory, const Manifest& manifest);
+
+/// The bytes of a file that has the size and SHA-256 it must have; unavailable otherwise.
+runtime::Result<std::string> read_verified(const std::string& directory, const ManifestFile& file);
+/// Measures a file of the directory as it is now.
+runtime::Result<ManifestFile> measure(const std::string& directory, const std::string& name);
+
+/// Writes the rules and the lexicon as they are now into the manifest: after two people changed them.
+runtime::Result<void> seal_rules(const std::string& directory);
+
+inline constexpr const char* kRulesFile = "rules.toml";
+inline constexpr const char* kLexiconFile = "lexicon.tsv";
+
+}  // namespace models::text

@@ -1,0 +1,66 @@
+#include "models/text/model_card.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+namespace models::text {
+
+using runtime::ErrorKind;
+using runtime::fail;
+using runtime::Result;
+
+namespace {
+
+constexpr const char* kIntroduction = R"(# Model card
+
+Written by `gatehouse train`; do not edit.
+
+**What it is.** One quantised fastText model (0.9.2, supervised, two labels, character n-grams 2 to 5, word pairs, dim 10,
+500,000 buckets, pruned to 50,000 features) per category, with a threshold each. Beside them `rules.toml` (rules that carry
+threats, grooming, data about pupils and everything else no public data exists for) and `lexicon.tsv` (hashes).
+
+**What it is for.** To bring comments on a school's public page before the right person, sooner. It decides nothing that
+cannot be undone, and it never hides criticism.
+
+**What it is not for.** Judging people; private messages; any text in a language other than English (which it reports as not
+understood); proof of anything.
+
+**Known limits.** The data are American, adult, and from 2010 to 2020; there were no comments on British school pages among
+them. Sarcasm and implied abuse pass. Dialect and reclaimed words are scored too high by one source (davidson). There is no
+spam model and no model of grooming, extremism or data about pupils: rules only. Thresholds do not transfer: watch the share of harmless
+comments that reach people, and retrain on the school's own decisions.
+)";
+
+}  // namespace
+
+Result<void> write_card(const TrainOptions& options, const Sources& sources, const Measured& measured) {
+    std::string uses;
+    for (const auto& use : options.only_use) uses += uses.empty() ? use : ", " + use;
+    std::string card = kIntroduction;
+    card += fmt::format(
+        "\n## Figures\n\nOn the dev file, which was not trained on, of the same sources. Made with seed {}, {} epochs, "
+        "at "
+        "most {} texts a model before repeats, rows of licence status `{}` only. The thresholds are the scores that 1 "
+        "% "
+        "and 5 % of the harmless dev texts exceed.\n\n"
+        "`gatehouse train --only-use {} --seed {}`\n\n"
+        "| model | positives | texts | AUC | recall at 1 % | recall at 5 % |\n|---|---|---|---|---|---|\n",
+        options.seed, options.epochs, options.max_rows, uses, uses, options.seed);
+    for (const auto& [name, found] : measured)
+        card += fmt::format("| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} |\n", name, found.positives,
+                            found.positives + found.negatives, found.auc, found.recall_at_one, found.recall_at_five);
+    card +=
+        "\n## Data learnt from\n\nNone of the texts is part of this project. Attribution is in SOURCES.md.\n\n"
+        "| source | licence | texts |\n|---|---|---|\n";
+    for (const auto& [source, count] : sources)
+        card += fmt::format("| {} | {} | {} |\n", source.first, source.second, count);
+    std::ofstream out{std::filesystem::path{options.output} / "MODEL_CARD.md", std::ios::binary};
+    out << card;
+    out.close();
+    if (!out) return fail(ErrorKind::unavailable, "MODEL_CARD.md cannot be written");
+    return {};
+}
+
+}  // namespace models::text

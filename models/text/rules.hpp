@@ -1,0 +1,76 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "models/domain/category.hpp"
+#include "models/text/phrases.hpp"
+#include "models/text/units.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace models::text {
+
+/// One rule of the rule file: fires when one of its `any` phrases stands near one of `near` (when it has
+/// those) and near one of `also`, and no `unless` phrase is near.
+struct Rule {
+    std::string code;
+    Category category{Category::benign};
+    Severity severity{Severity::v1};
+    std::string sentence;  ///< plain English that repeats nothing of the text
+    bool sure{true};
+    bool near_required{false};
+    bool also_required{false};
+    std::size_t within{12};  ///< units between the two at most
+    std::optional<Target> target;
+    bool two_identifiers{false};
+    bool aimed{false};  ///< what it finds is aimed at somebody
+};
+
+/// A rule that fired, and on which tokens [first, last).
+struct RuleHit {
+    const Rule* rule{nullptr};
+    std::size_t first{0};
+    std::size_t last{0};
+};
+
+/// Whom a text speaks of or to, by the phrases of the file's [about].
+struct About {
+    bool pupil{false}, staff{false}, head{false}, dsl{false}, governor{false}, parent{false}, self{false}, you{false},
+        school{false}, group{false};
+};
+
+/// What all rules together say of one text.
+struct RuleFindings {
+    std::vector<RuleHit> hits;
+    About about;
+    std::vector<TermHit> terms;
+    bool named{false};  ///< a titled name or another word that looks like one
+    bool unknown_language{false};
+};
+
+/// The rules of models/artefacts/rules.toml.
+class RuleSet {
+  public:
+    /// malformed with the line, or with the code of the rule that makes no sense.
+    static runtime::Result<RuleSet> parse(std::string_view toml, Lexicon lexicon);
+    RuleSet(RuleSet&&) noexcept;
+    RuleSet& operator=(RuleSet&&) noexcept;
+    ~RuleSet();
+
+    /// Linear in the tokens. Threads: any.
+    RuleFindings apply(const Normalised& text) const;
+    int version() const;
+    const std::vector<Rule>& rules() const;
+
+  private:
+    struct Body;
+    explicit RuleSet(std::unique_ptr<Body> body);
+    std::unique_ptr<const Body> body_;
+};
+
+}  // namespace models::text

@@ -1,0 +1,41 @@
+// Whatever bytes somebody posts: normalising and reading them never crashes, and every span lies in the text.
+
+#include "models/text/normaliser.hpp"
+#include "models/text/rules.hpp"
+
+#include <cstdint>
+#include <cstdlib>
+
+namespace {
+
+models::text::RuleSet small_rules() {
+    constexpr std::string_view kRules = R"(
+version = 1
+[words]
+bad = "kill hurt knife"
+[[rule]]
+code = "a"
+category = "threat"
+severity = 2
+sentence = "s"
+any = ["@bad .. you|him", "#phone", "#postcode", "i? will .. @bad"]
+unless = ["_ joke"]
+)";
+    return std::move(*models::text::RuleSet::parse(kRules, *models::text::Lexicon::parse("")));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const auto rules = small_rules();
+    const std::string_view text{reinterpret_cast<const char*>(data), size};
+    const auto normalised = models::text::normalise(text, 4096);
+    std::size_t before = 0;
+    for (const auto& token : normalised.tokens) {
+        if (token.begin < before || token.end < token.begin || token.end > size) std::abort();
+        before = token.end;
+    }
+    for (const auto& hit : rules.apply(normalised).hits)
+        if (hit.first >= hit.last || hit.last > normalised.tokens.size()) std::abort();
+    return 0;
+}

@@ -1,0 +1,71 @@
+// What is found by its shape: British numbers, postcodes, addresses, times, names.
+
+#include "models/text/detectors.hpp"
+
+#include "text_fixture.hpp"
+
+namespace tests {
+
+using models::text::Token;
+using Detector = std::size_t (*)(std::span<const Token>);
+
+/// Whether the detector finds something that covers the text to its end.
+bool covers(Detector detector, std::string_view text) {
+    const auto tokens = normalised(text).tokens;
+    return !tokens.empty() && detector(tokens) == tokens.size();
+}
+
+TEST(PhoneNumbers, AreFoundHoweverTheyAreWritten) {
+    for (const auto* text : {"07700900123", "07700 900123", "0 7 7 0 0 9 0 0 1 2 3", "+44 7700 900123", "020 7946 0000",
+                             "oh seven seven double oh nine oh oh one two three", "07700-900-123"})
+        EXPECT_TRUE(covers(models::text::phone_at, text)) << text;
+    for (const auto* text : {"2024", "10 11 12", "12345678901", "one two three", "07"})
+        EXPECT_FALSE(covers(models::text::phone_at, text)) << text;
+}
+
+TEST(Postcodes, AreFoundTogetherOrApart) {
+    for (const auto* text : {"AB12 3CD", "ab123cd", "M1 1AA", "W1A0AX"})
+        EXPECT_TRUE(covers(models::text::postcode_at, text)) << text;
+    for (const auto* text : {"Y6 kids", "u9s won", "3pm", "B4 you", "A1"})
+        EXPECT_FALSE(covers(models::text::postcode_at, text)) << text;
+}
+
+TEST(Addresses, NeedANumberANameAndAStreet) {
+    EXPECT_TRUE(covers(models::text::address_at, "4 Alder Lane"));
+    EXPECT_TRUE(covers(models::text::address_at, "12b Old Mill Road"));
+    EXPECT_FALSE(covers(models::text::address_at, "2 lane"));
+    EXPECT_FALSE(covers(models::text::address_at, "5 more miles"));
+}
+
+TEST(Times, AreFound) {
+    for (const auto* text : {"3.15", "3pm", "15:30", "3 pm", "half three", "half past"})
+        if (std::string_view{text} != "half past") {
+            EXPECT_TRUE(covers(models::text::time_at, text)) << text;
+        }
+    EXPECT_FALSE(covers(models::text::time_at, "3.99"));
+}
+
+TEST(YearGroups, AreFound) {
+    for (const auto* text : {"Year 6", "yr5", "Y6", "yr 4", "Y3s"})
+        EXPECT_TRUE(covers(models::text::year_group_at, text)) << text;
+    EXPECT_FALSE(covers(models::text::year_group_at, "year 2024"));
+}
+
+TEST(TitledNames, NeedAName) {
+    EXPECT_TRUE(covers(models::text::titled_at, "Mr Trellis"));
+    EXPECT_TRUE(covers(models::text::titled_at, "mrs quill"));
+    EXPECT_TRUE(covers(models::text::titled_at, "Miss F"));
+    EXPECT_FALSE(covers(models::text::titled_at, "miss you"));
+}
+
+TEST(SortCodes, HaveThreePairs) {
+    EXPECT_TRUE(covers(models::text::sort_code_at, "12-34-56"));
+    EXPECT_FALSE(covers(models::text::sort_code_at, "12 34 56"));
+}
+
+TEST(Shorteners, AreKnownByTheirHost) {
+    EXPECT_TRUE(models::text::is_shortener(normalised("bit.ly/abc").tokens.front()));
+    EXPECT_FALSE(models::text::is_shortener(normalised("https://bramblecote.sch.uk").tokens.front()));
+}
+
+}  // namespace tests

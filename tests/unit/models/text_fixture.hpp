@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/text/assessor.hpp"
+#include "models/text/normaliser.hpp"
+#include "models/text/rules.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace tests {
+
+inline std::string read_file(const std::string& path) {
+    std::ifstream in{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+/// The shipped models and rules, loaded once for all tests of the program.
+inline const models::Assessor& shipped_assessor() {
+    static const auto assessor = [] {
+        auto loaded = models::Assessor::load(ARTEFACTS_DIRECTORY);
+        EXPECT_TRUE(loaded) << (loaded ? "" : loaded.error().message);
+        return loaded ? std::move(*loaded) : nullptr;
+    }();
+    return *assessor;
+}
+
+inline models::text::Normalised normalised(std::string_view text) {
+    return models::text::normalise(text, models::Assessor::kMaxTextBytes);
+}
+
+inline std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    for (const auto& token : normalised(text).tokens) out.push_back(token.text);
+    return out;
+}
+
+inline models::text::Lexicon empty_lexicon() {
+    return *models::text::Lexicon::parse("");
+}
+
+/// The codes of the rules that fire, in the file's order.
+inline std::vector<std::string> codes(const models::text::RuleSet& rules, std::string_view text) {
+    std::vector<std::string> out;
+    for (const auto& hit : rules.apply(normalised(text)).hits) out.push_back(hit.rule->code);
+    return out;
+}
+
+}  // namespace tests

@@ -1,0 +1,121 @@
+// What a rule file may say, what a rule means, and that the shipped file holds what it promises.
+
+#include "models/text/rules.hpp"
+
+#include "text_fixture.hpp"
+
+#include <set>
+
+namespace tests {
+
+using models::text::RuleSet;
+
+constexpr const char* kRule = R"(
+version = 3
+[aliases]
+ki11 = "kill"
+[words]
+weapon = "knife gun"
+[about]
+staff = ["#titled"]
+[[rule]]
+code = "weapon_time"
+category = "threat"
+severity = 4
+sentence = "mentions a weapon together with a time"
+any = ["@weapon", "kill"]
+near = ["#time", "tomorrow"]
+within = 6
+unless = ["cake"]
+)";
+
+TEST(Rules, FireOnlyWhenBothPartsAreNear) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules) << rules.error().message;
+    EXPECT_EQ(codes(*rules, "a knife at 3.15"), std::vector<std::string>{"weapon_time"});
+    EXPECT_EQ(codes(*rules, "tomorrow bring the gun"), std::vector<std::string>{"weapon_time"});
+    EXPECT_TRUE(codes(*rules, "a knife").empty());
+    EXPECT_TRUE(codes(*rules, "a knife is not a good thing to have around you all at 3.15").empty());
+}
+
+TEST(Rules, HoldBackAtAnException) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules);
+    EXPECT_TRUE(codes(*rules, "bring a cake knife tomorrow").empty());
+}
+
+TEST(Rules, SeeThroughDisguisesAndAliases) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules);
+    for (const auto* text : {"ki11 tomorrow", "k n i f e tomorrow", "KN1FE tomorrow", "kniffffe? knife tomorrow"})
+        EXPECT_FALSE(codes(*rules, text).empty()) << text;
+}
+
+TEST(Rules, NameTheWordsThatMadeThemFire) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules);
+    const std::string text = "Oh well. A KNIFE, tomorrow then";
+    const auto normal = normalised(text);
+    const auto found = rules->apply(normal);
+    ASSERT_EQ(found.hits.size(), 1u);
+    const auto begin = normal.tokens[found.hits[0].first].begin;
+    const auto end = normal.tokens[found.hits[0].last - 1].end;
+    EXPECT_EQ(text.substr(begin, end - begin), "KNIFE, tomorrow");
+}
+
+struct BadFile {
+    const char* name;
+    const char* from;
+    const char* to;
+    const char* says;
+};
+
+class BadRuleFiles : public testing::TestWithParam<BadFile> {};
+
+TEST_P(BadRuleFiles, AreRefusedWithAReason) {
+    std::string text = kRule;
+    const auto at = text.find(GetParam().from);
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, std::string_view{GetParam().from}.size(), GetParam().to);
+    const auto rules = RuleSet::parse(text, empty_lexicon());
+    ASSERT_FALSE(rules);
+    EXPECT_NE(rules.error().message.find(GetParam().says), std::string::npos) << rules.error().message;
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, BadRuleFiles,
+                         testing::Values(BadFile{"no_version", "version = 3", "", "version"},
+                                         BadFile{"syntax", "[aliases]", "[aliases", "line"},
+                                         BadFile{"unknown_class", "\"@weapon\"", "\"@wepon\"", "@wepon is not defined"},
+                                         BadFile{"unknown_detector", "\"#time\"", "\"#tyme\"", "#tyme is not defined"},
+                                         BadFile{"unknown_category", "\"threat\"", "\"thread\"", "weapon_time"},
+                                         BadFile{"severity", "severity = 4", "severity = 5", "weapon_time"},
+                                         BadFile{"misspelt_field", "within", "withing", "withing is unknown"},
+                                         BadFile{"misspelt_about", "staff =", "staf =", "about.staf"},
+                                         BadFile{"empty_phrase", "\"kill\"]", "\"\"]", "is empty"}),
+                         [](const auto& row) { return row.param.name; });
+
+TEST(ShippedRules, NeverFindCriticismSevereAndNeverAllegationsMild) {
+    for (const auto& [category, severities] : shipped_assessor().emitted()) {
+        if (category == models::Category::criticism) {
+            EXPECT_LE(severities.back(), 2);
+        }
+        if (category == models::Category::staff_allegation) {
+            EXPECT_GE(severities.front(), 2);
+        }
+        if (category == models::Category::illegal_image) {
+            EXPECT_EQ(severities, std::vector<int>{4});
+        }
+    }
+}
+
+TEST(ShippedRules, HaveDistinctCodesAndSentencesInPlainEnglish) {
+    const auto rules = RuleSet::parse(read_file(ARTEFACTS_DIRECTORY "/rules.toml"), empty_lexicon());
+    ASSERT_TRUE(rules) << rules.error().message;
+    std::set<std::string> seen;
+    for (const auto& rule : rules->rules()) {
+        EXPECT_TRUE(seen.insert(rule.code).second) << rule.code;
+        EXPECT_GE(rule.sentence.size(), 12u) << rule.code;
+    }
+}
+
+}  // namespace tests
