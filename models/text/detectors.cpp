@@ -51,7 +51,7 @@ std::size_t outward_length(std::string_view text) {
     if (digit_at(text, i) &&
         !(digit_at(text, i) && letter_at(text, i + 1) && letter_at(text, i + 2) && i + 3 == text.size()))
         ++i;
-    else if (letter_at(text, i) && digit_at(text, i + 1))
+    else if (letter_at(text, i) && (digit_at(text, i + 1) || i + 1 == text.size()))
         ++i;
     return i;
 }

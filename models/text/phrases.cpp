@@ -87,10 +87,15 @@ Result<std::size_t> PhraseBook::add(std::string_view phrase) {
 }
 
 std::uint32_t PhraseBook::child(std::uint32_t node, Symbol symbol) {
-    if (const auto found = nodes_[node].next.find(symbol); found != nodes_[node].next.end()) return found->second;
+    for (const auto& [known, next] : nodes_[node].next)
+        if (known == symbol) return next;
     const auto made = static_cast<std::uint32_t>(nodes_.size());
-    nodes_[node].next[symbol] = made;
+    nodes_[node].next.emplace_back(symbol, made);
     nodes_.emplace_back();
+    if (node == 0) {
+        first_.resize(names_.size());
+        first_[symbol] = made;
+    }
     return made;
 }
 
@@ -115,44 +120,68 @@ void PhraseBook::grow(std::span<const Element> rest, std::uint32_t node, std::si
 
 void PhraseBook::symbols_of(std::string_view word, std::vector<Symbol>& out) const {
     const auto found = members_.find(std::string{word});
-    if (found == members_.end()) return;
-    for (const auto symbol : found->second) add_once(out, symbol);
+    if (found != members_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
 }
 
-void PhraseBook::reached(std::uint32_t node, std::size_t start, std::size_t end, std::vector<State>& alive,
-                         std::vector<PhraseHit>& hits) const {
-    const auto& there = nodes_[node];
-    for (const auto phrase : there.phrases) hits.push_back({phrase, start, end});
-    const auto keep = [&](State state) {
-        const auto same = [&](const State& other) { return other.node == state.node && other.gap == state.gap; };
-        if (alive.size() < kMaxStates && std::none_of(alive.begin(), alive.end(), same)) alive.push_back(state);
-    };
-    if (!there.next.empty()) keep({node, 0, start});
-    if (there.after_gap != 0) keep({there.after_gap, kMaxGap, start});
-}
+/// One pass over one text. What is alive, and what stands at a unit, is marked with the unit's number, so that
+/// nothing has to be searched or cleared.
+struct PhraseBook::Run {
+    explicit Run(const PhraseBook& book_)
+        : book{book_}, present(book_.names_.size()), seen(book_.nodes_.size() * (kMaxGap + 1)) {}
 
-std::vector<PhraseHit> PhraseBook::find(std::span<const Unit> units) const {
-    std::vector<PhraseHit> hits;
-    std::vector<State> alive;
-    std::vector<State> next;
-    std::vector<Symbol> symbols;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        symbols = units[i].symbols;
-        for (std::size_t k = 0; k < symbols.size(); ++k)
-            if (const auto found = unions_.find(symbols[k]); found != unions_.end())
-                for (const auto more : found->second) add_once(symbols, more);
-        symbols.push_back(any_);
+    void unit(const Unit& unit, std::uint32_t mark) {
+        now = mark;
         next.clear();
-        alive.push_back({0, 0, i});
+        symbols.clear();
+        for (const auto symbol : unit.symbols) arrive(symbol);
+        for (std::size_t i = 0; i < symbols.size(); ++i)
+            if (const auto found = book.unions_.find(symbols[i]); found != book.unions_.end())
+                for (const auto more : found->second) arrive(more);
+        arrive(book.any_);
         for (const auto& state : alive) {
-            for (const auto symbol : symbols)
-                if (const auto found = nodes_[state.node].next.find(symbol); found != nodes_[state.node].next.end())
-                    reached(found->second, state.start, i + 1, next, hits);
-            if (state.gap > 0 && next.size() < kMaxStates) next.push_back({state.node, state.gap - 1, state.start});
+            for (const auto& [symbol, node] : book.nodes_[state.node].next)
+                if (present[symbol] == now) reached(node, state.start);
+            if (state.gap > 0) keep({state.node, state.gap - 1, state.start});
         }
+        for (const auto symbol : symbols)
+            if (symbol < book.first_.size() && book.first_[symbol] != 0) reached(book.first_[symbol], now - 1);
         std::swap(alive, next);
     }
-    return hits;
+
+    void arrive(Symbol symbol) {
+        if (present[symbol] == now) return;
+        present[symbol] = now;
+        symbols.push_back(symbol);
+    }
+
+    void reached(std::uint32_t node, std::size_t start) {
+        const auto& there = book.nodes_[node];
+        for (const auto phrase : there.phrases) hits.push_back({phrase, start, now});
+        if (!there.next.empty()) keep({node, 0, start});
+        if (there.after_gap != 0) keep({there.after_gap, kMaxGap, start});
+    }
+
+    void keep(const State& state) {
+        auto& mark = seen[state.node * (kMaxGap + 1) + state.gap];
+        if (mark == now || next.size() >= kMaxStates) return;
+        mark = now;
+        next.push_back(state);
+    }
+
+    const PhraseBook& book;
+    std::vector<std::uint32_t> present;  ///< by symbol
+    std::vector<std::uint32_t> seen;     ///< by node and gap
+    std::vector<Symbol> symbols;
+    std::vector<State> alive;
+    std::vector<State> next;
+    std::vector<PhraseHit> hits;
+    std::uint32_t now{0};
+};
+
+std::vector<PhraseHit> PhraseBook::find(std::span<const Unit> units) const {
+    Run run{*this};
+    for (std::size_t i = 0; i < units.size(); ++i) run.unit(units[i], static_cast<std::uint32_t>(i + 1));
+    return std::move(run.hits);
 }
 
 }  // namespace models::text

@@ -55,7 +55,7 @@ class PhraseBook {
 
   private:
     struct Node {
-        std::map<Symbol, std::uint32_t> next;
+        std::vector<std::pair<Symbol, std::uint32_t>> next;
         std::uint32_t after_gap{0};  ///< 0: no `..` here
         std::vector<std::size_t> phrases;
     };
@@ -66,18 +66,17 @@ class PhraseBook {
     };
     struct Element;
     static constexpr std::uint32_t kMaxGap = 3;
-    static constexpr std::size_t kMaxStates = 128;
+    static constexpr std::size_t kMaxStates = 1024;
+    struct Run;
 
     Symbol alternatives(std::string_view element);
     std::uint32_t child(std::uint32_t node, Symbol symbol);
     void grow(std::span<const Element> rest, std::uint32_t node, std::size_t phrase);
-    void reached(std::uint32_t node, std::size_t start, std::size_t end, std::vector<State>& alive,
-                 std::vector<PhraseHit>& hits) const;
-
     std::unordered_map<std::string, Symbol> names_;
     std::unordered_map<std::string, std::vector<Symbol>> members_;  ///< of a word
     std::map<Symbol, std::vector<Symbol>> unions_;                  ///< of a class: alternatives it is part of
-    std::vector<Node> nodes_;
+    std::vector<Node> nodes_;             ///< the first is where every phrase begins
+    std::vector<std::uint32_t> first_;    ///< by symbol: the node after it at the beginning of a phrase; 0: none
     std::size_t phrases_{0};
     Symbol any_;
 };

@@ -24,7 +24,7 @@ TEST(PhoneNumbers, AreFoundHoweverTheyAreWritten) {
 }
 
 TEST(Postcodes, AreFoundTogetherOrApart) {
-    for (const auto* text : {"AB12 3CD", "ab123cd", "M1 1AA", "W1A0AX"})
+    for (const auto* text : {"AB12 3CD", "ab123cd", "M1 1AA", "EC1A 1BB", "W1A0AX"})
         EXPECT_TRUE(covers(models::text::postcode_at, text)) << text;
     for (const auto* text : {"Y6 kids", "u9s won", "3pm", "B4 you", "A1"})
         EXPECT_FALSE(covers(models::text::postcode_at, text)) << text;

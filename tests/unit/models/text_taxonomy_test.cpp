@@ -1,0 +1,119 @@
+// The taxonomy's examples, in our words (tests/data/taxonomy): how many are found, and what must never happen.
+
+#include "text_fixture.hpp"
+
+#include <simdjson.h>
+
+namespace tests {
+
+using models::Category;
+
+struct Example {
+    std::string text;
+    int at_least{0};
+    std::vector<Category> categories;
+    bool unknown{false};
+};
+
+std::vector<Example> examples(const std::string& file) {
+    std::vector<Example> out;
+    simdjson::dom::parser parser;
+    std::ifstream in{std::string{TAXONOMY_DIRECTORY} + '/' + file};
+    for (std::string line; std::getline(in, line);) {
+        simdjson::dom::element root = parser.parse(line);
+        Example example;
+        example.text = std::string_view{root["text"]};
+        std::int64_t at_least = 0;
+        if (!root["min"].get(at_least)) example.at_least = static_cast<int>(at_least);
+        bool unknown = false;
+        if (!root["unknown"].get(unknown)) example.unknown = unknown;
+        simdjson::dom::array categories;
+        if (!root["categories"].get(categories))
+            for (const std::string_view name : categories) example.categories.push_back(*models::category_from(name));
+        out.push_back(std::move(example));
+    }
+    EXPECT_FALSE(out.empty()) << file;
+    return out;
+}
+
+/// The share of the harmful examples of one severity that get at least that severity; misses are printed.
+double recall(int severity) {
+    double all = 0;
+    double found = 0;
+    for (const auto& example : examples("harmful.jsonl")) {
+        if (example.at_least != severity) continue;
+        ++all;
+        if (level(shipped_assessor().assess(example.text).severity) >= severity)
+            ++found;
+        else
+            std::cout << "missed V" << severity << ": " << example.text << '\n';
+    }
+    return found / all;
+}
+
+TEST(Taxonomy, EmergenciesAreFound) { EXPECT_GE(recall(4), 0.97); }
+TEST(Taxonomy, WhatMustBeActedOnNowIsFound) { EXPECT_GE(recall(3), 0.90); }
+TEST(Taxonomy, WhatMustBeActedOnTodayIsFound) { EXPECT_GE(recall(2), 0.80); }
+
+TEST(Taxonomy, HarmIsCalledByItsName) {
+    double all = 0;
+    double right = 0;
+    for (const auto& example : examples("harmful.jsonl")) {
+        const auto found = shipped_assessor().assess(example.text);
+        const bool any = std::any_of(example.categories.begin(), example.categories.end(),
+                                     [&](Category category) { return found.has(category); });
+        ++all;
+        right += any ? 1 : 0;
+    }
+    EXPECT_GE(right / all, 0.9);
+}
+
+/// A finding on which something automatic may happen.
+bool may_be_hidden(const models::Assessment& found) {
+    return std::any_of(found.findings.begin(), found.findings.end(), [](const models::Finding& finding) {
+        return finding.sure && level(finding.severity) >= 2 && finding.category != Category::criticism;
+    });
+}
+
+TEST(Taxonomy, LookAlikesAreNeverMaterialForHiding) {
+    for (const auto& example : examples("lookalikes.jsonl")) {
+        const auto found = shipped_assessor().assess(example.text);
+        EXPECT_FALSE(may_be_hidden(found)) << example.text << (found.reasons.empty() ? "" : " " + found.reasons[0].code);
+    }
+}
+
+TEST(Taxonomy, HarmlessCommentsAreLeftAlone) {
+    double all = 0;
+    double alone = 0;
+    for (const auto& example : examples("benign.jsonl")) {
+        ++all;
+        if (level(shipped_assessor().assess(example.text).severity) <= 1)
+            ++alone;
+        else
+            std::cout << "not left alone: " << example.text << '\n';
+    }
+    EXPECT_GE(alone / all, 0.97);
+}
+
+TEST(Taxonomy, CriticismIsNeverMaterialForHiding) {
+    for (const auto& example : examples("criticism.jsonl"))
+        EXPECT_FALSE(may_be_hidden(shipped_assessor().assess(example.text))) << example.text;
+}
+
+TEST(Taxonomy, AnotherLanguageIsNotUnderstoodRatherThanFine) {
+    for (const auto& example : examples("languages.jsonl"))
+        EXPECT_EQ(shipped_assessor().assess(example.text).has(Category::unknown_language), example.unknown) << example.text;
+}
+
+TEST(Taxonomy, EveryFindingHasAReason) {
+    for (const auto* file : {"harmful.jsonl", "lookalikes.jsonl", "criticism.jsonl"})
+        for (const auto& example : examples(file)) {
+            const auto found = shipped_assessor().assess(example.text);
+            for (const auto& finding : found.findings)
+                EXPECT_TRUE(std::any_of(found.reasons.begin(), found.reasons.end(), [&](const models::Reason& reason) {
+                    return reason.category == finding.category && !reason.sentence.empty();
+                })) << example.text << ' ' << to_string(finding.category);
+        }
+}
+
+}  // namespace tests
