@@ -75,8 +75,8 @@ class PhraseBook {
     std::unordered_map<std::string, Symbol> names_;
     std::unordered_map<std::string, std::vector<Symbol>> members_;  ///< of a word
     std::map<Symbol, std::vector<Symbol>> unions_;                  ///< of a class: alternatives it is part of
-    std::vector<Node> nodes_;             ///< the first is where every phrase begins
-    std::vector<std::uint32_t> first_;    ///< by symbol: the node after it at the beginning of a phrase; 0: none
+    std::vector<Node> nodes_;                                       ///< the first is where every phrase begins
+    std::vector<std::uint32_t> first_;  ///< by symbol: the node after it at the beginning of a phrase; 0: none
     std::size_t phrases_{0};
     Symbol any_;
 };

@@ -51,9 +51,15 @@ double recall(int severity) {
     return found / all;
 }
 
-TEST(Taxonomy, EmergenciesAreFound) { EXPECT_GE(recall(4), 0.97); }
-TEST(Taxonomy, WhatMustBeActedOnNowIsFound) { EXPECT_GE(recall(3), 0.90); }
-TEST(Taxonomy, WhatMustBeActedOnTodayIsFound) { EXPECT_GE(recall(2), 0.80); }
+TEST(Taxonomy, EmergenciesAreFound) {
+    EXPECT_GE(recall(4), 0.97);
+}
+TEST(Taxonomy, WhatMustBeActedOnNowIsFound) {
+    EXPECT_GE(recall(3), 0.90);
+}
+TEST(Taxonomy, WhatMustBeActedOnTodayIsFound) {
+    EXPECT_GE(recall(2), 0.80);
+}
 
 TEST(Taxonomy, HarmIsCalledByItsName) {
     double all = 0;
@@ -78,7 +84,8 @@ bool may_be_hidden(const models::Assessment& found) {
 TEST(Taxonomy, LookAlikesAreNeverMaterialForHiding) {
     for (const auto& example : examples("lookalikes.jsonl")) {
         const auto found = shipped_assessor().assess(example.text);
-        EXPECT_FALSE(may_be_hidden(found)) << example.text << (found.reasons.empty() ? "" : " " + found.reasons[0].code);
+        EXPECT_FALSE(may_be_hidden(found))
+            << example.text << (found.reasons.empty() ? "" : " " + found.reasons[0].code);
     }
 }
 
@@ -102,7 +109,8 @@ TEST(Taxonomy, CriticismIsNeverMaterialForHiding) {
 
 TEST(Taxonomy, AnotherLanguageIsNotUnderstoodRatherThanFine) {
     for (const auto& example : examples("languages.jsonl"))
-        EXPECT_EQ(shipped_assessor().assess(example.text).has(Category::unknown_language), example.unknown) << example.text;
+        EXPECT_EQ(shipped_assessor().assess(example.text).has(Category::unknown_language), example.unknown)
+            << example.text;
 }
 
 TEST(Taxonomy, EveryFindingHasAReason) {
@@ -110,9 +118,11 @@ TEST(Taxonomy, EveryFindingHasAReason) {
         for (const auto& example : examples(file)) {
             const auto found = shipped_assessor().assess(example.text);
             for (const auto& finding : found.findings)
-                EXPECT_TRUE(std::any_of(found.reasons.begin(), found.reasons.end(), [&](const models::Reason& reason) {
-                    return reason.category == finding.category && !reason.sentence.empty();
-                })) << example.text << ' ' << to_string(finding.category);
+                EXPECT_TRUE(std::any_of(found.reasons.begin(), found.reasons.end(),
+                                        [&](const models::Reason& reason) {
+                                            return reason.category == finding.category && !reason.sentence.empty();
+                                        }))
+                    << example.text << ' ' << to_string(finding.category);
         }
 }
 
