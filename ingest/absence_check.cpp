@@ -12,8 +12,12 @@ bool AbsentButAlive::rests(const std::string& id, runtime::Time now) const {
 void AbsentButAlive::found_alive(const std::string& id, runtime::Time now) {
     if (rests_.size() >= kMax && !rests_.contains(id)) return;
     auto& rest = rests_[id];
-    rest.until = now + rest.next;
+    if (++rest.found <= kFoundAtOnce) {
+        rest.until = now;
+        return;
+    }
     rest.next = std::clamp<std::chrono::milliseconds>(rest.next * 2, kFirst, kLongest);
+    rest.until = now + rest.next;
 }
 
 void AbsentButAlive::forget(runtime::Time now) {

@@ -176,6 +176,7 @@ runtime::Task<void> FacebookRound::look_for_missing_unread() {
 runtime::Task<void> FacebookRound::report_post_gone(std::string post) {
     auto children = co_await session_.known_under(post);
     if (!children) co_return;
+    for (const auto& child : *children) absence_.wake(child);
     auto verdict = co_await absence_.ask(std::move(*children));
     models::CollectedPage page;
     page.feed = PostReader::feed_of(post);

@@ -98,8 +98,11 @@ void Poller::queue_if_due(const models::Channel& channel) {
     auto& rhythm = rhythms_[channel.id];
     if (rhythm.queued) return;
     if (channel.last_read_at && *channel.last_read_at > rhythm.polled_at) {
+        // Somebody else read it. After a start that was probably ourselves, and people are waiting.
+        const bool started = rhythm.polled_at == runtime::Time{};
+        const milliseconds pause = started ? std::min(interval(), kRetryMin) : interval();
         rhythm.polled_at = *channel.last_read_at;
-        rhythm.due = std::max(rhythm.due, *channel.last_read_at + interval());
+        rhythm.due = std::max(rhythm.due, *channel.last_read_at + pause);
     }
     if (silent(channel, now)) rhythm.due = std::max(rhythm.due, *channel.health_until);
     if (now < rhythm.due) return;

@@ -126,8 +126,12 @@ runtime::Task<bool> PostReader::record_held() {
 
 runtime::Task<bool> PostReader::report_gone() {
     std::vector<std::string> absent;
-    for (const auto& id : known_ids_)
-        if (!seen_.contains(own_part(id))) absent.push_back(id);
+    for (const auto& id : known_ids_) {
+        if (seen_.contains(own_part(id)))
+            absence_.wake(id);
+        else
+            absent.push_back(id);
+    }
     auto verdict = co_await absence_.ask(std::move(absent));
     held_->gone = std::move(verdict.gone);
     co_return verdict.complete;

@@ -226,6 +226,14 @@ TEST_F(PollerTest, TwoProcessesDoNotReadTheSameChannelTwice) {
     EXPECT_GE(facebook.asked("104000000000011/published_posts"), 5U);
 }
 
+TEST_F(PollerTest, ReadsSoonAfterARestart) {
+    runner.run(poller->poll_once());
+    clock.advance(40s);
+    const auto restarted = make_poller();
+    runner.run(restarted->poll_once());
+    EXPECT_EQ(facebook.asked("104000000000011/published_posts"), 2U);
+}
+
 TEST_F(PollerTest, LeavesAChannelToTheProcessThatHoldsItsLease) {
     const auto lease = runner.run(inbox.take_lease("channel1", "there", 2min));
     ASSERT_TRUE(lease);
