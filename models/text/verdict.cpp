@@ -168,12 +168,19 @@ void Judge::score(Case& now) const {
     raise(Category::sexual_content, model(now.scores, "sexual"));
     raise(Category::self_harm, model(now.scores, "self_harm"));
     raise(Category::criticism, model(now.scores, "criticism"));
-    float harm = model(now.scores, "toxic");
+    const auto by_models = scores;
+    const float toxic = model(now.scores, "toxic");
+    float harm = toxic;
     for (const auto& hit : now.rules.hits) {
         const bool serious = level(hit.rule->severity) >= 2;
         const float strength = hit.rule->sure ? (serious ? 0.97F : 0.85F) : 0.6F;
-        raise(hit.rule->category, strength);
-        if (harmful(hit.rule->category) && serious && hit.rule->sure) harm = std::max(harm, 0.9F);
+        const auto of_model = by_models[static_cast<std::size_t>(hit.rule->category)];
+        // Where a model has a say too, a rule brings the score nearer to one and keeps the model's order.
+        const bool certain = hit.rule->sure && level(hit.rule->severity) >= 4;
+        const float share = certain ? 0.8F : hit.rule->sure ? 0.5F : 0.25F;
+        raise(hit.rule->category, of_model > 0 ? of_model + (1 - of_model) * share : strength);
+        if (harmful(hit.rule->category) && serious && hit.rule->sure)
+            harm = std::max(harm, toxic + (1 - toxic) * (certain ? 0.8F : 0.5F));
     }
     if (now.rules.unknown_language) raise(Category::unknown_language, 0.9F);
     scores[static_cast<std::size_t>(Category::benign)] = 1.0F - harm;
