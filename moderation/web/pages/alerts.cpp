@@ -41,6 +41,7 @@ Html list_page(const Tools& tools, const Visit& visit, const std::vector<models:
 Task<runtime::Result<bool>> concerns(Tools tools, Visit visit, models::Alert alert) {
     if (contains(alert.barred, visit.person())) co_return false;
     if (contains(alert.told, visit.person()) || alert.acknowledged_by == visit.person()) co_return true;
+    if (!may(tools, visit, config::Permission::see_alerts)) co_return false;
     const auto open = co_await tools.store.open_alerts(visit.viewer());
     if (!open) co_return tl::unexpected<runtime::Error>{open.error()};
     co_return std::any_of(open->begin(), open->end(), [&](const models::Alert& one) { return one.id == alert.id; });
@@ -104,7 +105,11 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
 Task<ServerResponse> alerts(Tools tools, Visit visit) {
     auto open = co_await tools.store.open_alerts(visit.viewer());
     if (!open) co_return store_failed(tools, visit, open.error());
-    if (open->empty() && !may(tools, visit, config::Permission::see_alerts)) co_return no_permission(tools, visit);
+    if (!may(tools, visit, config::Permission::see_alerts)) {
+        auto not_told = [&](const models::Alert& one) { return !contains(one.told, visit.person()); };
+        std::erase_if(*open, not_told);
+        if (open->empty()) co_return no_permission(tools, visit);
+    }
     co_return page(tools, visit, "Alerts", list_page(tools, visit, *open));
 }
 

@@ -1,0 +1,214 @@
+// What deciding promises: the page offers what may be done, the action accepts nothing else, and nobody decides on
+// what they have not seen.
+
+#include "tests/unit/web/site_world.hpp"
+
+#include <gmock/gmock.h>
+
+namespace tests {
+
+using namespace std::chrono_literals;
+using models::ReviewState;
+using testing::HasSubstr;
+using testing::Not;
+
+class ItemPageTest : public SiteWorld {
+  protected:
+    runtime::ServerResponse decide(Browser& browser, const std::string& id, const std::string& verb) {
+        return post(browser, "/items/" + id + "/decide", {{"verb", verb}, {"version", version_of(id)}, {"reason", ""}});
+    }
+};
+
+TEST_F(ItemPageTest, SaysWhyInWordsAndHighlightsThem) {
+    auto rude = concern();
+    rude.assessment.reasons = {{models::Category::staff_abuse, "insult", "uses a word that insults", 8, 13}};
+    const auto id = comment("c1", "you are idiot <b>indeed</b>", rude);
+    auto browser = signed_in("quill");
+    const auto page = get(browser, "/items/" + id).body;
+    EXPECT_THAT(page, HasSubstr("Held for a person to look at: strong or abusive language about staff."));
+    EXPECT_THAT(page, HasSubstr("Uses a word that insults"));
+    EXPECT_THAT(page, HasSubstr("you are <mark>idiot</mark> &lt;b&gt;indeed"));
+    EXPECT_THAT(page, Not(HasSubstr("<b>")));
+    EXPECT_THAT(page, HasSubstr("Perpetua Hedgerow"));
+}
+
+TEST_F(ItemPageTest, NeverShowsAScore) {
+    auto rude = concern();
+    rude.assessment.scores.fill(0.83F);
+    const auto id = comment("c1", "the car park", rude);
+    auto browser = signed_in("quill");
+    const auto page = get(browser, "/items/" + id).body;
+    EXPECT_THAT(page, Not(HasSubstr("0.83")));
+    EXPECT_THAT(page, Not(HasSubstr("%")));
+}
+
+TEST_F(ItemPageTest, OpeningClaimsItAndOthersSeeWhoReads) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    get(quill, "/items/" + id);
+    EXPECT_EQ(item(id).claimed_by, "quill");
+
+    auto birch = signed_in("birch");
+    const auto page = get(birch, "/items/" + id).body;
+    EXPECT_THAT(page, HasSubstr("Mrs Quill is reading this until"));
+    EXPECT_THAT(get(birch, "/review").body, HasSubstr("Mrs Quill is reading it"));
+    EXPECT_EQ(decide(birch, id, "hide").status, 403u);
+
+    EXPECT_EQ(header_of(post(quill, "/items/" + id + "/release", {}), "Location"), "/review?done=released");
+    EXPECT_EQ(decide(birch, id, "hide").status, 303u);
+}
+
+TEST_F(ItemPageTest, TheAuditorReadsWithoutClaimingAndDecidesNothing) {
+    const auto id = comment("c1", "the car park");
+    auto heath = signed_in("heath");
+    EXPECT_EQ(get(heath, "/items/" + id).status, 200u);
+    EXPECT_EQ(item(id).claimed_by, "");
+    EXPECT_EQ(decide(heath, id, "hide").status, 403u);
+    EXPECT_EQ(item(id).review, ReviewState::open);
+}
+
+TEST_F(ItemPageTest, HidesAndUndoes) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    get(quill, "/items/" + id);
+    EXPECT_EQ(header_of(decide(quill, id, "hide"), "Location"), "/items/" + id + "?done=hide");
+    EXPECT_EQ(item(id).review, ReviewState::done);
+    const auto page = get(quill, "/items/" + id).body;
+    EXPECT_THAT(page, HasSubstr("data-key=\"u\""));
+
+    const auto undone = post(quill, "/items/" + id + "/undo", {{"version", version_of(id)}});
+    EXPECT_EQ(header_of(undone, "Location"), "/items/" + id + "?done=undone");
+    EXPECT_EQ(item(id).review, ReviewState::open);
+}
+
+TEST_F(ItemPageTest, UndoingIsOverAfterHalfAMinute) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    decide(quill, id, "hide");
+    clock.advance(31s);
+    EXPECT_THAT(get(quill, "/items/" + id).body, Not(HasSubstr("data-key=\"u\"")));
+    const auto late = post(quill, "/items/" + id + "/undo", {{"version", version_of(id)}});
+    EXPECT_EQ(late.status, 409u);
+    EXPECT_THAT(late.body, HasSubstr("The time to undo has passed"));
+}
+
+TEST_F(ItemPageTest, ADecisionOnAnOldVersionIsRefusedWithWhatChanged) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    const auto seen = version_of(id);
+    clock.advance(1min);
+    comment("c1", "the car park, and now something else");
+    const auto answer = post(quill, "/items/" + id + "/decide", {{"verb", "leave"}, {"version", seen}, {"reason", ""}});
+    EXPECT_EQ(answer.status, 409u);
+    EXPECT_THAT(answer.body, HasSubstr("The author has edited this."));
+    EXPECT_THAT(answer.body, HasSubstr("Nothing was done."));
+    EXPECT_THAT(answer.body, HasSubstr("1 earlier version"));
+    EXPECT_NE(item(id).review, ReviewState::done);
+}
+
+TEST_F(ItemPageTest, DeletingNeedsASecondColleague) {
+    const auto id = comment("c1", "the car park");
+    auto birch = signed_in("birch");
+    get(birch, "/items/" + id);
+    EXPECT_EQ(header_of(decide(birch, id, "delete"), "Location"), "/items/" + id + "?done=proposed");
+    EXPECT_THAT(get(birch, "/items/" + id).body, HasSubstr("You proposed this yourself."));
+    EXPECT_EQ(post(birch, "/items/" + id + "/agree", {{"version", version_of(id)}}).status, 403u);
+
+    post(birch, "/items/" + id + "/release", {});
+    auto ottilie = signed_in("ottilie");
+    const auto release_needed = item(id).claimed_by;
+    if (!release_needed.empty()) clock.advance(11min);
+    ottilie = signed_in("ottilie");
+    EXPECT_THAT(get(ottilie, "/items/" + id).body, HasSubstr("Mr Birch proposed deleting it"));
+    const auto agreed = post(ottilie, "/items/" + id + "/agree", {{"version", version_of(id)}});
+    EXPECT_EQ(header_of(agreed, "Location"), "/items/" + id + "?done=agreed");
+    EXPECT_EQ(item(id).review, ReviewState::agreed);
+}
+
+TEST_F(ItemPageTest, ASecondColleagueCanSendItBack) {
+    const auto id = comment("c1", "the car park");
+    auto birch = signed_in("birch");
+    decide(birch, id, "delete");
+    auto trellis = signed_in("trellis");
+    const auto back =
+        post(trellis, "/items/" + id + "/decline", {{"version", version_of(id)}, {"decline-reason", "hide_is_enough"}});
+    EXPECT_EQ(header_of(back, "Location"), "/items/" + id + "?done=declined");
+    EXPECT_FALSE(item(id).proposal);
+}
+
+TEST_F(ItemPageTest, AnAuthorOfCommsCannotProposeDeleting) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    EXPECT_THAT(get(quill, "/items/" + id).body, HasSubstr("Your role does not include this."));
+    EXPECT_EQ(decide(quill, id, "delete").status, 403u);
+    EXPECT_FALSE(item(id).proposal);
+}
+
+TEST_F(ItemPageTest, OnlyTheSafeguardingTeamLeavesWhatIsSevere) {
+    const auto id = comment("c1", "the car park", concern(models::Severity::v3));
+    auto quill = signed_in("quill");
+    EXPECT_EQ(decide(quill, id, "leave").status, 403u);
+    EXPECT_EQ(decide(quill, id, "hide").status, 303u);
+}
+
+TEST_F(ItemPageTest, PassingItOnTakesItOutOfSight) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    EXPECT_EQ(header_of(decide(quill, id, "escalate"), "Location"), "/review?done=passed");
+    EXPECT_EQ(get(quill, "/items/" + id).status, 404u);
+    auto ottilie = signed_in("ottilie");
+    EXPECT_EQ(get(ottilie, "/items/" + id).status, 200u);
+}
+
+TEST_F(ItemPageTest, GreysWhatTheNetworkCannotDo) {
+    auto stuck = concern();
+    stuck.item.can_hide = false;
+    const auto id = comment("c1", "the car park", stuck);
+    auto quill = signed_in("quill");
+    EXPECT_THAT(get(quill, "/items/" + id).body, HasSubstr("Facebook cannot hide this."));
+    EXPECT_EQ(decide(quill, id, "hide").status, 403u);
+}
+
+TEST_F(ItemPageTest, SaysHowMuchHidingHides) {
+    auto hidden = concern();
+    hidden.item.hidden = true;
+    const auto id = comment("c1", "the car park", hidden);
+    auto quill = signed_in("quill");
+    const auto page = get(quill, "/items/" + id).body;
+    const auto& network = models::capabilities(models::Network::facebook);
+    EXPECT_THAT(page, HasSubstr("Hidden on Facebook"));
+    EXPECT_THAT(page, HasSubstr(std::string{network.hidden_means}.substr(0, 20)));
+    EXPECT_THAT(page, HasSubstr("Show again"));
+}
+
+TEST_F(ItemPageTest, TellsWhomToCallTheEmergencyNumberFirst) {
+    const auto id = comment("c1", "at the gate", concern(models::Severity::v4, models::Category::threat));
+    auto ottilie = signed_in("ottilie");
+    const auto page = get(ottilie, "/items/" + id).body;
+    ASSERT_THAT(page, HasSubstr("Whom to call"));
+    EXPECT_LT(page.find("call 999 first"), page.find("social care"));
+    const auto calm = comment("c2", "at the gate", concern(models::Severity::v2, models::Category::threat));
+    EXPECT_THAT(get(ottilie, "/items/" + calm).body, Not(HasSubstr("Whom to call")));
+}
+
+TEST_F(ItemPageTest, WithholdsWhatMayLeadToUnlawfulPictures) {
+    const auto id = comment("c1", "zebracrossing", concern(models::Severity::v4, models::Category::illegal_image));
+    auto trellis = signed_in("trellis");
+    for (const std::string page : {std::string{"/review"}, "/items/" + id}) {
+        const auto body = get(trellis, page).body;
+        EXPECT_THAT(body, HasSubstr("Content withheld."));
+        EXPECT_THAT(body, Not(HasSubstr("zebracrossing")));
+        EXPECT_THAT(body, Not(HasSubstr("facebook.com/c1")));
+    }
+}
+
+TEST_F(ItemPageTest, RefusesAnIncompleteForm) {
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    for (const Fields& fields : {Fields{{"verb", "explode"}, {"version", "1"}}, Fields{{"verb", "hide"}},
+                                 Fields{{"verb", "hide"}, {"version", "1"}, {"reason", "<b>"}}})
+        EXPECT_EQ(post(quill, "/items/" + id + "/decide", fields).status, 422u);
+    EXPECT_NE(item(id).review, ReviewState::done);
+}
+
+}  // namespace tests
