@@ -113,7 +113,9 @@ Html document(const Tools& tools, const Visit& visit, std::string_view title, co
         .add(content)
         .raw("</main></div>\n")
         .add(footer())
-        .raw("<div class=\"gh-blank\"><button type=\"button\" class=\"govuk-button govuk-button--secondary\">")
+        .raw(
+            "<div class=\"gh-blank\" role=\"dialog\" aria-label=\"The screen is blank\"><button type=\"button\" "
+            "class=\"govuk-button govuk-button--secondary\">")
         .raw("Show the page again</button></div>\n<script type=\"module\"")
         .url("src", tools.assets.address("app.js"))
         .raw("></script></body></html>\n");

@@ -8,11 +8,13 @@ export function startKeys(page, blank) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) return
     if (blank.isBlank()) return
     if (event.key === 'b') { event.preventDefault(); return blank.toggle() }
-    if (!/^[1-6runjk?]$/.test(event.key)) return
-    const target = page.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
+    if (!/^[1-6run?]$/.test(event.key)) return
+    const key = CSS.escape(event.key)
+    const field = page.querySelector(`[data-focus-key="${key}"] select`)
+    const target = field ?? page.querySelector(`[data-key="${key}"]`)
     if (!target || target.disabled) return
     event.preventDefault()
-    if (target.matches('select, textarea, input')) target.focus()
+    if (field) field.focus()
     else target.click()
   })
 }

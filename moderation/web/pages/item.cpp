@@ -15,10 +15,15 @@ bool waits(const Item& item) {
            item.review == ReviewState::proposed;
 }
 
+/// Somebody who proposed something must not stand in the way of the second colleague.
+bool proposed_by(const Visit& visit, const Item& item) {
+    return item.proposal && item.proposal->by == visit.person();
+}
+
 /// Who may decide takes the item when opening it. Reading on is possible either way.
 Task<void> take(Tools tools, Visit visit, Item item) {
     const bool reads_only = !visit.changes || !may(tools, visit, config::Permission::decide);
-    if (reads_only || !waits(item) || read_by_other(visit, item)) co_return;
+    if (reads_only || !waits(item) || read_by_other(visit, item) || proposed_by(visit, item)) co_return;
     co_await tools.store.claim(visit.viewer(), item.id, visit.now);
 }
 

@@ -85,7 +85,7 @@ TEST_F(SiteTest, NoTitleAndNoHeaderHoldsWhatSomebodyWrote) {
     const auto id = comment("c1", words + " is a disgrace");
     for (const std::string person : {"quill", "ottilie", "trellis"}) {
         auto browser = signed_in(person);
-        for (const std::string page :
+        for (const auto& page :
              {std::string{"/review"}, "/items/" + id, std::string{"/journal"}, std::string{"/alerts"}}) {
             const auto answer = get(browser, page);
             EXPECT_FALSE(has(title_of(answer), words)) << page;
@@ -136,7 +136,7 @@ TEST_F(SiteTest, RefusesAFormWithoutTheSessionsToken) {
     const auto id = comment("c1", "the car park again");
     auto browser = signed_in("quill");
     const auto right = browser.csrf;
-    for (const std::string token : {std::string{}, std::string(64, '0'), right.substr(1), right + "0"}) {
+    for (const auto& token : {std::string{}, std::string(64, '0'), right.substr(1), right + "0"}) {
         browser.csrf = token;
         EXPECT_EQ(post(browser, "/items/" + id + "/decide", {{"verb", "hide"}, {"version", version_of(id)}}).status,
                   403u);
@@ -228,7 +228,7 @@ TEST_F(SiteTest, TheListHasPages) {
 TEST_F(SiteTest, TheItAdministratorSeesHealthAndNoContent) {
     comment("c1", "zebracrossing");
     auto browser = signed_in("sedge");
-    for (const std::string page :
+    for (const auto& page :
          {std::string{"/channels"}, "/channels/" + channel_id, std::string{"/journal"}, std::string{"/alerts"}})
         EXPECT_THAT(get(browser, page).body, Not(HasSubstr("zebracrossing")));
     EXPECT_THAT(get(browser, "/channels").body, HasSubstr("Last read"));

@@ -57,11 +57,11 @@ class SiteWorld : public testing::Test {
     runtime::ServerResponse sign_in(Browser& browser, const std::string& person, const std::string& password,
                                     const std::string& next = "");
 
+    static moderation::Intaken concern(models::Severity severity = models::Severity::v2,
+                                       models::Category category = models::Category::staff_abuse);
     /// Puts a comment on the review list and returns its id.
     std::string comment(const std::string& external_id, const std::string& text,
                         moderation::Intaken intaken = concern());
-    static moderation::Intaken concern(models::Severity severity = models::Severity::v2,
-                                       models::Category category = models::Category::staff_abuse);
     moderation::Item item(const std::string& id) { return ok(store->item_for_system(id)); }
     std::string version_of(const std::string& id) { return std::to_string(item(id).version); }
     void authorise(const std::string& channel);

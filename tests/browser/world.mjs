@@ -1,0 +1,117 @@
+// The invented school with everything around it: the simulated Facebook, a mail server and the real gatehouse program.
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..')
+const kPython = '/usr/bin/python3'
+const kWaitMs = 60_000
+const kPollMs = 50
+export const kPage = '104000000000011'
+export const kToken = 'bramblecote-page-token'
+export const kPeople = ['quill', 'marsh', 'okafor', 'finch', 'hale', 'patel', 'rowan', 'byte', 'sage']
+export const password = (person) => `lantern orchard ${[...person].reverse().join('')}`
+
+/// Asks again until the answer is true, and fails when it never becomes so.
+export async function until(what, ask) {
+  const end = Date.now() + kWaitMs
+  for (;;) {
+    const answer = await ask()
+    if (answer) return answer
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`)
+    await new Promise((next) => setTimeout(next, kPollMs))
+  }
+}
+
+export class World {
+  constructor(binary) {
+    this.binary = binary
+    this.directory = fs.mkdtempSync(path.join(os.tmpdir(), 'gatehouse-browser-'))
+    this.started = []
+  }
+
+  file(name) { return path.join(this.directory, name) }
+
+  async start() {
+    for (const name of fs.readdirSync(path.join(root, 'deploy/demo'))) {
+      fs.copyFileSync(path.join(root, 'deploy/demo', name), this.file(name))
+    }
+    const facebook = await this.run('simulator', kPython, ['-B', path.join(root, 'tests/simulator/simulator.py')], [])
+    const mail = await this.run('mail', kPython, ['-B', path.join(root, 'tests/support/smtp/smtp_server.py')],
+      ['--mailbox', this.file('mailbox')])
+    this.facebook = `http://127.0.0.1:${facebook}`
+    await this.control('page', { id: kPage, name: 'Bramblecote Primary School', token: kToken })
+    this.post = (await this.control('post', { message: 'The winter fair is on Saturday' })).id
+    const slow = ['school_hours', 'evening', 'night', 'weekend', 'holiday']
+    this.overrides = [
+      ['web.port', '0'], ['facebook.base_url', `"${this.facebook}"`], ['mail.port', mail],
+      ['data.directory', `"${this.file('data')}"`], ['alerts.out_of_hours', 'true'],
+      ...slow.map((profile) => [`collect.poll_${profile}`, '"1s"']),
+    ].flatMap(([key, value]) => ['--set', `${key}=${value}`])
+    this.writeSecret('page.token', kToken)
+    for (const person of kPeople) this.addUser(person)
+    await this.serve()
+  }
+
+  /// The address of Gatehouse after it has started.
+  async serve() {
+    const port = await this.run('gatehouse', this.binary, ['serve', '--config', this.file('settings.toml'), ...this.overrides], [], false)
+    this.url = `http://127.0.0.1:${port}`
+  }
+
+  addUser(person) {
+    const file = this.writeSecret(`password-${person}`, password(person))
+    const added = spawnSync(this.binary, ['user', 'add', person, '--config', this.file('settings.toml'), ...this.overrides,
+      '--password-file', file], { encoding: 'utf8' })
+    if (added.status !== 0) throw new Error(`could not add ${person}: ${added.stderr}`)
+  }
+
+  writeSecret(name, text) {
+    fs.writeFileSync(this.file(name), text + '\n', { mode: 0o600 })
+    return this.file(name)
+  }
+
+  /// Starts a program and returns the port it writes into its ready file.
+  async run(name, program, args, more, free = true) {
+    const ready = this.file(`${name}.ready`)
+    const log = fs.openSync(this.file(`${name}.log`), 'w')
+    const child = spawn(program, [...args, ...(free ? ['--port', '0'] : []), '--ready-file', ready, ...more],
+      { stdio: ['ignore', log, log] })
+    this.started.push(child)
+    await until(name, () => {
+      if (child.exitCode !== null) throw new Error(`${name} ended: ${fs.readFileSync(this.file(`${name}.log`), 'utf8')}`)
+      return fs.existsSync(ready)
+    })
+    return fs.readFileSync(ready, 'utf8').trim().split('\n')[0]
+  }
+
+  async control(verb, given) {
+    const answer = await fetch(`${this.facebook}/control/${verb}`, { method: 'POST', body: JSON.stringify(given) })
+    if (!answer.ok) throw new Error(`${verb}: ${await answer.text()}`)
+    return answer.json()
+  }
+
+  comment(message, more = {}) {
+    return this.control('comment', { object: this.post, message, author_name: 'Perpetua Hedgerow', ...more })
+  }
+
+  /// Messages that have arrived, as received.
+  mails() {
+    const box = this.file('mailbox')
+    if (!fs.existsSync(box)) return []
+    return fs.readdirSync(box).filter((name) => name.endsWith('.eml')).sort().map((name) => fs.readFileSync(path.join(box, name), 'utf8'))
+  }
+
+  async stop() {
+    for (const child of this.started.reverse()) {
+      if (child.exitCode !== null) continue
+      const gone = new Promise((next) => child.once('exit', next))
+      child.kill('SIGTERM')
+      await gone
+    }
+    if (process.env.KEEP_WORLD) console.log(`# kept ${this.directory}`)
+    else fs.rmSync(this.directory, { recursive: true, force: true })
+  }
+}
