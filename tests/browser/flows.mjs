@@ -3,7 +3,9 @@ import { expect } from './report.mjs'
 import { Visitor } from './visitor.mjs'
 import { kPage, until } from './world.mjs'
 
-const kAnswers = ['audience', 'comments', 'images', 'staffing', 'out_of_hours', 'data', 'accessibility', 'impersonation']
+const kAnswers = [
+  'audience', 'comments', 'images', 'staffing', 'out_of_hours', 'data', 'accessibility', 'impersonation',
+]
 
 /// The register: one proposes, one assesses the risks, another authorises. Afterwards the page is read.
 export async function authoriseChannel(world, browser, kind) {
@@ -38,14 +40,20 @@ export async function authoriseChannel(world, browser, kind) {
   await quill.press('Authorise this channel')
   await quill.sees('The channel is authorised.')
   await quill.check('an authorised channel')
-  await until('the first read', async () => { await quill.goto(path); return !(await quill.text()).includes('Last read: never') })
+  await until('the first read', async () => {
+    await quill.goto(path)
+    return !(await quill.text()).includes('Last read: never')
+  })
   await quill.close()
 }
 
 /// Waits until a comment stands on somebody's review list and opens it.
 export async function openItem(visitor, words) {
   const card = () => visitor.page.locator('.gh-card__line a', { hasText: words })
-  await until(`"${words}" on the list`, async () => { await visitor.goto('/review'); return (await card().count()) > 0 })
+  await until(`"${words}" on the list`, async () => {
+    await visitor.goto('/review')
+    return (await card().count()) > 0
+  })
   await visitor.check('the review list')
   await card().first().click()
   await visitor.page.waitForURL('**/items/*')
@@ -96,7 +104,10 @@ export async function deleteWithSecondColleague(world, browser, kind) {
   await marsh.check('a colleague\'s proposal')
   await marsh.press('Agree: deleting it')
   await marsh.sees('You agreed.')
-  await until('Facebook to delete it', async () => { await marsh.goto(path); return (await marsh.text()).includes('Deleted from Facebook') })
+  await until('Facebook to delete it', async () => {
+    await marsh.goto(path)
+    return (await marsh.text()).includes('Deleted from Facebook')
+  })
   await marsh.close()
 }
 

@@ -24,7 +24,10 @@ try {
   for (const comment of kComments) await world.comment(comment)
   const quill = await Visitor.open(browser, world.url, { size: kDesktop })
   await quill.signIn('quill')
-  await until('something to look at', async () => { await quill.goto('/review'); return (await quill.page.locator('.gh-card').count()) > 1 })
+  await until('something to look at', async () => {
+    await quill.goto('/review')
+    return (await quill.page.locator('.gh-card').count()) > 1
+  })
   await quill.page.locator('.gh-card__line a').first().click()
   fs.mkdirSync(path.dirname(kPicture), { recursive: true })
   await quill.page.screenshot({ path: kPicture })

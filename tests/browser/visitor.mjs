@@ -10,7 +10,9 @@ const kTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 export class Visitor {
   /// Opens a window of its own, with cookies of its own.
   static async open(browser, url, { size = kDesktop, scripts = true } = {}) {
-    const context = await browser.newContext({ viewport: size, javaScriptEnabled: scripts, baseURL: url, reducedMotion: 'reduce' })
+    const context = await browser.newContext({
+      viewport: size, javaScriptEnabled: scripts, baseURL: url, reducedMotion: 'reduce',
+    })
     const visitor = new Visitor()
     visitor.context = context
     visitor.scripts = scripts
@@ -56,7 +58,10 @@ export class Visitor {
     expect(wide.content <= wide.window, `${name} is ${wide.content} wide in a window of ${wide.window}`)
     if (!this.scripts) return
     const found = await new AxeBuilder({ page: this.page }).withTags(kTags).analyze()
-    const words = found.violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => node.html).join(' | ').slice(0, 400)}`)
+    const words = found.violations.map((one) => {
+      const where = one.nodes.map((node) => node.html).join(' | ')
+      return `${one.id} (${one.impact}): ${where.slice(0, 400)}`
+    })
     expect(words.length === 0, `${name}: ${words.join('\n')}`)
   }
 

@@ -33,14 +33,16 @@ export class World {
   }
 
   file(name) { return path.join(this.directory, name) }
+  read(name) { return fs.readFileSync(this.file(name), 'utf8') }
 
   async start() {
     for (const name of fs.readdirSync(path.join(root, 'deploy/demo'))) {
       fs.copyFileSync(path.join(root, 'deploy/demo', name), this.file(name))
     }
-    const facebook = await this.run('simulator', kPython, ['-B', path.join(root, 'tests/simulator/simulator.py')], [])
-    const mail = await this.run('mail', kPython, ['-B', path.join(root, 'tests/support/smtp/smtp_server.py')],
-      ['--mailbox', this.file('mailbox')])
+    const simulator = path.join(root, 'tests/simulator/simulator.py')
+    const facebook = await this.run('simulator', kPython, ['-B', simulator], [])
+    const mailServer = path.join(root, 'tests/support/smtp/smtp_server.py')
+    const mail = await this.run('mail', kPython, ['-B', mailServer], ['--mailbox', this.file('mailbox')])
     this.facebook = `http://127.0.0.1:${facebook}`
     await this.control('page', { id: kPage, name: 'Bramblecote Primary School', token: kToken })
     this.post = (await this.control('post', { message: 'The winter fair is on Saturday' })).id
@@ -57,14 +59,16 @@ export class World {
 
   /// The address of Gatehouse after it has started.
   async serve() {
-    const port = await this.run('gatehouse', this.binary, ['serve', '--config', this.file('settings.toml'), ...this.overrides], [], false)
+    const serve = ['serve', '--config', this.file('settings.toml'), ...this.overrides]
+    const port = await this.run('gatehouse', this.binary, serve, [], false)
     this.url = `http://127.0.0.1:${port}`
   }
 
   addUser(person) {
     const file = this.writeSecret(`password-${person}`, password(person))
-    const added = spawnSync(this.binary, ['user', 'add', person, '--config', this.file('settings.toml'), ...this.overrides,
-      '--password-file', file], { encoding: 'utf8' })
+    const config = ['--config', this.file('settings.toml'), ...this.overrides]
+    const added = spawnSync(this.binary, ['user', 'add', person, ...config, '--password-file', file],
+      { encoding: 'utf8' })
     if (added.status !== 0) throw new Error(`could not add ${person}: ${added.stderr}`)
   }
 
@@ -81,7 +85,7 @@ export class World {
       { stdio: ['ignore', log, log] })
     this.started.push(child)
     await until(name, () => {
-      if (child.exitCode !== null) throw new Error(`${name} ended: ${fs.readFileSync(this.file(`${name}.log`), 'utf8')}`)
+      if (child.exitCode !== null) throw new Error(`${name} ended: ${this.read(`${name}.log`)}`)
       return fs.existsSync(ready)
     })
     return fs.readFileSync(ready, 'utf8').trim().split('\n')[0]
@@ -101,7 +105,8 @@ export class World {
   mails() {
     const box = this.file('mailbox')
     if (!fs.existsSync(box)) return []
-    return fs.readdirSync(box).filter((name) => name.endsWith('.eml')).sort().map((name) => fs.readFileSync(path.join(box, name), 'utf8'))
+    const letters = fs.readdirSync(box).filter((name) => name.endsWith('.eml')).sort()
+    return letters.map((name) => this.read(path.join('mailbox', name)))
   }
 
   async stop() {

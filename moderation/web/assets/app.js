@@ -1,4 +1,6 @@
-import { isSupported, Button, ErrorSummary, NotificationBanner, Radios, SkipLink, ServiceNavigation } from 'govuk-frontend'
+import {
+  isSupported, Button, ErrorSummary, NotificationBanner, Radios, SkipLink, ServiceNavigation,
+} from 'govuk-frontend'
 import { startKeys } from './keys.js'
 import { startCount } from './count.js'
 import { startBlank } from './blank.js'

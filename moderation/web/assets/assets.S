@@ -12,8 +12,8 @@ asset_\name\()_end:
     .section .rodata
 asset app_css, "app.css"
 asset app_css_gz, "app.css.gz"
-asset app_js, "app.js"
-asset app_js_gz, "app.js.gz"
+asset app_js, "app.bundle"
+asset app_js_gz, "app.bundle.gz"
 asset early_js, "early.js"
 asset early_js_gz, "early.js.gz"
 asset favicon_svg, "favicon.svg"

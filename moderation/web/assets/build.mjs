@@ -9,17 +9,20 @@ import { fileURLToPath } from 'node:url'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const built = path.join(here, 'built')
 const modules = path.join(here, '../../../node_modules')
-const notice = '/*! GOV.UK Frontend 6.6.0, MIT licence, Copyright (C) 2017 Crown Copyright (Government Digital Service) */'
+const notice = '/*! GOV.UK Frontend 6.6.0, MIT licence,\n' +
+  '    Copyright (C) 2017 Crown Copyright (Government Digital Service) */'
 
 fs.mkdirSync(built, { recursive: true })
-const styles = compile(path.join(here, 'app.scss'), { style: 'compressed', charset: false, loadPaths: [modules], quietDeps: true })
+const styles = compile(path.join(here, 'app.scss'), {
+  style: 'compressed', charset: false, loadPaths: [modules], quietDeps: true,
+})
 for (const banned of ['GDS Transport', 'url(', '@import', '@font-face']) {
   if (styles.css.includes(banned)) throw new Error(`the styles mention ${banned}`)
 }
 fs.writeFileSync(path.join(built, 'app.css'), styles.css)
 
 await build({
-  entryPoints: [path.join(here, 'app.js')], outfile: path.join(built, 'app.js'), bundle: true, minify: true,
+  entryPoints: [path.join(here, 'app.js')], outfile: path.join(built, 'app.bundle'), bundle: true, minify: true,
   format: 'esm', target: 'es2020', nodePaths: [modules], banner: { js: notice }, legalComments: 'inline',
 })
 fs.copyFileSync(path.join(here, 'early.js'), path.join(built, 'early.js'))

@@ -29,7 +29,7 @@ Task<void> take(Tools tools, Visit visit, Item item) {
 
 Task<std::string> next_item(Tools tools, Visit visit) {
     const QueueFilter everything;
-    const auto queue = co_await tools.store.queue(visit.viewer(), everything, std::string{}, kLookAhead);
+    const auto queue = co_await tools.store.queue(visit.viewer(), everything, "", kLookAhead);
     if (!queue) co_return std::string{};
     for (const auto& item : queue->items)
         if (item.id != visit.id && !read_by_other(visit, item)) co_return item.id;
