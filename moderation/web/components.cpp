@@ -93,9 +93,13 @@ Html notification(std::string_view title, const Html& content, bool success) {
         html.raw("<div class=\"govuk-notification-banner govuk-notification-banner--success\" role=\"alert\"");
     else
         html.raw("<div class=\"govuk-notification-banner\" role=\"region\"");
-    html.raw(" aria-labelledby=\"notice-title\" data-module=\"govuk-notification-banner\">")
+    const std::string_view id = success ? "notice-done" : "notice-title";
+    html.attr("aria-labelledby", id)
+        .raw(" data-module=\"govuk-notification-banner\">")
         .raw("<div class=\"govuk-notification-banner__header\">")
-        .raw("<h2 class=\"govuk-notification-banner__title\" id=\"notice-title\">")
+        .raw("<h2 class=\"govuk-notification-banner__title\"")
+        .attr("id", id)
+        .raw(">")
         .text(title)
         .raw("</h2></div><div class=\"govuk-notification-banner__content\">\n")
         .add(content)

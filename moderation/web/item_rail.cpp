@@ -26,7 +26,7 @@ Html offer_button(const Offer& offer) {
     Button press{offer.label, kind_of(offer.verb), "verb", std::string{models::to_string(offer.verb)}};
     press.key = offer.key;
     press.disabled = offer.why_not;
-    return button(press);
+    return std::move(Html{"<div class=\"gh-choice\">"}.add(button(press)).raw("</div>\n"));
 }
 
 /// The select carries the key `r`, which moves the focus there.
@@ -120,7 +120,7 @@ Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) 
 }
 
 Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view) {
-    Html html{"<aside class=\"gh-rail\" aria-label=\"Decide\">\n"};
+    Html html{"<section class=\"gh-rail\" aria-label=\"Decide\">\n"};
     html.add(undo_form(tools, visit, view.item));
     html.add(decide_form(tools, visit, view.item)).add(release_form(visit, view.item));
     html.raw("<p class=\"govuk-body\">");
@@ -128,7 +128,7 @@ Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view)
         html.raw("<a class=\"govuk-link\" href=\"/review\" data-key=\"n\">Back to the list (n)</a>");
     else
         html.raw("<a class=\"govuk-link\" data-key=\"n\"").url("href", "/items/" + view.next).raw(">Next item (n)</a>");
-    html.raw("</p>\n</aside>\n");
+    html.raw("</p>\n</section>\n");
     return html;
 }
 
