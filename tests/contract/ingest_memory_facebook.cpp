@@ -117,7 +117,7 @@ HttpResponse MemoryFacebook::list(const Seen& seen, std::vector<json::object> al
     if (begin + size < all.size() || empty_one)
         paging["next"] = "https://graph.example/next?access_token=" + std::string{kToken};
     json::object page{{"data", std::move(data)}, {"paging", std::move(paging)}};
-    if (summary) page["summary"] = json::object{{"total_count", all.size() + (counts_agree ? 0 : 3)}};
+    if (summary) page["summary"] = json::object{{"total_count", all.size() + (counts_agree || all.empty() ? 0 : 3)}};
     return good(page);
 }
 

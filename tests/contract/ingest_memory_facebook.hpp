@@ -68,7 +68,7 @@ class MemoryFacebook final : public runtime::HttpClient {
     bool withhold_ids{false};                 ///< the task Moderate is missing
     bool lists_no_comments{false};            ///< a person's token instead of the page's
     bool empty_page_before_end{false};        ///< an empty page that still has a next one
-    bool counts_agree{true};                  ///< total_count equals what is listed
+    bool counts_agree{true};                  ///< total_count equals what is listed; else it counts three more
     std::string usage;                        ///< X-Business-Use-Case-Usage
     std::function<void(const Seen&)> before;  ///< called before each answer
     std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
