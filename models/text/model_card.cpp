@@ -17,20 +17,22 @@ constexpr const char* kIntroduction = R"(# Model card
 
 Written by `gatehouse train`; do not edit.
 
-**What it is.** One quantised fastText model (0.9.2, supervised, two labels, character n-grams 2 to 5, word pairs, dim 10,
-500,000 buckets, pruned to 50,000 features) per category, with a threshold each. Beside them `rules.toml` (rules that carry
-threats, grooming, data about pupils and everything else no public data exists for) and `lexicon.tsv` (hashes).
+**What it is.** One quantised fastText model (0.9.2, supervised, two labels, character n-grams 2 to 5, word
+pairs, dim 10, 500,000 buckets, pruned to 50,000 features) per category, with a threshold each. Beside them
+`rules.toml` (rules that carry threats, grooming, data about pupils and everything else no public data exists
+for) and `lexicon.tsv` (hashes).
 
-**What it is for.** To bring comments on a school's public page before the right person, sooner. It decides nothing that
-cannot be undone, and it never hides criticism.
+**What it is for.** To bring comments on a school's public page before the right person, sooner. It decides
+nothing that cannot be undone, and it never hides criticism.
 
-**What it is not for.** Judging people; private messages; any text in a language other than English (which it reports as not
-understood); proof of anything.
+**What it is not for.** Judging people; private messages; any text in a language other than English (which it
+reports as not understood); proof of anything.
 
-**Known limits.** The data are American, adult, and from 2010 to 2020; there were no comments on British school pages among
-them. Sarcasm and implied abuse pass. Dialect and reclaimed words are scored too high by one source (davidson). There is no
-spam model and no model of grooming, extremism or data about pupils: rules only. Thresholds do not transfer: watch the share of harmless
-comments that reach people, and retrain on the school's own decisions.
+**Known limits.** The data are American, adult, and from 2010 to 2020; there were no comments on British school
+pages among them. Sarcasm and implied abuse pass. Dialect and reclaimed words are scored too high by one source
+(davidson). There is no spam model and no model of grooming, extremism or data about pupils: rules only.
+Thresholds do not transfer: watch the share of harmless comments that reach people, and retrain on the school's
+own decisions.
 )";
 
 }  // namespace
