@@ -94,9 +94,9 @@ Html top_line(const Tools& tools, const Visit& visit, const Item& item) {
             html.raw(" Was due ");
         else
             html.raw(" Act by ");
-        html.add(time_for(tools, visit, *item.act_by));
+        html.add(time_for(tools, visit, *item.act_by)).raw(".");
     }
-    html.raw(". Seen ").add(time_for(tools, visit, item.first_seen)).raw(".</p>\n");
+    html.raw(" Seen ").add(time_for(tools, visit, item.first_seen)).raw(".</p>\n");
     if (read_by_other(visit, item)) {
         Html who;
         who.text(name_of(tools.people, item.claimed_by)).raw(" is reading this until ");

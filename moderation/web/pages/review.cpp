@@ -58,7 +58,8 @@ Html who_has_it(const Tools& tools, const Visit& visit, const Item& item) {
 
 Html clock_of(const Tools& tools, const Visit& visit, const Item& item) {
     Html html;
-    if (!item.act_by) return std::move(html.raw("No hurry"));
+    if (!item.act_by && models::level(item.severity) < 2) return Html{"No hurry"};
+    if (!item.act_by) return Html{"As soon as you can"};
     const bool late = *item.act_by < visit.now;
     if (late)
         html.raw("<strong>Was due ");
