@@ -70,6 +70,14 @@ PrivateRedis::PrivateRedis(const std::string& directory)
     }
 }
 
+bool PrivateRedis::in_use(const std::string& directory) {
+    const int lock = ::open((directory + "/lock").c_str(), O_RDWR | O_CLOEXEC);
+    if (lock < 0) return false;
+    const bool held = ::flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(lock);
+    return held;
+}
+
 PrivateRedis::~PrivateRedis() {
     stop();
     ::close(lock_);

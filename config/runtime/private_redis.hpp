@@ -21,6 +21,9 @@ class PrivateRedis {
     explicit PrivateRedis(const std::string& directory);
     /// Asks the server to stop and waits until everything is on the disk.
     ~PrivateRedis();
+    /// Whether a running Gatehouse has a server of its own in that directory.
+    static bool in_use(const std::string& directory);
+
     PrivateRedis(const PrivateRedis&) = delete;
     PrivateRedis& operator=(const PrivateRedis&) = delete;
 
