@@ -105,6 +105,10 @@ Recipients leaders(const Subject& subject, const People& people, runtime::Time a
 /// who declared a conflict with a name in it.
 std::vector<std::string> barred_by(std::string_view text, const People& people, runtime::Time at);
 
+/// The same without those who are merely named: only declared conflicts. For opinions about people, which
+/// those people should hear.
+std::vector<std::string> conflicted_by(std::string_view text, const People& people);
+
 /// When a deadline that starts now is over. V4 clocks and clocks in minutes run on the wall.
 runtime::Time due(const Deadline& deadline, int severity, const Calendar& calendar, runtime::Time now);
 

@@ -1,0 +1,103 @@
+#include "config/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace config {
+
+namespace {
+
+CLI::App* add(CLI::App& parent, const char* name, const char* help, CommandLine& line) {
+    auto* added = parent.add_subcommand(name, help);
+    added->callback([&parent, &line, name] {
+        line.command = parent.get_parent() == nullptr ? name : parent.get_name() + " " + name;
+    });
+    return added;
+}
+
+void with_config(CLI::App* app, CommandLine& line, bool required = true) {
+    app->add_option("--config", line.config, "The settings file")->required(required);
+    app->add_option("--set", line.overrides, "A setting that wins over the file: web.port=8081")->take_all();
+}
+
+void declare_service(CLI::App& app, CommandLine& line) {
+    auto* serve = add(app, "serve", "Run Gatehouse", line);
+    with_config(serve, line);
+    serve->add_option("--role", line.roles, "Of collect, work, web, notify")->capture_default_str();
+    serve->add_option("--ready-file", line.ready_file, "Where to write the port of the pages when ready");
+    with_config(add(app, "check", "Check the configuration and report every problem", line), line);
+    add(app, "settings", "Print every setting with its default, as Markdown", line);
+}
+
+void declare_people(CLI::App& app, CommandLine& line) {
+    auto* user = app.add_subcommand("user", "People who sign in")->require_subcommand(1);
+    auto* user_add = add(*user, "add", "Let somebody of the people file sign in", line);
+    user_add->add_option("person", line.person, "The id in the people file")->required();
+    user_add->add_option("--password-file", line.password_file, "First line: the password; without it one is drawn");
+    with_config(user_add, line);
+
+    auto* channel = add(app, "channel", "Channels: list, propose, assess, authorise, suspend, close", line);
+    channel->add_option("verb", line.verb)->required()->check(
+        CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close"}));
+    channel->add_option("channel", line.channel, "The channel's id");
+    channel->add_option("--person", line.person, "In whose name");
+    channel->add_option("--password-file", line.password_file, "That person's password");
+    channel->add_option("--page", line.page_id, "propose: the page's id on the network");
+    channel->add_option("--handle", line.handle, "propose: how people know the page");
+    channel->add_option("--purpose", line.purpose, "propose: what the channel is for, at least 20 characters");
+    channel->add_option("--outcomes", line.outcomes, "propose: what should come of it");
+    channel->add_option("--token-file", line.token_file, "propose: where the page's access token lies");
+    channel->add_option("--answer", line.answers, "assess: code=answer, for each question of the risk assessment")->take_all();
+    channel->add_option("--reason", line.reason, "suspend: why");
+    with_config(channel, line);
+}
+
+void declare_proof(CLI::App& app, CommandLine& line) {
+    auto* exported = add(app, "export", "Export the journal", line);
+    exported->add_option("--from", line.from, "First day, 2026-11-01")->required();
+    exported->add_option("--to", line.to, "Last day")->required();
+    exported->add_option("--format", line.format, "csv or jsonl")->capture_default_str();
+    exported->add_option("--output", line.output, "The file")->required();
+    with_config(exported, line);
+
+    auto* verify = add(app, "verify", "Verify the sealed journal; needs only its files and the public key", line);
+    verify->add_option("journal", line.journal, "The directory of the segments");
+    verify->add_option("--public-key", line.public_key, "The journal's public key");
+    verify->add_option("--head", line.printed_head, "A chain head printed earlier, which must stand in the chain");
+    with_config(verify, line, false);
+}
+
+void declare_models(CLI::App& app, CommandLine& line) {
+    auto* assess = add(app, "assess", "Judge texts: JSON Lines in, JSON Lines out; needs no Redis", line);
+    assess->add_option("--models", line.models, "A directory made by `gatehouse train`");
+    auto* train = add(app, "train", "Train the models", line);
+    train->add_option("--train", line.train_files, "JSON Lines, gzipped or not")->required();
+    train->add_option("--dev", line.dev_file, "For thresholds and figures; never trained on")->required();
+    train->add_option("--rules", line.rules_file, "The rule file; without it the shipped one");
+    train->add_option("--lexicon", line.lexicon_file, "CSV of profanity and slurs; stored as hashes");
+    train->add_option("--output", line.output, "Directory of the models")->required();
+    train->add_option("--seed", line.seed, "The same seed gives the same models")->capture_default_str();
+}
+
+}  // namespace
+
+bool CommandLine::has_role(std::string_view role) const {
+    return ("," + roles + ",").find("," + std::string{role} + ",") != std::string::npos;
+}
+
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv) {
+    CLI::App app{"Gatehouse looks after a school's official social media channels."};
+    app.require_subcommand(1);
+    CommandLine line;
+    declare_service(app, line);
+    declare_people(app, line);
+    declare_proof(app, line);
+    declare_models(app, line);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return tl::unexpected(app.exit(problem));
+    }
+    return line;
+}
+
+}  // namespace config

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+namespace config {
+
+/// What somebody typed after `gatehouse`.
+struct CommandLine {
+    std::string command;  ///< "serve", "check", "settings", "user add", "channel", "export", "verify", "train", "assess"
+
+    std::string config;                  ///< the settings file
+    std::vector<std::string> overrides;  ///< --set key=value
+    std::string models;                  ///< a directory of models; empty: the settings', or the shipped ones
+
+    std::string roles{"collect,work,web,notify"};  ///< serve
+    std::string ready_file;                        ///< serve: where to write the port of the pages
+
+    std::string person;  ///< user add, channel
+    std::string password_file;
+
+    std::string verb;  ///< channel: "list", "propose", "assess", "authorise", "suspend", "close"
+    std::string channel;
+    std::string page_id;
+    std::string handle;
+    std::string purpose;
+    std::string outcomes;
+    std::string token_file;
+    std::vector<std::string> answers;
+    std::string reason;
+
+    std::string from;  ///< export
+    std::string to;
+    std::string format{"csv"};
+    std::string output;  ///< export, train
+
+    std::string journal;  ///< verify
+    std::string public_key;
+    std::string printed_head;
+
+    std::vector<std::string> train_files;  ///< train
+    std::string dev_file;
+    std::string rules_file;
+    std::string lexicon_file;
+    int seed{7};
+
+    bool has_role(std::string_view role) const;
+};
+
+/// Parses the arguments. The error is an exit code: help was asked for and printed (0), or the arguments make no
+/// sense and it was said on standard error.
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace config
