@@ -52,8 +52,8 @@ runtime::Task<void> Poller::run() {
 
 runtime::Task<void> Poller::look_for_ever() {
     for (;;) {
-        co_await look();
-        co_await parts_.clock.sleep_for(kLookEvery);
+        const bool looked = co_await look();
+        co_await parts_.clock.sleep_for(looked ? until_next() : kLookEvery);
     }
 }
 
@@ -70,10 +70,14 @@ runtime::Task<milliseconds> Poller::poll_once() {
     std::vector<runtime::Task<void>> tasks;
     for (std::size_t i = 0; i < settings_.lanes; ++i) tasks.push_back(drain());
     co_await all_of(std::move(tasks));
+    co_return until_next();
+}
+
+milliseconds Poller::until_next() const {
     auto next = parts_.clock.now() + kLookEvery;
     for (const auto& [id, rhythm] : rhythms_) next = std::min(next, rhythm.due);
     const auto wait = std::chrono::ceil<milliseconds>(next - parts_.clock.now());
-    co_return std::max(wait, milliseconds{kLaneRest});
+    return std::max(wait, milliseconds{kLaneRest});
 }
 
 runtime::Task<bool> Poller::look() {

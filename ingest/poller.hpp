@@ -75,6 +75,8 @@ class Poller {
     runtime::Task<RoundReport> round(models::Channel channel, models::Lease lease);
 
     void queue_if_due(const models::Channel& channel);
+    /// Until the first channel is due or the register may have changed.
+    milliseconds until_next() const;
     milliseconds interval();
     /// How long to leave the channel alone after `report`.
     milliseconds wait_after(Rhythm& rhythm, const RoundReport& report);
