@@ -131,6 +131,12 @@ Task<Result<void>> AlertNotifier::tell_step(AlertJob job, models::Alert alert, c
 Task<Result<AlertNotifier::Tally>> AlertNotifier::tell(models::Alert alert, std::vector<const config::Person*> people) {
     Tally tally;
     for (const auto* person : people) {
+        if (person != people.front()) {
+            // A mail server can take its time: somebody may have acknowledged meanwhile.
+            const auto now_is = co_await book_.load(alert.id);
+            tally.moved_on = now_is && now_is->state != models::AlertState::open;
+            if (tally.moved_on) break;
+        }
         auto message = alert_message(fields_of(alert), settings_.public_url);
         message.to = person->email;
         message.id = message_id(alert.id, alert.step, person->id);
@@ -148,10 +154,6 @@ Task<Result<AlertNotifier::Tally>> AlertNotifier::tell(models::Alert alert, std:
             continue;
         }
         const auto recorded = co_await book_.told(alert.id, alert.step, person->id);
-        if (!recorded && recorded.error().kind == ErrorKind::conflict) {
-            tally.moved_on = true;
-            break;
-        }
         if (!recorded) co_return tl::unexpected{recorded.error()};
         if (alert.told.empty() && tally.told == 0)
             first_told_.observe(std::chrono::duration<double>(clock_.now() - alert.raised_at).count());

@@ -90,8 +90,9 @@ TEST_F(AlertNotifierTest, AnAcknowledgementInTheMiddleOfAStepStopsIt) {
     courier.before_accepting = [&] { book.acknowledge("a1"); };
     next_step();
     EXPECT_EQ(courier.tried.size(), 1U);
-    EXPECT_THAT(alert().told, IsEmpty());
+    EXPECT_EQ(alert().step, 0);
     EXPECT_THAT(book.queue, IsEmpty());
+    EXPECT_THAT(book.done, ElementsAre("a1"));
 }
 
 TEST_F(AlertNotifierTest, AnAlertThatIsGoneLeavesNoJob) {
@@ -205,6 +206,17 @@ TEST_F(AlertNotifierTest, ARepeatedStepTellsOnlyThoseWhoWereNotTold) {
     next_step();
     EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill"));
     EXPECT_EQ(alert().step, 1);
+}
+
+TEST_F(AlertNotifierTest, NobodyIsRemindedTwiceInOneStepOfALaterRound) {
+    add(Category::threat, Severity::v4);
+    for (int i = 0; i < 3; ++i) next_step();
+    courier.accepted.clear();
+    courier.answers["quill@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    next_step();
+    courier.answers.clear();
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill"));
 }
 
 TEST_F(AlertNotifierTest, OneDeadMailboxDoesNotHoldUpTheLadder) {
