@@ -1,0 +1,67 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/log.hpp"
+#include "config/runtime/metrics.hpp"
+#include "moderation/network_actor.hpp"
+#include "moderation/store/store.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace moderation {
+
+/// Carries out what was decided on the network: keep the evidence, act, look again, record how it went.
+///
+/// An action whose outcome is unknown (the line was cut) stays a job; the next try looks at the network
+/// before it sends anything, so nothing is done twice. A channel that is not authorised is not acted on.
+class ActionWorker {
+  public:
+    /// `blocking` is a connection of this worker's own. `consumer` is unique among all workers.
+    ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock,
+                 runtime::Log& log, runtime::Metrics& metrics, std::string consumer);
+
+    static constexpr std::size_t kBatch = 16;
+    static constexpr std::chrono::seconds kWait{5};
+    static constexpr int kAttemptsMax = 12;  ///< about two hours of tries, then people are told
+
+    /// Works until cancelled.
+    runtime::Task<void> run();
+    /// Takes what waits (up to `wait` for the first) and does it. Returns how many jobs it took.
+    runtime::Task<runtime::Result<std::size_t>> work_once(std::chrono::milliseconds wait);
+
+  private:
+    struct Outcome {
+        models::ActionState state{models::ActionState::unknown};
+        std::string detail;
+        std::optional<models::NetworkState> network_state;
+        std::optional<std::chrono::milliseconds> retry;
+    };
+
+    runtime::Task<runtime::Result<void>> perform(Job job);
+    runtime::Task<Outcome> act(models::Channel channel, models::CollectedItem item, models::Verb verb,
+                               models::NetworkState before);
+    // `barred`: who must not learn that there was something about the item.
+    runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome,
+                                                std::vector<std::string> barred);
+    runtime::Task<runtime::Result<void>> give_up(Job job, std::string reason, std::vector<std::string> barred);
+    runtime::Task<runtime::Result<void>> try_later(Job job, runtime::Error error, std::vector<std::string> barred);
+
+    Store& store_;
+    runtime::Redis& blocking_;
+    NetworkActor& actor_;
+    runtime::Clock& clock_;
+    runtime::Log& log_;
+    runtime::Metrics& metrics_;
+    std::string consumer_;
+};
+
+/// How long to wait before the next try, by the number of tries so far: 5 s, doubling to 15 min.
+std::chrono::milliseconds action_backoff(int attempts);
+
+/// Whether the network already shows what the verb wants.
+bool achieved(models::Verb verb, models::NetworkState state);
+
+}  // namespace moderation

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "config/policy/people.hpp"
+#include "config/runtime/clock.hpp"
+#include "moderation/store/store.hpp"
+
+#include <iosfwd>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace moderation {
+
+/// What `gatehouse channel ...` was asked to do. It acts in the name of a person and asks for that person's
+/// password, so that the journal's word for who authorised a channel can be believed.
+struct ChannelRequest {
+    std::string verb;  ///< "list", "propose", "assess", "authorise", "suspend", "close"
+    std::string person;
+    std::string password;
+    std::string channel;  ///< id; of an existing one
+    std::string page_id;
+    std::string handle;
+    std::string purpose;
+    std::string outcomes;
+    std::string token_file;
+    std::vector<std::string> answers;  ///< of the risk assessment, "audience=Families..."
+    std::string reason;
+};
+
+/// Returns the exit code. The same permissions as on the channels page.
+runtime::Task<int> channel_command(Store& store, const config::People& people, runtime::Clock& clock,
+                                   ChannelRequest request, std::ostream& out);
+
+/// The questions of the risk assessment form: code and wording, in their order.
+const std::vector<std::pair<std::string, std::string>>& risk_questions();
+
+}  // namespace moderation

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/crypto.hpp"
+#include "config/runtime/embedded_redis.hpp"
+#include "config/runtime/log.hpp"
+#include "config/runtime/redis_connection.hpp"
+#include "config/settings.hpp"
+#include "moderation/store/store.hpp"
+
+#include <optional>
+#include <string>
+
+#include <boost/asio/any_io_executor.hpp>
+
+namespace moderation {
+
+/// What one school's Gatehouse keeps: its keys, its Redis and the store on top. Every subcommand that needs
+/// the data opens it through this.
+class SchoolData {
+  public:
+    /// Starts the embedded Redis unless the settings name one. Throws std::runtime_error that says what to
+    /// do when a key file or the server cannot be used. Makes missing keys.
+    SchoolData(boost::asio::any_io_executor executor, const config::Settings& settings, runtime::Log& log);
+
+    /// Throws when the embedded Redis has ended: a half-alive service is worse than a restart. Ends never
+    /// when Redis is somebody else's.
+    runtime::Task<void> watch(runtime::Clock& clock) const;
+
+    const runtime::RedisAddress& address() const { return address_; }
+    runtime::Redis& redis() { return redis_; }
+    Store& store() { return store_; }
+    const runtime::Signer& signer() const { return signer_; }
+    const std::string& journal_directory() const { return journal_directory_; }
+    const std::string& export_directory() const { return export_directory_; }
+
+  private:
+    std::string journal_directory_;
+    std::string export_directory_;
+    runtime::Sealer sealer_;
+    runtime::Signer signer_;
+    std::optional<runtime::EmbeddedRedis> embedded_;
+    runtime::RedisAddress address_;
+    runtime::RedisConnection redis_;
+    Store store_;
+};
+
+}  // namespace moderation

@@ -1,0 +1,155 @@
+#include "moderation/triage.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace moderation {
+
+namespace {
+
+using config::Automatic;
+using config::Notify;
+using models::Category;
+
+bool notifies(const config::Route& route, std::initializer_list<Notify> kinds) {
+    return std::any_of(route.notify.begin(), route.notify.end(), [&](Notify notify) {
+        return std::find(kinds.begin(), kinds.end(), notify) != kinds.end();
+    });
+}
+
+/// Whether the row's automatic action is to hide, given what is known of the text. Low confidence in
+/// something grave means a person looks, not that the machine acts, except where the table says
+/// "on suspicion".
+bool wants_hide(const config::Route& route, const models::Finding& finding, const models::Features& features) {
+    if (finding.category == Category::criticism) return false;
+    if (route.automatic == Automatic::hide_on_suspicion) return true;
+    if (!finding.sure) return false;
+    switch (route.automatic) {
+        case Automatic::hide:
+        case Automatic::hide_with_alert: return true;
+        case Automatic::hide_if_target: return features.target;
+        case Automatic::hide_if_slur: return features.slur;
+        case Automatic::hide_if_named: return features.named;
+        case Automatic::hide_if_named_and_abusive: return features.named_and_abusive;
+        case Automatic::hide_if_first_time_stranger: return features.first_time_stranger;
+        case Automatic::hide_if_two_identifiers: return features.two_identifiers;
+        case Automatic::hide_on_suspicion:
+        case Automatic::none:
+        case Automatic::confirm:
+        case Automatic::prompt: return false;
+    }
+    return false;
+}
+
+/// "hold" outranks "snap" outranks "std".
+int weight(std::string_view preserve) {
+    if (preserve.starts_with("hold")) return 3;
+    if (preserve.starts_with("snap")) return 2;
+    return preserve == "std" ? 1 : 0;
+}
+
+/// In criticism the people it names are who should hear it; in everything else they must not be the ones
+/// who handle it.
+bool only_opinion(const models::Assessment& assessment) {
+    return std::all_of(assessment.findings.begin(), assessment.findings.end(), [](const models::Finding& finding) {
+        switch (finding.category) {
+            case Category::criticism:
+            case Category::misinformation:
+            case Category::benign:
+            case Category::benign_question:
+            case Category::unknown_language: return true;
+            default: return false;
+        }
+    });
+}
+
+}  // namespace
+
+Triage::Triage(const config::RoutingTable& routing, const config::People& people, const config::Calendar& calendar,
+               std::function<std::string(std::size_t)> draw_hex)
+    : routing_{routing}, people_{people}, calendar_{calendar}, draw_hex_{std::move(draw_hex)} {}
+
+Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment,
+                       const std::string& channel_external_id, runtime::Time now) const {
+    Intaken intaken;
+    intaken.item = std::move(item);
+    intaken.assessment = std::move(assessment);
+    const bool own = intaken.item.kind == models::ItemKind::own_post ||
+                     (!intaken.item.author_id.empty() && intaken.item.author_id == channel_external_id);
+    if (own) return intaken;
+
+    for (const auto& finding : intaken.assessment.findings) {
+        const auto* route = routing_.find(to_string(finding.category), level(finding.severity));
+        if (route != nullptr) apply(finding, *route, intaken, now);
+    }
+    // Whoever complains must not be silenced for the way they put it: together with criticism only what
+    // is grave is hidden by the machine.
+    if (intaken.assessment.has(Category::criticism) && intaken.assessment.severity < models::Severity::v3)
+        intaken.auto_hide = false;
+    if (!models::capabilities(intaken.item.network).hide || !intaken.item.can_hide) intaken.auto_hide = false;
+    if (intaken.queue) bar(intaken, now);
+    return intaken;
+}
+
+void Triage::apply(const models::Finding& finding, const config::Route& route, Intaken& intaken,
+                   runtime::Time now) const {
+    const bool asks = route.automatic == Automatic::confirm || route.automatic == Automatic::prompt;
+    const bool loud = notifies(route, {Notify::email, Notify::push, Notify::sms});
+    if (asks || loud || notifies(route, {Notify::queue, Notify::digest})) intaken.queue = true;
+    if (!finding.sure && finding.severity >= models::Severity::v1) intaken.queue = true;
+
+    if (wants_hide(route, finding, intaken.assessment.features)) {
+        intaken.queue = true;  // every automatic hide is reviewed by a person
+        // One finding that may hide without waiting is enough not to wait.
+        const bool waits = route.automatic == Automatic::hide_with_alert;
+        intaken.hide_needs_alert = waits && (!intaken.auto_hide || intaken.hide_needs_alert);
+        intaken.auto_hide = true;
+    }
+
+    const auto visibility = models::visibility_from(route.visibility).value_or(models::Visibility::open);
+    intaken.visibility = std::max(intaken.visibility, visibility);
+    if (weight(route.preserve) > weight(intaken.preserve)) intaken.preserve = route.preserve;
+    if (route.act) {
+        const auto due = config::due(*route.act, level(finding.severity), calendar_, now);
+        intaken.act_by = intaken.act_by ? std::min(*intaken.act_by, due) : due;
+    }
+    if (loud && (!intaken.alert || intaken.alert->severity < finding.severity))
+        intaken.alert = make_alert(finding, intaken.assessment);
+}
+
+void Triage::bar(Intaken& intaken, runtime::Time now) const {
+    const auto& text = intaken.item.text;
+    intaken.barred = only_opinion(intaken.assessment) ? config::conflicted_by(text, people_)
+                                                      : config::barred_by(text, people_, now);
+    // A matter for the case manager goes to the chair of governors when a head is its subject: another
+    // head is no substitute.
+    const auto barred_head = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {
+        return people_.holds(person, config::Role::headteacher, now);
+    });
+    if (barred_head && intaken.visibility == models::Visibility::cm) intaken.visibility = models::Visibility::gov;
+    if (intaken.alert) intaken.alert->barred = intaken.barred;
+}
+
+models::Alert Triage::make_alert(const models::Finding& finding, const models::Assessment& assessment) const {
+    models::Alert alert;
+    alert.id = draw_hex_(16);
+    alert.reference = alert_reference(draw_hex_(5));
+    alert.kind = "item";
+    alert.category = finding.category;
+    alert.severity = finding.severity;
+    alert.target = assessment.target;
+    return alert;
+}
+
+std::string alert_reference(std::string_view random_hex) {
+    // Without letters and digits that are mistaken for one another.
+    constexpr std::string_view kAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    std::string reference = "SM-";
+    for (std::size_t i = 0; i + 1 < random_hex.size() && reference.size() < 8; i += 2) {
+        const auto byte = std::stoul(std::string{random_hex.substr(i, 2)}, nullptr, 16);
+        reference += kAlphabet[byte % kAlphabet.size()];
+    }
+    return reference;
+}
+
+}  // namespace moderation

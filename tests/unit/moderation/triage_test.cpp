@@ -1,0 +1,186 @@
+// What triage promises: the table decides, reversible actions only, criticism is never hidden, and nobody
+// handles what is about themselves.
+
+#include "moderation/triage.hpp"
+
+#include "config/data_dir.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace {
+
+using config::Role;
+using models::Category;
+using models::Severity;
+
+constexpr std::int64_t kFridayMorning = 1'795'168'800'000;  // 2026-11-20 10:00 UTC, a school day
+
+config::Person person(std::string id, std::string name, Role role, std::vector<std::string> known_as,
+                      std::vector<std::string> conflicts = {}) {
+    config::Person one;
+    one.id = std::move(id);
+    one.name = std::move(name);
+    one.email = one.id + "@bramblecote.example";
+    one.known_as = std::move(known_as);
+    one.conflicts = std::move(conflicts);
+    one.roles.push_back(config::RoleHeld{role, std::nullopt, std::nullopt, 0});
+    return one;
+}
+
+class TriageTest : public testing::Test {
+  protected:
+    TriageTest()
+        : people{{person("quill", "Mrs Quill", Role::headteacher, {"Quill"}), person("marsh", "Ms Marsh", Role::dsl, {}),
+                  person("finch", "Miss Finch", Role::comms_author, {}, {"Ottilie"})}},
+          calendar{calendar_times()},
+          routing{*config::load_routing(config::data_file("routing.csv"), {})},
+          triage{routing, people, calendar, [](std::size_t bytes) { return std::string(bytes * 2, 'a'); }} {}
+
+    static config::Calendar::Times calendar_times() {
+        config::Calendar::Times times;
+        times.terms.push_back({{2026, 9, 1}, {2027, 7, 20}});
+        return times;
+    }
+
+    static models::CollectedItem comment(std::string text) {
+        models::CollectedItem item;
+        item.channel_id = "page";
+        item.external_id = "1_2";
+        item.author_id = "660";
+        item.text = std::move(text);
+        return item;
+    }
+
+    static models::Assessment assessed(std::vector<models::Finding> findings) {
+        models::Assessment assessment;
+        for (const auto& finding : findings) assessment.severity = std::max(assessment.severity, finding.severity);
+        assessment.findings = std::move(findings);
+        return assessment;
+    }
+
+    moderation::Intaken decide(std::string text, std::vector<models::Finding> findings,
+                               models::Features features = {}) const {
+        auto assessment = assessed(std::move(findings));
+        assessment.features = features;
+        return triage.decide(comment(std::move(text)), std::move(assessment), "104", runtime::from_ms(kFridayMorning));
+    }
+
+    config::People people;
+    config::Calendar calendar;
+    config::RoutingTable routing;
+    moderation::Triage triage;
+};
+
+TEST_F(TriageTest, LeavesAloneWhatIsFine) {
+    const auto intaken = decide("So proud of Year 2", {});
+    EXPECT_FALSE(intaken.queue);
+    EXPECT_FALSE(intaken.auto_hide);
+    EXPECT_FALSE(intaken.alert);
+}
+
+TEST_F(TriageTest, HidesAThreatAndAlertsTheSafeguardingTeam) {
+    const auto intaken = decide("...", {{Category::threat, Severity::v4, true}});
+    EXPECT_TRUE(intaken.auto_hide);
+    EXPECT_TRUE(intaken.queue);
+    EXPECT_EQ(intaken.visibility, models::Visibility::dsl);
+    EXPECT_EQ(intaken.preserve, "hold");
+    ASSERT_TRUE(intaken.alert);
+    EXPECT_EQ(intaken.alert->severity, Severity::v4);
+    ASSERT_TRUE(intaken.act_by);
+    EXPECT_EQ(runtime::to_ms(*intaken.act_by), kFridayMorning + 30 * 60'000);
+}
+
+TEST_F(TriageTest, ShowsAPersonWhatItIsNotSureOfInsteadOfHidingIt) {
+    const auto intaken = decide("...", {{Category::threat, Severity::v3, false}});
+    EXPECT_FALSE(intaken.auto_hide);
+    EXPECT_TRUE(intaken.queue);
+    EXPECT_TRUE(intaken.alert);
+}
+
+TEST_F(TriageTest, HidesOnSuspicionOnlyWhereTheTableSaysSo) {
+    EXPECT_TRUE(decide("...", {{Category::illegal_image, Severity::v4, false}}).auto_hide);
+    EXPECT_FALSE(decide("...", {{Category::self_harm, Severity::v4, false}}).auto_hide);
+}
+
+TEST_F(TriageTest, NeverHidesCriticismWhateverElseIsFoundBelowV3) {
+    for (const auto severity : {Severity::v1, Severity::v2}) {
+        const auto alone = decide("...", {{Category::criticism, severity, true}});
+        EXPECT_FALSE(alone.auto_hide);
+        EXPECT_TRUE(alone.queue);
+    }
+    models::Features features;
+    features.named_and_abusive = features.named = features.target = true;
+    const auto rude = decide("...", {{Category::staff_abuse, Severity::v2, true}, {Category::criticism, Severity::v1, true}},
+                             features);
+    EXPECT_FALSE(rude.auto_hide);
+    EXPECT_TRUE(rude.queue);
+}
+
+TEST_F(TriageTest, HidesAChildsDisclosureOnlyTogetherWithAnAcceptedAlert) {
+    const auto intaken = decide("...", {{Category::cp_disclosure, Severity::v3, true}});
+    EXPECT_TRUE(intaken.auto_hide);
+    EXPECT_TRUE(intaken.hide_needs_alert);
+    EXPECT_TRUE(intaken.alert);
+}
+
+TEST_F(TriageTest, DoesNotWaitForTheAlertWhenAnotherFindingHidesAtOnce) {
+    const auto intaken = decide("...", {{Category::cp_disclosure, Severity::v3, true}, {Category::threat, Severity::v3, true}});
+    EXPECT_TRUE(intaken.auto_hide);
+    EXPECT_FALSE(intaken.hide_needs_alert);
+}
+
+TEST_F(TriageTest, HidesOnConditionOnlyWhenTheConditionHolds) {
+    const std::vector<models::Finding> abuse{{Category::staff_abuse, Severity::v2, true}};
+    EXPECT_FALSE(decide("...", abuse).auto_hide);
+    models::Features features;
+    features.named_and_abusive = true;
+    EXPECT_TRUE(decide("...", abuse, features).auto_hide);
+}
+
+TEST_F(TriageTest, ShowsAnAllegationOnlyToTheCaseManagerAndOneAboutTheHeadOnlyToTheChair) {
+    EXPECT_EQ(decide("the caretaker ...", {{Category::staff_allegation, Severity::v3, true}}).visibility,
+              models::Visibility::cm);
+    const auto about_head = decide("ask Quill why", {{Category::staff_allegation, Severity::v3, true}});
+    EXPECT_EQ(about_head.visibility, models::Visibility::gov);
+    EXPECT_EQ(about_head.barred, std::vector<std::string>{"quill"});
+    EXPECT_EQ(about_head.alert->barred, about_head.barred);
+}
+
+TEST_F(TriageTest, BarsWhoDeclaredAConflictAlsoFromCriticismButNotTheCriticised) {
+    const auto intaken = decide("Quill never answers about Ottilie", {{Category::criticism, Severity::v1, true}});
+    EXPECT_EQ(intaken.barred, std::vector<std::string>{"finch"});
+}
+
+TEST_F(TriageTest, DoesNotJudgeWhatTheSchoolItselfSays) {
+    auto assessment = assessed({{Category::threat, Severity::v4, true}});
+    auto own = comment("a school post");
+    own.author_id = "104";
+    const auto intaken = triage.decide(own, assessment, "104", runtime::from_ms(kFridayMorning));
+    EXPECT_FALSE(intaken.queue);
+    EXPECT_FALSE(intaken.auto_hide);
+}
+
+TEST_F(TriageTest, DoesNotWantToHideWhatTheNetworkWillNotHide) {
+    auto fixed = comment("...");
+    fixed.can_hide = false;
+    const auto intaken = triage.decide(fixed, assessed({{Category::threat, Severity::v4, true}}), "104",
+                                       runtime::from_ms(kFridayMorning));
+    EXPECT_FALSE(intaken.auto_hide);
+    EXPECT_TRUE(intaken.alert);
+}
+
+TEST_F(TriageTest, TakesTheMostRestrictedAudienceAndTheMostUrgentClock) {
+    const auto intaken = decide("...", {{Category::pupil_data, Severity::v2, true}, {Category::staff_allegation, Severity::v4, true}});
+    EXPECT_EQ(intaken.visibility, models::Visibility::cm);
+    EXPECT_EQ(runtime::to_ms(*intaken.act_by), kFridayMorning + 30 * 60'000);
+    EXPECT_EQ(intaken.alert->category, Category::staff_allegation);
+}
+
+TEST(AlertReference, IsShortAndWithoutCharactersThatAreMistaken) {
+    EXPECT_EQ(moderation::alert_reference("0001020304"), "SM-23456");
+    EXPECT_EQ(moderation::alert_reference("ffffffffff").size(), 8u);
+}
+
+}  // namespace
