@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+"""Kills Gatehouse, Redis, or both at random moments under load, and afterwards counts.
+
+    kill_test.py GATEHOUSE INSPECT [--kills N] [--seed S]
+
+What must hold when everything has come to rest: every comment the network ever served is recorded exactly once
+with all its revisions; everything that had to be hidden is hidden on the network; for every alert a mail was
+accepted; nobody's comment was hidden that should not be; the journal verifies and tells of every item once.
+
+A kill comes after a random number of requests to the network since the last start, or of writes to Redis, so the
+moments fall everywhere in the work and no clock is involved. The seed is printed: the same seed gives the same
+choices (not the same interleaving).
+"""
+import argparse
+import hashlib
+import json
+import pathlib
+import random
+import signal
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from stage import Stage, references  # noqa: E402
+
+THREATS = ("Bringing a knife to pick up at 3.15 today, number {}. Come out and say it to my face",
+           "gonna stab you at the back gate at home time {}")
+ROUNDS_TO_REST = 60  # of at least one request to the network each
+EDITS = ("Edited: what a lovely afternoon, thank you all {}", "Edited again, sorry: see you at the fair {}")
+
+
+class Chaos:
+    def __init__(self, stage, inspect, seed):
+        self.stage = stage
+        self.inspect = inspect
+        self.dice = random.Random(seed)
+        self.threats = set()
+        self.comments = []
+        self.post = None
+
+    def set_up(self):
+        stage = self.stage
+        stage.start_simulator()
+        stage.start_smtp()
+        stage.start_redis()
+        stage.configure()
+        page = stage.control("page", {"id": "104000000000011"})
+        self.post = stage.control("post", {"message": "Sports day is on Friday."})["id"]
+        stage.add_people("finch", "marsh", "quill", "okafor")
+        stage.authorise_channel(page["token"])
+        stage.control("load", {"object": self.post, "count": 100, "seed": 7})
+        stage.serve()
+
+    def stir(self, number):
+        """New comments, an edit, a deletion and a threat, between one kill and the next."""
+        stage, dice = self.stage, self.dice
+        for _ in range(dice.randrange(1, 6)):
+            made = stage.control("comment", {"object": self.post, "message": f"A good day out, thank you {number}"})
+            self.comments.append(made["id"])
+        if dice.random() < 0.4:
+            threat = stage.control("comment", {"object": self.post, "message": dice.choice(THREATS).format(number)})
+            self.threats.add(threat["id"])
+        if self.comments and dice.random() < 0.5:
+            stage.control("edit", {"id": dice.choice(self.comments), "message": dice.choice(EDITS).format(number)})
+        if len(self.comments) > 3 and dice.random() < 0.2:
+            stage.control("delete", {"id": self.comments.pop(dice.randrange(len(self.comments)))})
+
+    def wait_for_work(self):
+        """Until the network was asked a few times, or nothing more comes: both are moments worth a kill."""
+        last = self.stage.control("requests")
+        after = last[-1]["number"] if last else 0
+        self.stage.control("requests", after=after, count=self.dice.randrange(1, 9), wait_ms=1500)
+
+    def kill(self):
+        whom = self.dice.choice(("gatehouse", "redis", "both"))
+        for name in {"both": ("gatehouse", "redis")}.get(whom, (whom,)):
+            self.stage.stop(name, signal.SIGKILL)
+        if "redis" not in self.stage.processes:
+            self.stage.start_redis()
+        if "gatehouse" not in self.stage.processes:
+            self.stage.serve()
+        return whom
+
+    def items(self):
+        done = subprocess.run([self.inspect, *self.stage.arguments()], capture_output=True, text=True, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    # what must hold at the end
+
+    def problems(self):
+        items = self.items()
+        by_external = {}
+        found = []
+        for item in items:
+            if item["external_id"] in by_external:
+                found.append(f"recorded twice: {item['external_id']}")
+            by_external[item["external_id"]] = item
+        for identity, entry in self.stage.control("served").items():
+            item = by_external.get(identity)
+            if item is None:
+                found.append(f"never recorded: {entry['kind']} {identity}")
+                continue
+            wanted = {hashlib.sha256(revision["message"].encode()).hexdigest() for revision in entry["revisions"]
+                      if not revision["attachment"]}
+            if not wanted <= set(item["revisions"]):
+                found.append(f"a revision is missing: {identity}")
+            if len(set(item["revisions"])) != len(item["revisions"]):
+                found.append(f"a revision is recorded twice: {identity}")
+        comments = self.stage.control("state")["comments"]
+        found += [f"not hidden: {identity}" for identity in self.threats
+                  if not comments[identity]["hidden"] and not comments[identity]["deleted"]]
+        found += [f"hidden without reason: {identity}" for identity, comment in comments.items()
+                  if comment["hidden"] and identity not in self.threats]
+        return found + self.alert_problems() + self.journal_problems(items)
+
+    def alert_problems(self):
+        raised = {reference for line in self.journal() if line.get("kind") == "alert.raised"
+                  for reference in references(json.dumps(line))}
+        mailed = set().union(*[references(mail) for mail in self.stage.mails()] or [set()])
+        found = [f"an alert reached nobody: {reference}" for reference in raised - mailed]
+        if len(raised) < len(self.threats):
+            found.append(f"{len(self.threats)} threats but only {len(raised)} alerts")
+        return found
+
+    def journal(self):
+        lines = []
+        for path in sorted((self.stage.directory / "data/journal").glob("journal-*.jsonl")):
+            lines += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return lines
+
+    def journal_problems(self, items):
+        found = []
+        verified = self.stage.run("verify", check=False)
+        if verified.returncode != 0:
+            found.append("the journal does not verify: " + verified.stdout + verified.stderr)
+        recorded = [line["subject"] for line in self.journal() if line.get("kind") == "item.recorded"]
+        if sorted(recorded) != sorted("item:" + item["id"] for item in items):
+            found.append(f"the journal tells of {len(recorded)} items, {len(items)} are kept")
+        return found
+
+    def come_to_rest(self):
+        for _ in range(ROUNDS_TO_REST):
+            problems = self.problems()
+            if not problems:
+                break
+            self.wait_for_work()
+        return problems
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gatehouse")
+    parser.add_argument("inspect")
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
+    given = parser.parse_args()
+    print(f"seed {given.seed}", flush=True)
+    killed = {"gatehouse": 0, "redis": 0, "both": 0}
+    with Stage(given.gatehouse) as stage:
+        chaos = Chaos(stage, given.inspect, given.seed)
+        chaos.set_up()
+        for number in range(given.kills):
+            chaos.stir(number)
+            chaos.wait_for_work()
+            killed[chaos.kill()] += 1
+        problems = chaos.come_to_rest()
+        items = len(chaos.items())
+    print(f"killed {killed}, {len(chaos.threats)} threats, {items} items")
+    for problem in problems:
+        print("not ok", problem)
+    print(f"{0 if problems else 1} passed, {1 if problems else 0} failed")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,218 @@
+"""Everything a test of the whole needs, started for it alone: the simulated network, a mail server, a Redis
+and the real gatehouse binary, in a directory of their own, on ports and sockets nobody else has.
+
+Python's standard library only. Waiting is always for something that happens, with a limit; never for time.
+"""
+import json
+import os
+import pathlib
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import urllib.parse
+import urllib.request
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PYTHON = "/usr/bin/python3"
+LIMIT_SECONDS = 60
+PASSWORD = "a long password for tests"
+PAGE_ID = "104000000000011"
+RISK_CODES = ("audience", "comments", "images", "staffing", "out_of_hours", "data", "accessibility", "impersonation")
+PURPOSE = "Tell families what their children do at school."
+
+
+class Failed(Exception):
+    """The stage could not be set, or something did not happen in time."""
+
+
+class Watch:
+    """Waits for files and conditions by asking again at once when anything moves; the pause is the shortest
+    that leaves the two cores to the programs under test."""
+
+    def __init__(self, seconds=LIMIT_SECONDS):
+        self._never = threading.Event()
+        self._rounds = int(seconds / 0.02)
+
+    def until(self, condition, what):
+        for _ in range(self._rounds):
+            result = condition()
+            if result:
+                return result
+            self._never.wait(0.02)
+        raise Failed(f"did not happen: {what}")
+
+
+class Stage:
+    """A context manager: `with Stage(binary) as stage: stage.start_simulator() ...`."""
+
+    def __init__(self, binary):
+        self.binary = str(pathlib.Path(binary).resolve())
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="gatehouse-", dir="/tmp"))
+        self.processes = {}
+        self.simulator_port = self.smtp_port = self.web_port = None
+        self.mailbox = self.directory / "mailbox"
+        self.settings = {}
+        self.watch = Watch()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for name in ("gatehouse", "smtp", "simulator", "redis"):
+            self.stop(name, signal.SIGTERM)
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    # processes
+
+    def start(self, name, command, **more):
+        log = open(self.directory / f"{name}.log", "ab")
+        self.processes[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **more)
+        log.close()
+        return self.processes[name]
+
+    def stop(self, name, how=signal.SIGTERM):
+        process = self.processes.pop(name, None)
+        if process is None:
+            return
+        process.send_signal(how)
+        try:
+            process.wait(LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise Failed(f"{name} did not stop") from None
+
+    def log(self, name):
+        path = self.directory / f"{name}.log"
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
+
+    def port_from(self, name, ready):
+        def look():
+            if self.processes[name].poll() is not None:
+                raise Failed(f"{name} ended at once: {self.log(name)[-2000:]}")
+            return ready.exists() and ready.read_text().strip()
+        return int(self.watch.until(look, f"{name} is ready").split()[0])
+
+    def start_simulator(self, *more):
+        ready = self.directory / "simulator.port"
+        ready.unlink(missing_ok=True)
+        self.start("simulator", [PYTHON, str(ROOT / "tests/simulator/simulator.py"), "--port", "0", "--ready-file",
+                                 str(ready), *more])
+        self.simulator_port = self.port_from("simulator", ready)
+
+    def start_smtp(self, *more):
+        ready = self.directory / "smtp.port"
+        ready.unlink(missing_ok=True)
+        self.mailbox.mkdir(exist_ok=True)
+        self.start("smtp", [PYTHON, str(ROOT / "tests/support/smtp/smtp_server.py"), "--port", "0", "--ready-file",
+                            str(ready), "--mailbox", str(self.mailbox), *more])
+        self.smtp_port = self.port_from("smtp", ready)
+
+    def start_redis(self):
+        """A Redis outside Gatehouse, so that it can be killed alone."""
+        home = self.directory / "redis"
+        home.mkdir(mode=0o700, exist_ok=True)
+        self.start("redis", ["redis-server", "--port", "0", "--unixsocket", str(home / "r.sock"), "--dir", str(home),
+                             "--appendonly", "yes", "--appendfsync", "always", "--save", "",
+                             "--hash-max-listpack-value", "4096"])
+        self.settings["redis.unix_socket"] = str(home / "r.sock")
+        self.watch.until(lambda: self.redis("PING") == "PONG", "Redis answers")
+
+    def redis(self, *command):
+        done = subprocess.run(["redis-cli", "-s", self.settings["redis.unix_socket"], *command], capture_output=True,
+                              text=True, check=False)
+        return done.stdout.strip()
+
+    # gatehouse
+
+    def configure(self, **settings):
+        """The demo school with everything pointing at this stage. Keys with __ for dots override."""
+        demo = self.directory / "school"
+        if not demo.exists():
+            shutil.copytree(ROOT / "deploy/demo", demo)
+        self.settings.update({
+            "data.directory": str(self.directory / "data"), "web.port": 0, "web.address": "127.0.0.1",
+            "web.secure_cookies": False, "web.public_url": "http://127.0.0.1",
+            "facebook.base_url": f"http://127.0.0.1:{self.simulator_port}",
+            "mail.host": "127.0.0.1", "mail.port": self.smtp_port or 1, "mail.starttls": False})
+        for profile in ("school_hours", "evening", "night", "weekend", "holiday"):
+            self.settings[f"collect.poll_{profile}"] = "1s"
+        self.settings.update({key.replace("__", "."): value for key, value in settings.items()})
+
+    def arguments(self):
+        sets = []
+        for key, value in self.settings.items():
+            sets += ["--set", f"{key}={json.dumps(value)}"]
+        return ["--config", str(self.directory / "school/settings.toml"), *sets]
+
+    def run(self, *command, check=True, text=None):
+        done = subprocess.run([self.binary, *command, *self.arguments()], capture_output=True, text=True,
+                              input=text, timeout=LIMIT_SECONDS, check=False)
+        if check and done.returncode != 0:
+            raise Failed(f"gatehouse {' '.join(command)}: {done.stdout}{done.stderr}")
+        return done
+
+    def add_people(self, *people):
+        secret = self.directory / "password"
+        secret.touch(mode=0o600)
+        secret.write_text(PASSWORD + "\n")
+        for person in people:
+            self.run("user", "add", person, "--password-file", str(secret))
+
+    def authorise_channel(self, token, page=PAGE_ID):
+        """Proposed by the office, assessed by the DSL, authorised by the head. Returns the channel's id."""
+        token_file = self.directory / "page.token"
+        token_file.touch(mode=0o600)
+        token_file.write_text(token + "\n")
+        secret = ("--password-file", str(self.directory / "password"))
+        proposed = self.run("channel", "propose", "--person", "finch", *secret, "--page", page, "--handle",
+                            "bramblecote", "--purpose", PURPOSE, "--outcomes", "Families know what happens.",
+                            "--token-file", str(token_file)).stdout
+        channel = proposed.split()[0]
+        answers = [word for code in RISK_CODES for word in ("--answer", f"{code}=Looked at with the office.")]
+        self.run("channel", "assess", channel, "--person", "marsh", *secret, *answers)
+        self.run("channel", "authorise", channel, "--person", "quill", *secret)
+        return channel
+
+    def serve(self, *more):
+        ready = self.directory / "gatehouse.port"
+        ready.unlink(missing_ok=True)
+        self.start("gatehouse", [self.binary, "serve", "--ready-file", str(ready), *self.arguments(), *more])
+        self.web_port = self.port_from("gatehouse", ready)
+
+    # the other side
+
+    def control(self, verb, given=None, **query):
+        url = f"http://127.0.0.1:{self.simulator_port}/control/{verb}"
+        if query:
+            url += "?" + urllib.parse.urlencode(query)
+        data = None if given is None else json.dumps(given).encode()
+        with urllib.request.urlopen(urllib.request.Request(url, data=data), timeout=LIMIT_SECONDS + 10) as answer:
+            return json.load(answer)
+
+    def mails(self):
+        """Every message the mail server accepted, as text."""
+        return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(self.mailbox.iterdir())
+                if path.is_file()]
+
+
+def free_of(text, markers):
+    """The markers that do occur in the text: what must never be there."""
+    return [marker for marker in markers if marker in text]
+
+
+def references(text):
+    return set(re.findall(r"SM-[23456789A-HJ-NP-Z]{5}", text))
+
+
+def connects(port):
+    with socket.socket() as probe:
+        probe.setblocking(False)
+        probe.connect_ex(("127.0.0.1", port))
+        _, writable, _ = select.select([], [probe], [], 1)
+        return bool(writable) and probe.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0
