@@ -52,7 +52,9 @@ using runtime::Task;
 class IntakeInbox final : public ingest::Inbox {
   public:
     IntakeInbox(moderation::Intake& intake, moderation::Store& store) : intake_{intake}, store_{store} {}
-    Task<Result<models::RecordedPage>> record(models::CollectedPage page) override { return intake_.record(std::move(page)); }
+    Task<Result<models::RecordedPage>> record(models::CollectedPage page) override {
+        return intake_.record(std::move(page));
+    }
     Task<Result<std::vector<std::string>>> known_under(std::string channel, std::string post) override {
         return store_.external_ids(std::move(channel), std::move(post));
     }
@@ -67,7 +69,9 @@ class StoreChannels final : public ingest::ChannelRegister, public notifier::Rea
     StoreChannels(moderation::Store& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
     Task<Result<std::vector<models::Channel>>> authorised() override {
         auto channels = co_await store_.channels();
-        if (channels) std::erase_if(*channels, [](const auto& channel) { return channel.state != models::ChannelState::authorised; });
+        if (channels)
+            std::erase_if(*channels,
+                          [](const auto& channel) { return channel.state != models::ChannelState::authorised; });
         co_return channels;
     }
     Task<Result<std::vector<notifier::ChannelSilence>>> authorised_channels() override {
@@ -78,15 +82,20 @@ class StoreChannels final : public ingest::ChannelRegister, public notifier::Rea
             silences.push_back(notifier::ChannelSilence{channel.id, channel.last_read_at, channel.authorised_at});
         co_return silences;
     }
-    Task<Result<std::map<std::string, std::string>>> cursors(std::string channel) override { return store_.cursors(std::move(channel)); }
-    Task<Result<models::Lease>> take_lease(std::string channel, std::string owner, std::chrono::milliseconds length) override {
+    Task<Result<std::map<std::string, std::string>>> cursors(std::string channel) override {
+        return store_.cursors(std::move(channel));
+    }
+    Task<Result<models::Lease>> take_lease(std::string channel, std::string owner,
+                                           std::chrono::milliseconds length) override {
         return store_.take_lease(std::move(channel), std::move(owner), length, clock_.now());
     }
     Task<Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) override {
         return store_.renew_lease(std::move(lease), length, clock_.now());
     }
     Task<Result<void>> release_lease(models::Lease lease) override { return store_.release_lease(std::move(lease)); }
-    Task<Result<void>> report_health(models::HealthReport report) override { return store_.record_health(std::move(report), clock_.now()); }
+    Task<Result<void>> report_health(models::HealthReport report) override {
+        return store_.record_health(std::move(report), clock_.now());
+    }
 
   private:
     moderation::Store& store_;
@@ -101,7 +110,8 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
         const auto jobs = co_await store_.take_jobs(blocking_, "alerts", consumer_, limit, wait);
         if (!jobs) co_return tl::unexpected(jobs.error());
         std::vector<notifier::AlertJob> due;
-        for (const auto& job : *jobs) due.push_back(notifier::AlertJob{job.fields.at("alert"), job.entry, job.deliveries});
+        for (const auto& job : *jobs)
+            due.push_back(notifier::AlertJob{job.fields.at("alert"), job.entry, job.deliveries});
         co_return due;
     }
     Task<Result<models::Alert>> load(std::string alert) override { return store_.alert(std::move(alert)); }
@@ -115,12 +125,17 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
     Task<Result<void>> job_later(notifier::AlertJob job, runtime::Time due) override {
         return store_.job_later(job_of(job), due, clock_.now());
     }
-    Task<Result<bool>> raise(models::Alert alert) override { return store_.raise_alert(std::move(alert), clock_.now()); }
-    Task<Result<std::optional<runtime::Time>>> last_run(std::string what) override { return store_.last_run(std::move(what)); }
+    Task<Result<bool>> raise(models::Alert alert) override {
+        return store_.raise_alert(std::move(alert), clock_.now());
+    }
+    Task<Result<std::optional<runtime::Time>>> last_run(std::string what) override {
+        return store_.last_run(std::move(what));
+    }
     Task<Result<void>> ran(std::string what, runtime::Time at, std::string journal_data) override {
         const auto set = co_await store_.set_last_run(what, at);
         if (!set) co_return set;
-        co_return co_await store_.journal("schedule.ran", "system:notifier", std::move(what), std::move(journal_data), clock_.now());
+        co_return co_await store_.journal("schedule.ran", "system:notifier", std::move(what), std::move(journal_data),
+                                          clock_.now());
     }
 
   private:
@@ -163,8 +178,8 @@ struct Reported {};
 
 /// `emitted`: what the classifier can say; the routing table must have an answer to all of it.
 config::Configuration configured(const config::CommandLine& options, const std::vector<config::Emitted>& emitted) {
-    auto configuration = config::load_configuration(options.config, emitted,
-                                                    runtime::SystemClock{}.now(), options.overrides);
+    auto configuration =
+        config::load_configuration(options.config, emitted, runtime::SystemClock{}.now(), options.overrides);
     if (configuration) return std::move(*configuration);
     config::print_problems(configuration.error(), std::cerr);
     throw Reported{};
@@ -183,8 +198,9 @@ std::unique_ptr<const models::Assessor> loaded_assessor(const config::CommandLin
 }
 
 /// Runs one command on the school's data and returns its exit code.
-int with_data(const config::CommandLine& options,
-              const std::function<Task<int>(moderation::SchoolData&, const config::Configuration&, runtime::Clock&)>& command) {
+int with_data(
+    const config::CommandLine& options,
+    const std::function<Task<int>(moderation::SchoolData&, const config::Configuration&, runtime::Clock&)>& command) {
     const auto configuration = configured(options, {});
     boost::asio::io_context io{1};
     runtime::SystemClock clock;
@@ -224,15 +240,187 @@ Task<runtime::ServerResponse> metrics_page(const runtime::Metrics& metrics, runt
     co_return response;
 }
 
+/// The outside world. Nothing else opens a socket, starts a thread or asks the time.
+struct World {
+    World(const config::CommandLine& options_, const config::Configuration& configuration_)
+        : options{options_},
+          configuration{configuration_},
+          log{configuration.settings.log_file.empty()
+                  ? runtime::Log{configuration.settings.log_level}
+                  : runtime::Log{configuration.settings.log_level, configuration.settings.log_file}},
+          data{io.get_executor(), configuration.settings, log} {}
+
+    const config::CommandLine& options;
+    const config::Configuration& configuration;
+    boost::asio::io_context io{1};
+    runtime::CpuPool cpu{configuration.settings.models.cpu_threads};
+    runtime::Log log;
+    runtime::Metrics metrics;
+    runtime::SystemClock clock;
+    const std::string process{runtime::random_hex(6)};  ///< tells this process from others in leases and jobs
+    moderation::SchoolData data;
+};
+
+/// What is judged and recorded.
+struct Recording {
+    Recording(World& world, const models::Assessor& assessor)
+        : triage{world.configuration.routing, world.configuration.people, world.configuration.calendar,
+                 runtime::random_hex},
+          intake{world.data.store(), assessor, triage, world.cpu, world.clock, world.log, world.metrics},
+          inbox{intake, world.data.store()},
+          channels{world.data.store(), world.clock} {}
+
+    moderation::Triage triage;
+    moderation::Intake intake;
+    IntakeInbox inbox;
+    StoreChannels channels;
+};
+
+/// What comes in: the network's client and the poller of all authorised channels.
+struct Collecting {
+    Collecting(World& world, Recording& recording)
+        : http{runtime::make_http_client(world.io.get_executor(), http_settings(world.configuration.settings),
+                                         world.log)},
+          facebook{*http, facebook_access(world.configuration.settings)},
+          tokens{world.configuration.settings.data.directory},
+          collector{{facebook, recording.inbox, world.clock}, world.configuration.settings.collect.watch_posts},
+          poller{{recording.channels, tokens, collector, world.configuration.calendar, world.clock, world.log,
+                  world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
+                 {world.configuration.settings.collect, world.process}},
+          actor{facebook, tokens},
+          network{actor} {}
+
+    static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
+        const auto& own = settings.facebook.ca_file;
+        return {settings.outgoing.proxy, own.empty() ? settings.outgoing.ca_file : own};
+    }
+    static ingest::FacebookClient::Access facebook_access(const config::Settings& settings) {
+        return {settings.facebook.base_url, settings.facebook.version, settings.facebook.app_secret};
+    }
+
+    std::mt19937_64 dice{std::random_device{}()};
+    std::unique_ptr<runtime::HttpClient> http;
+    ingest::FacebookClient facebook;
+    ingest::FileTokens tokens;
+    ingest::FacebookCollector collector;
+    ingest::Poller poller;
+    ingest::FacebookActor actor;
+    FacebookNetwork network;
+};
+
+/// What is done about it: actions on the network, delayed jobs, the sealed journal.
+struct Working {
+    Working(World& world, FacebookNetwork& network)
+        : jobs{world.io.get_executor(), world.data.address(), world.log},
+          actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.process},
+          delayed{world.data.store(), world.clock, world.log},
+          journal{world.data.store()},
+          sealer{journal,   opened_segments(world.data, world.configuration.calendar),
+                 world.cpu, world.clock,
+                 world.log, world.metrics} {}
+
+    runtime::RedisConnection jobs;  ///< its own: taking jobs waits
+    moderation::ActionWorker actions;
+    moderation::DelayedJobs delayed;
+    moderation::StoreJournal journal;
+    moderation::JournalSealer sealer;
+};
+
+/// Who is told.
+struct Telling {
+    Telling(World& world, StoreChannels& channels)
+        : settings{world.configuration.settings},
+          jobs{world.io.get_executor(), world.data.address(), world.log},
+          alerts{world.data.store(), jobs, world.process, world.clock},
+          courier{{settings.mail.host, settings.mail.port, settings.mail.from, settings.mail.username,
+                   settings.mail.password, settings.mail.ca_file, settings.mail.starttls},
+                  world.clock},
+          notifier{alerts,
+                   courier,
+                   world.configuration.people,
+                   world.configuration.calendar,
+                   world.configuration.routing,
+                   alert_settings(settings),
+                   world.clock,
+                   world.log,
+                   world.metrics},
+          silence{channels,         alerts,           alerts,
+                  settings.collect, settings.exports, world.configuration.calendar,
+                  world.clock,      world.log,        world.metrics},
+          exports{alerts,
+                  alerts,
+                  world.configuration.calendar,
+                  world.data.signer(),
+                  {world.data.journal_directory(), world.data.export_directory(), settings.school.id,
+                   notifier::minutes_of_day(settings.exports.time).value_or(std::chrono::hours{6})},
+                  world.cpu,
+                  world.clock,
+                  world.log,
+                  world.metrics} {}
+
+    static notifier::AlertSettings alert_settings(const config::Settings& settings) {
+        return {settings.web.public_url, settings.alerts.out_of_hours, settings.alerts.v4_step, settings.alerts.v3_step,
+                settings.alerts.v2_step};
+    }
+
+    const config::Settings& settings;
+    runtime::RedisConnection jobs;  ///< its own: taking jobs waits
+    StoreAlerts alerts;
+    notifier::SmtpCourier courier;
+    notifier::AlertNotifier notifier;
+    notifier::SilenceWatch silence;
+    notifier::ExportScheduler exports;
+};
+
+/// The pages on which people decide, and the metrics.
+struct Pages {
+    explicit Pages(World& world)
+        : settings{world.configuration.settings},
+          site{{world.data.store(),
+                world.configuration.people,
+                world.configuration.calendar,
+                world.configuration.routing,
+                world.clock,
+                world.cpu,
+                world.log,
+                world.metrics,
+                {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
+                 settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24})}}} {
+    }
+
+    void listen(World& world, std::vector<Task<void>>& services) {
+        const auto executor = world.io.get_executor();
+        if (world.options.has_role("web")) {
+            const auto handle = [this](runtime::ServerRequest request) { return site.handle(std::move(request)); };
+            pages.emplace(executor, settings.web.address, settings.web.port, runtime::HttpServer::Limits{}, handle,
+                          world.log);
+            services.push_back(pages->run());
+        }
+        if (settings.web.metrics_port != 0) {
+            const auto handle = [&world](runtime::ServerRequest request) {
+                return metrics_page(world.metrics, std::move(request));
+            };
+            metrics.emplace(executor, settings.web.address, settings.web.metrics_port, runtime::HttpServer::Limits{},
+                            handle, world.log);
+            services.push_back(metrics->run());
+        }
+    }
+    int port() const { return pages ? pages->port() : 0; }
+
+    const config::Settings& settings;
+    moderation::web::Site site;
+    std::optional<runtime::HttpServer> pages;
+    std::optional<runtime::HttpServer> metrics;
+};
+
 /// Redis may come up after Gatehouse: waits for the store, announces the port, runs the services.
-Task<void> run_services(moderation::Store& store, runtime::Clock& clock, runtime::Log& log,
-                        std::function<void()> announce, std::vector<Task<void>> services) {
+Task<void> run_services(World& world, std::function<void()> announce, std::vector<Task<void>> services) {
     for (;;) {
-        const auto start = co_await store.start(clock.now());
+        const auto start = co_await world.data.store().start(world.clock.now());
         if (start) break;
         if (start.error().kind != runtime::ErrorKind::unreachable) throw std::runtime_error{start.error().message};
-        log.warning("serve", "waiting for Redis", {{"reason", start.error().message}});
-        co_await clock.sleep_for(std::chrono::seconds{1});
+        world.log.warning("serve", "waiting for Redis", {{"reason", start.error().message}});
+        co_await world.clock.sleep_for(std::chrono::seconds(1));
     }
     announce();
     co_await runtime::run_together(std::move(services));
@@ -241,101 +429,39 @@ Task<void> run_services(moderation::Store& store, runtime::Clock& clock, runtime
 int serve(const config::CommandLine& options) {
     const auto assessor = loaded_assessor(options);
     const auto configuration = configured(options, moderation::emitted_by(*assessor));
-    const auto& [settings, people, calendar, routing, warnings] = configuration;
-    config::print_problems(warnings, std::cerr);
+    config::print_problems(configuration.warnings, std::cerr);
 
-    // The outside world. Nothing below this block opens a socket or asks the time by itself.
-    boost::asio::io_context io{1};
-    const auto executor = io.get_executor();
-    runtime::CpuPool cpu{settings.models.cpu_threads};
-    runtime::Log log = settings.log_file.empty() ? runtime::Log{settings.log_level}
-                                                 : runtime::Log{settings.log_level, settings.log_file};
-    runtime::Metrics metrics;
-    runtime::SystemClock clock;
-    const auto owner = runtime::random_hex(6);
-    std::mt19937_64 dice{std::random_device{}()};
-    moderation::SchoolData data{executor, settings, log};
-    runtime::RedisConnection action_jobs{executor, data.address(), log};
-    runtime::RedisConnection alert_jobs{executor, data.address(), log};
-    const auto http = runtime::make_http_client(
-        executor, {settings.outgoing.proxy, settings.facebook.ca_file.empty() ? settings.outgoing.ca_file : settings.facebook.ca_file},
-        log);
+    World world{options, configuration};
+    Recording recording{world, *assessor};
+    Collecting collecting{world, recording};
+    std::optional<Working> working;  // one process seals the journal: only where the role is
+    if (options.has_role("work")) working.emplace(world, collecting.network);
+    Telling telling{world, recording.channels};
+    Pages pages{world};
 
-    // What is judged and recorded.
-    const moderation::Triage triage{routing, people, calendar, runtime::random_hex};
-    moderation::Intake intake{data.store(), *assessor, triage, cpu, clock, log, metrics};
-    IntakeInbox inbox{intake, data.store()};
-    StoreChannels channels{data.store(), clock};
-
-    // What comes in: the network's client and the poller of all authorised channels.
-    ingest::FacebookClient facebook{*http, {settings.facebook.base_url, settings.facebook.version, settings.facebook.app_secret}};
-    ingest::FileTokens tokens{settings.data.directory};
-    ingest::FacebookCollector collector{{facebook, inbox, clock}, settings.collect.watch_posts};
-    ingest::Poller poller{{channels, tokens, collector, calendar, clock, log, metrics,
-                           [&dice] { return std::uniform_real_distribution<double>{}(dice); }},
-                          {settings.collect, owner}};
-
-    // What is done about it: actions on the network, the pages on which people decide.
-    ingest::FacebookActor facebook_actor{facebook, tokens};
-    FacebookNetwork network{facebook_actor};
-    moderation::ActionWorker actions{data.store(), action_jobs, network, clock, log, metrics, owner};
-    moderation::DelayedJobs delayed{data.store(), clock, log};
-    moderation::web::Site site{{data.store(), people, calendar, routing, clock, cpu, log, metrics,
-                                {settings.school.name, settings.web.public_url, settings.web.secure_cookies,
-                                 settings.school.pupil_word, settings.school.head_word,
-                                 static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24})}}};
-
-    // Who is told.
-    StoreAlerts alerts{data.store(), alert_jobs, owner, clock};
-    notifier::SmtpCourier courier{{settings.mail.host, settings.mail.port, settings.mail.from, settings.mail.username,
-                                   settings.mail.password, settings.mail.ca_file, settings.mail.starttls},
-                                  clock};
-    notifier::AlertNotifier alert_notifier{alerts, courier, people, calendar, routing,
-                                           {settings.web.public_url, settings.alerts.out_of_hours, settings.alerts.v4_step,
-                                            settings.alerts.v3_step, settings.alerts.v2_step},
-                                           clock, log, metrics};
-    notifier::SilenceWatch silence{channels, alerts, alerts, settings.collect, settings.exports, calendar, clock, log, metrics};
-    notifier::ExportScheduler exports{alerts, alerts, calendar, data.signer(),
-                                      {data.journal_directory(), data.export_directory(), settings.school.id,
-                                       notifier::minutes_of_day(settings.exports.time).value_or(std::chrono::hours{6})},
-                                      cpu, clock, log, metrics};
-
-    std::optional<moderation::StoreJournal> journal;
-    std::optional<moderation::JournalSealer> sealer;
-    std::optional<runtime::HttpServer> pages;
-    std::optional<runtime::HttpServer> metrics_listener;
     std::vector<Task<void>> services;
-    services.push_back(data.watch(clock));
-    if (options.has_role("collect")) services.push_back(poller.run());
-    if (options.has_role("work")) {
-        journal.emplace(data.store());
-        sealer.emplace(*journal, opened_segments(data, calendar), cpu, clock, log, metrics);
-        services.push_back(actions.run());
-        services.push_back(delayed.run());
-        services.push_back(sealer->run());
+    services.push_back(world.data.watch(world.clock));
+    if (options.has_role("collect")) services.push_back(collecting.poller.run());
+    if (working) {
+        services.push_back(working->actions.run());
+        services.push_back(working->delayed.run());
+        services.push_back(working->sealer.run());
     }
     if (options.has_role("notify")) {
-        services.push_back(alert_notifier.run());
-        services.push_back(silence.run());
-        if (settings.exports.daily) services.push_back(exports.run());
+        services.push_back(telling.notifier.run());
+        services.push_back(telling.silence.run());
+        if (configuration.settings.exports.daily) services.push_back(telling.exports.run());
     }
-    if (options.has_role("web")) {
-        const auto handle = [&site](runtime::ServerRequest request) { return site.handle(std::move(request)); };
-        pages.emplace(executor, settings.web.address, settings.web.port, runtime::HttpServer::Limits{}, handle, log);
-        services.push_back(pages->run());
-    }
-    if (settings.web.metrics_port != 0) {
-        const auto handle = [&metrics](runtime::ServerRequest request) { return metrics_page(metrics, std::move(request)); };
-        metrics_listener.emplace(executor, settings.web.address, settings.web.metrics_port, runtime::HttpServer::Limits{}, handle, log);
-        services.push_back(metrics_listener->run());
-    }
+    pages.listen(world, services);
     const auto announce = [&] {
-        log.info("serve", "ready", {{"roles", options.roles}, {"port", pages ? pages->port() : 0}});
-        write_ready_file(options.ready_file, pages ? pages->port() : 0);
+        world.log.info("serve", "ready", {{"roles", options.roles}, {"port", pages.port()}});
+        write_ready_file(options.ready_file, pages.port());
     };
-    runtime::run_until_signal(io, run_services(data.store(), clock, log, announce, std::move(services)));
+    runtime::run_until_signal(world.io, run_services(world, announce, std::move(services)));
     return EXIT_SUCCESS;
 }
+
+// --- the other commands
 
 std::string password_of(const config::CommandLine& options) {
     auto password = moderation::read_password(options.password_file);
@@ -345,7 +471,8 @@ std::string password_of(const config::CommandLine& options) {
 
 int add_user(const config::CommandLine& options) {
     const auto password = options.password_file.empty() ? std::string{} : password_of(options);
-    const auto add = [&](moderation::SchoolData& data, const config::Configuration& configuration, runtime::Clock& clock) {
+    const auto add = [&](moderation::SchoolData& data, const config::Configuration& configuration,
+                         runtime::Clock& clock) {
         return moderation::add_user(data.store(), configuration.people, clock, options.person, password, std::cout);
     };
     return with_data(options, add);
@@ -353,10 +480,11 @@ int add_user(const config::CommandLine& options) {
 
 int change_channel(const config::CommandLine& options) {
     const auto password = options.verb == "list" ? std::string{} : password_of(options);
-    const moderation::ChannelRequest request{options.verb,     options.person,   password,           options.channel,
-                                             options.page_id,  options.handle,   options.purpose,    options.outcomes,
+    const moderation::ChannelRequest request{options.verb,       options.person,  password,        options.channel,
+                                             options.page_id,    options.handle,  options.purpose, options.outcomes,
                                              options.token_file, options.answers, options.reason};
-    const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration, runtime::Clock& clock) {
+    const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration,
+                            runtime::Clock& clock) {
         return moderation::channel_command(data.store(), configuration.people, clock, request, std::cout);
     };
     return with_data(options, change);
@@ -365,8 +493,12 @@ int change_channel(const config::CommandLine& options) {
 int export_journal(const config::CommandLine& options) {
     const auto configuration = configured(options, {});
     const auto& data = configuration.settings.data.directory;
-    const notifier::ExportCommand command{data + "/journal", data + "/keys/journal.key", configuration.settings.school.id,
-                                          options.from,      options.to,                 options.format,
+    const notifier::ExportCommand command{data + "/journal",
+                                          data + "/keys/journal.key",
+                                          configuration.settings.school.id,
+                                          options.from,
+                                          options.to,
+                                          options.format,
                                           options.output};
     return notifier::export_command(command, configuration.calendar, runtime::SystemClock{}.now(), std::cout);
 }
@@ -415,7 +547,8 @@ int main(int argc, char* argv[]) try {
     if (options.command == "export") return export_journal(options);
     if (options.command == "verify") return verify(options);
     if (options.command == "train") return train(options);
-    if (options.command == "assess") return models::assess_command(std::cin, std::cout, std::cerr, *loaded_assessor(options));
+    if (options.command == "assess")
+        return models::assess_command(std::cin, std::cout, std::cerr, *loaded_assessor(options));
     std::cout << config::settings_reference();
     return EXIT_SUCCESS;
 } catch (const Reported&) {

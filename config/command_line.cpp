@@ -36,8 +36,9 @@ void declare_people(CLI::App& app, CommandLine& line) {
     with_config(user_add, line);
 
     auto* channel = add(app, "channel", "Channels: list, propose, assess, authorise, suspend, close", line);
-    channel->add_option("verb", line.verb)->required()->check(
-        CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close"}));
+    channel->add_option("verb", line.verb)
+        ->required()
+        ->check(CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close"}));
     channel->add_option("channel", line.channel, "The channel's id");
     channel->add_option("--person", line.person, "In whose name");
     channel->add_option("--password-file", line.password_file, "That person's password");
@@ -46,7 +47,8 @@ void declare_people(CLI::App& app, CommandLine& line) {
     channel->add_option("--purpose", line.purpose, "propose: what the channel is for, at least 20 characters");
     channel->add_option("--outcomes", line.outcomes, "propose: what should come of it");
     channel->add_option("--token-file", line.token_file, "propose: where the page's access token lies");
-    channel->add_option("--answer", line.answers, "assess: code=answer, for each question of the risk assessment")->take_all();
+    channel->add_option("--answer", line.answers, "assess: code=answer, for each question of the risk assessment")
+        ->take_all();
     channel->add_option("--reason", line.reason, "suspend: why");
     with_config(channel, line);
 }

@@ -53,7 +53,8 @@ runtime::Task<void> Poller::run() {
 runtime::Task<void> Poller::look_for_ever() {
     for (;;) {
         const bool looked = co_await look();
-        co_await parts_.clock.sleep_for(looked ? until_next() : kLookEvery);
+        const milliseconds rest = looked ? until_next() : kLookEvery;
+        co_await parts_.clock.sleep_for(rest);
     }
 }
 

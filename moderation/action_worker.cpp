@@ -46,7 +46,7 @@ runtime::Task<void> ActionWorker::run() {
         const auto worked = co_await work_once(kWait);
         if (worked) continue;
         log_.warning("actions", "jobs could not be taken", {{"reason", worked.error().message}});
-        co_await clock_.sleep_for(std::chrono::seconds{1});
+        co_await clock_.sleep_for(std::chrono::seconds(1));
     }
 }
 
@@ -121,18 +121,22 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
 }
 
 runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action, Outcome outcome,
-                                                           std::vector<std::string> barred) {
+                                                          std::vector<std::string> barred) {
     if (outcome.state == ActionState::unknown && action.attempts >= kAttemptsMax) outcome.state = ActionState::failed;
     const auto state = outcome.state;
-    const auto finished = co_await store_.finish_action(action.id, state, std::move(outcome.detail),
-                                                        outcome.network_state, clock_.now());
+    const auto finished =
+        co_await store_.finish_action(action.id, state, std::move(outcome.detail), outcome.network_state, clock_.now());
     if (!finished) co_return tl::unexpected(finished.error());
-    metrics_.counter("gatehouse_actions_total", "Actions on networks by outcome",
-                     {{"verb", std::string{to_string(action.verb)}}, {"outcome", std::string{to_string(state)}}})
+    metrics_
+        .counter("gatehouse_actions_total", "Actions on networks by outcome",
+                 {{"verb", std::string{to_string(action.verb)}}, {"outcome", std::string{to_string(state)}}})
         .add();
     log_.info("actions", "action finished",
-              {{"action", action.id}, {"item", action.item}, {"verb", to_string(action.verb)},
-               {"outcome", to_string(state)}, {"attempts", action.attempts}});
+              {{"action", action.id},
+               {"item", action.item},
+               {"verb", to_string(action.verb)},
+               {"outcome", to_string(state)},
+               {"attempts", action.attempts}});
     if (state == ActionState::unknown) {
         const auto wait = outcome.retry.value_or(action_backoff(action.attempts));
         co_return co_await store_.job_later(std::move(job), clock_.now() + wait, clock_.now());
@@ -142,7 +146,7 @@ runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action
 }
 
 runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string reason,
-                                                            std::vector<std::string> barred) {
+                                                           std::vector<std::string> barred) {
     // People must know that something they wanted out of sight may still be in sight.
     models::Alert alert;
     alert.id = runtime::random_hex(16);
@@ -158,11 +162,11 @@ runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string 
 }
 
 runtime::Task<runtime::Result<void>> ActionWorker::try_later(Job job, runtime::Error error,
-                                                              std::vector<std::string> barred) {
-    if (error.kind == runtime::ErrorKind::rejected) 
+                                                             std::vector<std::string> barred) {
+    if (error.kind == runtime::ErrorKind::rejected)
         co_return co_await give_up(std::move(job), error.message, std::move(barred));
     const auto tries = std::atoi(job.fields["tries"].c_str()) + 1;
-    if (tries > kAttemptsMax) 
+    if (tries > kAttemptsMax)
         co_return co_await give_up(std::move(job), "the network could not be reached", std::move(barred));
     job.fields["tries"] = std::to_string(tries);
     const auto wait = error.retry_after.value_or(action_backoff(tries));

@@ -20,8 +20,8 @@ namespace moderation {
 class ActionWorker {
   public:
     /// `blocking` is a connection of this worker's own. `consumer` is unique among all workers.
-    ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock,
-                 runtime::Log& log, runtime::Metrics& metrics, std::string consumer);
+    ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock, runtime::Log& log,
+                 runtime::Metrics& metrics, std::string consumer);
 
     static constexpr std::size_t kBatch = 16;
     static constexpr std::chrono::seconds kWait{5};

@@ -23,18 +23,23 @@ Permission needed_for(const std::string& verb) {
 }
 
 /// The answers in the order of the form; rejected with the questions that lack one.
-runtime::Result<models::RiskAssessment> assessment_from(const std::string& person, const std::vector<std::string>& given) {
+runtime::Result<models::RiskAssessment> assessment_from(const std::string& person,
+                                                        const std::vector<std::string>& given) {
     models::RiskAssessment assessment;
     assessment.assessor = person;
     std::string lacking;
     for (const auto& [code, question] : risk_questions()) {
         const auto start = code + "=";
-        const auto answer = std::find_if(given.begin(), given.end(),
-                                         [&](const auto& text) { return text.starts_with(start) && text.size() > start.size(); });
-        if (answer == given.end()) lacking += "\n  --answer \"" + code + "=...\"   " + question;
-        else assessment.answers.emplace_back(code, answer->substr(start.size()));
+        const auto answer = std::find_if(given.begin(), given.end(), [&](const auto& text) {
+            return text.starts_with(start) && text.size() > start.size();
+        });
+        if (answer == given.end())
+            lacking += "\n  --answer \"" + code + "=...\"   " + question;
+        else
+            assessment.answers.emplace_back(code, answer->substr(start.size()));
     }
-    if (!lacking.empty()) return runtime::fail(runtime::ErrorKind::rejected, "These questions need an answer:" + lacking);
+    if (!lacking.empty())
+        return runtime::fail(runtime::ErrorKind::rejected, "These questions need an answer:" + lacking);
     return assessment;
 }
 
@@ -60,7 +65,8 @@ runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime:
     if (request.verb == "authorise")
         co_return co_await store.authorise_channel(channel->id, channel->version, std::move(request.person), now);
     if (request.verb == "suspend")
-        co_return co_await store.suspend_channel(channel->id, std::move(request.person), std::move(request.reason), now);
+        co_return co_await store.suspend_channel(channel->id, std::move(request.person), std::move(request.reason),
+                                                 now);
     co_return co_await store.close_channel(channel->id, std::move(request.person), now);
 }
 
@@ -102,7 +108,8 @@ runtime::Task<int> channel_command(Store& store, const config::People& people, r
         co_return 1;
     }
     if (config::allowed(people, request.person, needed_for(request.verb), clock.now()) == config::Allowed::no) {
-        out << request.person << " may not " << request.verb << " a channel. See the permissions on the account page.\n";
+        out << request.person << " may not " << request.verb
+            << " a channel. See the permissions on the account page.\n";
         co_return 1;
     }
     if (request.verb == "propose" && request.purpose.size() < kPurposeMin) {

@@ -26,7 +26,8 @@ class NetworkActor {
     virtual ~NetworkActor() = default;
     /// not_found never happens: an item that is gone is observed as `gone`.
     virtual runtime::Task<runtime::Result<Observed>> observe(models::Channel channel, models::CollectedItem item) = 0;
-    virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item, models::Verb verb) = 0;
+    virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
+                                                     models::Verb verb) = 0;
 };
 
 }  // namespace moderation

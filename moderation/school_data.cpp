@@ -27,7 +27,8 @@ Key needed(runtime::Result<Key> key) {
 }
 
 runtime::Signer open_signer(const fs::path& directory) {
-    // Its public half lies beside it as journal.key.pub: `gatehouse verify` needs nothing else, and it may be given away.
+    // Its public half lies beside it as journal.key.pub: `gatehouse verify` needs nothing else, and it may be given
+    // away.
     return needed(runtime::Signer::from_file((directory / "journal.key").string(), true));
 }
 
@@ -54,10 +55,11 @@ SchoolData::SchoolData(boost::asio::any_io_executor executor, const config::Sett
 
 runtime::Task<void> SchoolData::watch(runtime::Clock& clock) const {
     for (;;) {
-        co_await clock.sleep_for(std::chrono::seconds{1});
+        co_await clock.sleep_for(std::chrono::seconds(1));
         if (embedded_ && !embedded_->runs())
-            throw std::runtime_error{"the embedded Redis has ended. Start Gatehouse again; its log is redis/redis.log "
-                                     "in the data directory."};
+            throw std::runtime_error{
+                "the embedded Redis has ended. Start Gatehouse again; its log is redis/redis.log "
+                "in the data directory."};
     }
 }
 

@@ -12,9 +12,8 @@ using config::Notify;
 using models::Category;
 
 bool notifies(const config::Route& route, std::initializer_list<Notify> kinds) {
-    return std::any_of(route.notify.begin(), route.notify.end(), [&](Notify notify) {
-        return std::find(kinds.begin(), kinds.end(), notify) != kinds.end();
-    });
+    return std::any_of(route.notify.begin(), route.notify.end(),
+                       [&](Notify notify) { return std::find(kinds.begin(), kinds.end(), notify) != kinds.end(); });
 }
 
 /// Whether the row's automatic action is to hide, given what is known of the text. Low confidence in
@@ -119,8 +118,8 @@ void Triage::apply(const models::Finding& finding, const config::Route& route, I
 
 void Triage::bar(Intaken& intaken, runtime::Time now) const {
     const auto& text = intaken.item.text;
-    intaken.barred = only_opinion(intaken.assessment) ? config::conflicted_by(text, people_)
-                                                      : config::barred_by(text, people_, now);
+    intaken.barred =
+        only_opinion(intaken.assessment) ? config::conflicted_by(text, people_) : config::barred_by(text, people_, now);
     // A matter for the case manager goes to the chair of governors when a head is its subject: another
     // head is no substitute.
     const auto barred_head = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {

@@ -43,9 +43,10 @@ runtime::Task<int> add_user(Store& store, const config::People& people, runtime:
 }
 
 runtime::Result<std::string> read_password(const std::string& file) {
-    struct stat info {};
+    struct stat info{};
     if (::stat(file.c_str(), &info) != 0)
-        return runtime::fail(runtime::ErrorKind::unavailable, file + " cannot be read. Make it, with the password on one line.");
+        return runtime::fail(runtime::ErrorKind::unavailable,
+                             file + " cannot be read. Make it, with the password on one line.");
     if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
         return runtime::fail(runtime::ErrorKind::unavailable, file + " can be read by others. Run: chmod 600 " + file);
     std::string password;

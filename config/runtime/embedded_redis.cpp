@@ -16,6 +16,8 @@ EmbeddedRedis::EmbeddedRedis(const std::string& data_directory) {
     socket_ = server_->socket();
 }
 
-bool EmbeddedRedis::runs() const { return !server_ || process_runs(server_->pid()); }
+bool EmbeddedRedis::runs() const {
+    return !server_ || process_runs(server_->pid());
+}
 
 }  // namespace runtime

@@ -21,11 +21,11 @@ struct Lease {
 /// One page that a collector read, and how far that brings it. Recorded in one step or not at all.
 struct CollectedPage {
     Lease lease;
-    std::string feed;             ///< "posts", "tagged", "comments:<post id>"
-    std::string cursor;           ///< what the collector wants to be told next time; opaque to others
+    std::string feed;    ///< "posts", "tagged", "comments:<post id>"
+    std::string cursor;  ///< what the collector wants to be told next time; opaque to others
     std::vector<CollectedItem> items;
     std::vector<std::string> gone;  ///< external ids confirmed to be gone
-    std::size_t malformed{0};     ///< elements that made no sense and were left out
+    std::size_t malformed{0};       ///< elements that made no sense and were left out
 };
 
 /// What recording a page did.
@@ -37,16 +37,24 @@ struct RecordedPage {
 };
 
 /// What reading a channel looks like from outside: five different things on the channels page.
-enum class ChannelHealth { never_read, reading, nothing_new, rate_limited, token_trouble, permission_trouble, unreachable };
+enum class ChannelHealth {
+    never_read,
+    reading,
+    nothing_new,
+    rate_limited,
+    token_trouble,
+    permission_trouble,
+    unreachable
+};
 std::string_view to_string(ChannelHealth health);
 std::optional<ChannelHealth> channel_health_from(std::string_view name);
 
 struct HealthReport {
     std::string channel_id;
     ChannelHealth health{ChannelHealth::never_read};
-    std::string detail;                         ///< in words for the page; no tokens, no content
-    std::optional<runtime::Time> until;         ///< rate_limited: when we ask again
-    std::size_t malformed{0};                   ///< elements left out since the last report
+    std::string detail;                  ///< in words for the page; no tokens, no content
+    std::optional<runtime::Time> until;  ///< rate_limited: when we ask again
+    std::size_t malformed{0};            ///< elements left out since the last report
 };
 
 }  // namespace models

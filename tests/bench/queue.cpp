@@ -50,8 +50,10 @@ int main(int argc, char* argv[]) try {
     std::vector<std::string> overrides;
     int i = 1;
     for (; i + 3 < argc; i += 2) {
-        if (std::string_view{argv[i]} == "--config") file = argv[i + 1];
-        else overrides.emplace_back(argv[i + 1]);
+        if (std::string_view{argv[i]} == "--config")
+            file = argv[i + 1];
+        else
+            overrides.emplace_back(argv[i + 1]);
     }
     runtime::crypto_start();
     const auto settings = config::load_settings(file, overrides);

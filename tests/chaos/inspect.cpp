@@ -14,7 +14,8 @@ namespace {
 runtime::Task<void> print_items(moderation::SchoolData& data, std::string school) {
     std::string cursor = "0";
     do {
-        runtime::RedisCommand scan{"SCAN", cursor, "MATCH", "gh:{" + school + "}:item:*", "COUNT", "1000", "TYPE", "hash"};
+        runtime::RedisCommand scan{"SCAN",  cursor, "MATCH", "gh:{" + school + "}:item:*",
+                                   "COUNT", "1000", "TYPE",  "hash"};
         const auto found = co_await data.redis().command(std::move(scan));
         if (!found) throw std::runtime_error{found.error().message};
         cursor = found->items.at(0).text;
@@ -41,8 +42,10 @@ int main(int argc, char* argv[]) try {
     std::string file;
     std::vector<std::string> overrides;
     for (int i = 1; i + 1 < argc; i += 2) {
-        if (std::string_view{argv[i]} == "--config") file = argv[i + 1];
-        else overrides.emplace_back(argv[i + 1]);
+        if (std::string_view{argv[i]} == "--config")
+            file = argv[i + 1];
+        else
+            overrides.emplace_back(argv[i + 1]);
     }
     runtime::crypto_start();
     const auto settings = config::load_settings(file, overrides);

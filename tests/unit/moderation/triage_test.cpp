@@ -32,7 +32,8 @@ config::Person person(std::string id, std::string name, Role role, std::vector<s
 class TriageTest : public testing::Test {
   protected:
     TriageTest()
-        : people{{person("quill", "Mrs Quill", Role::headteacher, {"Quill"}), person("marsh", "Ms Marsh", Role::dsl, {}),
+        : people{{person("quill", "Mrs Quill", Role::headteacher, {"Quill"}),
+                  person("marsh", "Ms Marsh", Role::dsl, {}),
                   person("finch", "Miss Finch", Role::comms_author, {}, {"Ottilie"})}},
           calendar{calendar_times()},
           routing{*config::load_routing(config::data_file("routing.csv"), {})},
@@ -112,8 +113,8 @@ TEST_F(TriageTest, NeverHidesCriticismWhateverElseIsFoundBelowV3) {
     }
     models::Features features;
     features.named_and_abusive = features.named = features.target = true;
-    const auto rude = decide("...", {{Category::staff_abuse, Severity::v2, true}, {Category::criticism, Severity::v1, true}},
-                             features);
+    const auto rude = decide(
+        "...", {{Category::staff_abuse, Severity::v2, true}, {Category::criticism, Severity::v1, true}}, features);
     EXPECT_FALSE(rude.auto_hide);
     EXPECT_TRUE(rude.queue);
 }
@@ -126,7 +127,8 @@ TEST_F(TriageTest, HidesAChildsDisclosureOnlyTogetherWithAnAcceptedAlert) {
 }
 
 TEST_F(TriageTest, DoesNotWaitForTheAlertWhenAnotherFindingHidesAtOnce) {
-    const auto intaken = decide("...", {{Category::cp_disclosure, Severity::v3, true}, {Category::threat, Severity::v3, true}});
+    const auto intaken =
+        decide("...", {{Category::cp_disclosure, Severity::v3, true}, {Category::threat, Severity::v3, true}});
     EXPECT_TRUE(intaken.auto_hide);
     EXPECT_FALSE(intaken.hide_needs_alert);
 }
@@ -172,7 +174,8 @@ TEST_F(TriageTest, DoesNotWantToHideWhatTheNetworkWillNotHide) {
 }
 
 TEST_F(TriageTest, TakesTheMostRestrictedAudienceAndTheMostUrgentClock) {
-    const auto intaken = decide("...", {{Category::pupil_data, Severity::v2, true}, {Category::staff_allegation, Severity::v4, true}});
+    const auto intaken =
+        decide("...", {{Category::pupil_data, Severity::v2, true}, {Category::staff_allegation, Severity::v4, true}});
     EXPECT_EQ(intaken.visibility, models::Visibility::cm);
     EXPECT_EQ(runtime::to_ms(*intaken.act_by), kFridayMorning + 30 * 60'000);
     EXPECT_EQ(intaken.alert->category, Category::staff_allegation);
