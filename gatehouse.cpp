@@ -8,10 +8,12 @@
 #include "config/check.hpp"
 #include "config/command_line.hpp"
 #include "config/data_dir.hpp"
+#include "config/doctor.hpp"
 #include "config/runtime/cpu_pool.hpp"
 #include "config/runtime/http_client.hpp"
 #include "config/runtime/http_server.hpp"
 #include "config/runtime/run.hpp"
+#include "ingest/doctor.hpp"
 #include "ingest/facebook_actor.hpp"
 #include "ingest/facebook_client.hpp"
 #include "ingest/facebook_collector.hpp"
@@ -24,6 +26,7 @@
 #include "moderation/action_worker.hpp"
 #include "moderation/channel_command.hpp"
 #include "moderation/delayed_jobs.hpp"
+#include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
 #include "moderation/school_data.hpp"
@@ -32,6 +35,7 @@
 #include "notifier/alert_notifier.hpp"
 #include "notifier/audit_export.hpp"
 #include "notifier/export_schedule.hpp"
+#include "notifier/mail_check.hpp"
 #include "notifier/silence_watch.hpp"
 #include "notifier/smtp_courier.hpp"
 
@@ -186,13 +190,17 @@ config::Configuration configured(const config::CommandLine& options, const std::
 }
 
 /// The models of the directory, or of the settings, or those that Gatehouse ships.
-std::unique_ptr<const models::Assessor> loaded_assessor(const config::CommandLine& options) {
+std::string models_directory(const config::CommandLine& options) {
     auto directory = options.models;
     if (directory.empty() && !options.config.empty()) {
         const auto settings = config::load_settings(options.config, options.overrides);
         if (settings) directory = settings->models.directory;
     }
-    auto assessor = models::Assessor::load(directory.empty() ? config::data_file("artefacts") : directory);
+    return directory.empty() ? config::data_file("artefacts") : directory;
+}
+
+std::unique_ptr<const models::Assessor> loaded_assessor(const config::CommandLine& options) {
+    auto assessor = models::Assessor::load(models_directory(options));
     if (!assessor) throw std::runtime_error{assessor.error().message};
     return std::move(*assessor);
 }
@@ -532,6 +540,36 @@ int check(const config::CommandLine& options) {
     return config::check_command(options.config, emitted, runtime::SystemClock{}.now(), std::cout, options.overrides);
 }
 
+int doctor(const config::CommandLine& options) {
+    const auto now = runtime::SystemClock{}.now();
+    config::Findings findings;
+    const auto assessor = moderation::examine_models(models_directory(options), findings);
+    const auto emitted = assessor ? moderation::emitted_by(*assessor) : std::vector<config::Emitted>{};
+    const auto configuration = config::examine_configuration(options.config, emitted, now, options.overrides, findings);
+    if (configuration) {
+        const auto& data = configuration->settings.data.directory;
+        const auto& mail = configuration->settings.mail;
+        config::examine_people(*configuration, now, findings);
+        moderation::examine_redis_program(configuration->settings, findings);
+        if (config::examine_data_directory(data, findings)) {
+            moderation::examine_journal(data, findings);
+            boost::asio::io_context io{1};
+            runtime::Log log{runtime::LogLevel::error, "/dev/null"};
+            const auto& settings = configuration->settings;
+            const auto services = [&]() -> Task<void> {
+                const auto channels = co_await moderation::examine_store(io.get_executor(), settings,
+                                                                         configuration->people, now, log, findings);
+                co_await ingest::examine_channels(io.get_executor(), settings, channels, now, log, findings);
+            };
+            runtime::run_until_signal(io, services());
+        }
+        findings.push_back(notifier::examine_mail({mail.host, mail.port, mail.from, mail.username, mail.password,
+                                                   mail.ca_file, mail.starttls}));
+    }
+    config::print_findings(findings, std::cout);
+    return config::any_problem(findings) ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) try {
@@ -542,6 +580,7 @@ int main(int argc, char* argv[]) try {
     const auto& options = *parsed;
     if (options.command == "serve") return serve(options);
     if (options.command == "check") return check(options);
+    if (options.command == "doctor") return doctor(options);
     if (options.command == "user add") return add_user(options);
     if (options.command == "channel") return change_channel(options);
     if (options.command == "export") return export_journal(options);

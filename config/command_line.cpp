@@ -1,10 +1,26 @@
 #include "config/command_line.hpp"
 
+#include <algorithm>
+#include <array>
+#include <sstream>
+
 #include <CLI/CLI.hpp>
 
 namespace config {
 
 namespace {
+
+constexpr std::array<const char*, 4> kServiceRoles{"collect", "work", "web", "notify"};
+
+/// Says what is wrong with "collect,web", or nothing: the form in which CLI11 asks.
+std::string check_roles(const std::string& roles) {
+    std::istringstream parts{roles + ","};
+    for (std::string role; std::getline(parts, role, ',');) {
+        if (std::find(kServiceRoles.begin(), kServiceRoles.end(), role) != kServiceRoles.end()) continue;
+        return "`" + role + "` is no role; the roles are collect, work, web and notify, with commas between them";
+    }
+    return {};
+}
 
 CLI::App* add(CLI::App& parent, const char* name, const char* help, CommandLine& line) {
     auto* added = parent.add_subcommand(name, help);
@@ -22,9 +38,10 @@ void with_config(CLI::App* app, CommandLine& line, bool required = true) {
 void declare_service(CLI::App& app, CommandLine& line) {
     auto* serve = add(app, "serve", "Run Gatehouse", line);
     with_config(serve, line);
-    serve->add_option("--role", line.roles, "Of collect, work, web, notify")->capture_default_str();
+    serve->add_option("--role", line.roles, "Of collect, work, web, notify")->check(check_roles)->capture_default_str();
     serve->add_option("--ready-file", line.ready_file, "Where to write the port of the pages when ready");
     with_config(add(app, "check", "Check the configuration and report every problem", line), line);
+    with_config(add(app, "doctor", "Look at everything an installation needs, and say what to do", line), line);
     add(app, "settings", "Print every setting with its default, as Markdown", line);
 }
 

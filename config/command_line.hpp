@@ -10,8 +10,8 @@ namespace config {
 
 /// What somebody typed after `gatehouse`.
 struct CommandLine {
-    std::string
-        command;  ///< "serve", "check", "settings", "user add", "channel", "export", "verify", "train", "assess"
+    /// "serve", "check", "doctor", "settings", "user add", "channel", "export", "verify", "train", "assess"
+    std::string command;
 
     std::string config;                  ///< the settings file
     std::vector<std::string> overrides;  ///< --set key=value

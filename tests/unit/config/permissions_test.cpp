@@ -128,6 +128,15 @@ TEST(Permissions, TheBestOfSeveralRolesCounts) {
     EXPECT_EQ(config::allowed(people, "quill", Permission::see_dsl_items, a_day()), yes);
     EXPECT_EQ(config::allowed(people, "quill", Permission::propose_delete, a_day()), two);
     EXPECT_EQ(config::allowed(people, "hale", Permission::connect_channel, a_day()), yes);
+
+    // Whichever comes first.
+    const config::People turned{{person("quill", {Role::dsl, Role::slt}), person("patel", {Role::slt, Role::auditor}),
+                                 person("hale", {Role::it_admin, Role::headteacher})}};
+    EXPECT_EQ(config::allowed(turned, "quill", Permission::see_dsl_items, a_day()), yes);
+    EXPECT_EQ(config::allowed(turned, "quill", Permission::propose_delete, a_day()), two);
+    EXPECT_EQ(config::allowed(turned, "patel", Permission::make_exports, a_day()), yes);
+    EXPECT_EQ(config::allowed(turned, "hale", Permission::connect_channel, a_day()), yes);
+    EXPECT_EQ(config::allowed(turned, "hale", Permission::manage_users, a_day()), yes);
 }
 
 TEST(Permissions, EndWithTheRoleAndNeverBelongToStrangers) {

@@ -1,0 +1,141 @@
+#include "ingest/doctor.hpp"
+
+#include "config/runtime/http_client.hpp"
+#include "ingest/file_tokens.hpp"
+#include "ingest/json_fields.hpp"
+
+#include <exception>
+#include <memory>
+
+namespace ingest {
+
+namespace {
+
+using config::fine;
+using config::warning;
+using config::wrong;
+
+constexpr std::chrono::hours kSilence{1};
+
+config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
+    const auto name = "channel " + channel.id;
+    if (!channel.last_read_at)
+        return warning(name + " was never read", "start `gatehouse serve` with the role collect");
+    const auto ago = std::chrono::duration_cast<std::chrono::minutes>(now - *channel.last_read_at);
+    const auto health = name + ": " + std::string{to_string(channel.health)} + ", last read " +
+                        std::to_string(ago.count()) + " minutes ago";
+    switch (channel.health) {
+        case models::ChannelHealth::token_trouble:
+            return wrong(health, "put a new token into the token file of the channel");
+        case models::ChannelHealth::permission_trouble:
+            return wrong(health, "make a token with the permissions that the channel needs");
+        case models::ChannelHealth::unreachable:
+            return warning(health, "look at the network, the proxy and the authorities' file");
+        case models::ChannelHealth::never_read:
+        case models::ChannelHealth::reading:
+        case models::ChannelHealth::nothing_new:
+        case models::ChannelHealth::rate_limited: break;
+    }
+    if (ago > kSilence) return warning(health, "look whether `gatehouse serve` runs with the role collect");
+    return fine(health);
+}
+
+std::optional<std::string> page_id_of(const std::string& body) {
+    simdjson::dom::parser parser;
+    simdjson::dom::object page;
+    if (parser.parse(body).get(page)) return std::nullopt;
+    return id_member(page, "id");
+}
+
+const char* remedy_of(GraphErrorKind kind) {
+    switch (kind) {
+        case GraphErrorKind::token: return "make a new token and put it into the token file of the channel";
+        case GraphErrorKind::permission: return "make a token of somebody with a task on the page and all permissions";
+        case GraphErrorKind::gone: return "look at the page id of the channel, and whether the page is published";
+        case GraphErrorKind::bad_request: return "look at facebook.version and facebook.app_secret_file";
+        case GraphErrorKind::blocked: return "look at the app's dashboard of the network";
+        case GraphErrorKind::unreachable:
+            return "look at facebook.base_url, outgoing.proxy, the authorities' file and the firewall";
+        case GraphErrorKind::transient:
+        case GraphErrorKind::throttled:
+        case GraphErrorKind::too_much:
+        case GraphErrorKind::duplicate:
+        case GraphErrorKind::malformed: break;
+    }
+    return "try again in a while";
+}
+
+config::Finding refusal_of(const std::string& name, const GraphError& error) {
+    const auto what = name + ": " + to_string(error.kind) + (error.sentence.empty() ? "" : ": " + error.sentence);
+    const bool passes = error.kind == GraphErrorKind::throttled || error.kind == GraphErrorKind::transient;
+    return passes ? warning(what, remedy_of(error.kind)) : wrong(what, remedy_of(error.kind));
+}
+
+config::Finding answer_of(const std::string& name, const models::Channel& channel, const std::string& body) {
+    const auto id = page_id_of(body);
+    if (!id)
+        return wrong(name + ": the network's answer makes no sense",
+                     "look at facebook.base_url, and at what lies between");
+    if (*id != channel.external_id)
+        return wrong(name + ": the network answers for another page",
+                     "look at the page id and the token of the channel");
+    return fine(name + ": the network takes the token for its page");
+}
+
+std::unique_ptr<runtime::HttpClient> client_of(boost::asio::any_io_executor executor, const config::Settings& settings,
+                                               runtime::Log& log, config::Findings& findings) {
+    runtime::HttpClientSettings outgoing;
+    outgoing.proxy = settings.outgoing.proxy;
+    outgoing.ca_file = settings.facebook.ca_file.empty() ? settings.outgoing.ca_file : settings.facebook.ca_file;
+    try {
+        return runtime::make_http_client(std::move(executor), outgoing, log);
+    } catch (const std::exception&) {
+        findings.push_back(wrong("the network cannot be asked: the proxy or the authorities' file is no good",
+                                 "look at outgoing.proxy, outgoing.ca_file and facebook.ca_file"));
+        return nullptr;
+    }
+}
+
+}  // namespace
+
+runtime::Task<config::Findings> examine_channel(FacebookClient& client, TokenSource& tokens, models::Channel channel,
+                                                runtime::Time now) {
+    const auto name = "channel " + channel.id;
+    config::Findings findings;
+    if (channel.state != models::ChannelState::authorised) {
+        findings.push_back(fine(name + " is " + std::string{to_string(channel.state)} + ": it is not read"));
+        co_return findings;
+    }
+    findings.push_back(reading_of(channel, now));
+    auto token = tokens.token(channel);
+    if (!token) {
+        findings.push_back(wrong(name + ": " + token.error().message, "see `gatehouse channel list`"));
+        co_return findings;
+    }
+    findings.push_back(fine(name + ": its token file can be read, and by nobody else"));
+    GraphCall call;
+    call.path = graph_path(channel.external_id);
+    call.parameters.emplace_back("fields", "id,name");
+    const auto answer = co_await client.send(std::move(call), std::move(*token), channel.external_id);
+    findings.push_back(answer ? answer_of(name, channel, answer->body) : refusal_of(name, answer.error()));
+    co_return findings;
+}
+
+runtime::Task<void> examine_channels(boost::asio::any_io_executor executor, const config::Settings& settings,
+                                     std::vector<models::Channel> channels, runtime::Time now, runtime::Log& log,
+                                     config::Findings& findings) {
+    const auto http = client_of(executor, settings, log, findings);
+    if (!http) co_return;
+    FacebookClient::Access access;
+    access.base_url = settings.facebook.base_url;
+    access.version = settings.facebook.version;
+    access.app_secret = settings.facebook.app_secret;
+    FacebookClient client{*http, std::move(access)};
+    FileTokens tokens{settings.data.directory};
+    for (const auto& channel : channels) {
+        const auto found = co_await examine_channel(client, tokens, channel, now);
+        findings.insert(findings.end(), found.begin(), found.end());
+    }
+}
+
+}  // namespace ingest
