@@ -16,12 +16,13 @@ import hashlib
 import json
 import pathlib
 import random
+import re
 import signal
 import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from stage import Stage, references  # noqa: E402
+from stage import Stage  # noqa: E402
 
 THREATS = ("Bringing a knife to pick up at 3.15 today, number {}. Come out and say it to my face",
            "gonna stab you at the back gate at home time {}")
@@ -114,10 +115,10 @@ class Chaos:
         return found + self.alert_problems() + self.journal_problems(items)
 
     def alert_problems(self):
-        raised = {reference for line in self.journal() if line.get("kind") == "alert.raised"
-                  for reference in references(json.dumps(line))}
-        mailed = set().union(*[references(mail) for mail in self.stage.mails()] or [set()])
-        found = [f"an alert reached nobody: {reference}" for reference in raised - mailed]
+        raised = {line["subject"].removeprefix("alert:") for line in self.journal()
+                  if line.get("kind") == "alert.raised"}
+        mailed = {alert for mail in self.stage.mails() for alert in re.findall(r"/alerts/([0-9a-f]+)", mail)}
+        found = [f"an alert reached nobody: {alert}" for alert in sorted(raised - mailed)]
         if len(raised) < len(self.threats):
             found.append(f"{len(self.threats)} threats but only {len(raised)} alerts")
         return found

@@ -6,11 +6,8 @@ Python's standard library only. Waiting is always for something that happens, wi
 import json
 import os
 import pathlib
-import re
-import select
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import threading
@@ -204,15 +201,3 @@ class Stage:
 def free_of(text, markers):
     """The markers that do occur in the text: what must never be there."""
     return [marker for marker in markers if marker in text]
-
-
-def references(text):
-    return set(re.findall(r"SM-[23456789A-HJ-NP-Z]{5}", text))
-
-
-def connects(port):
-    with socket.socket() as probe:
-        probe.setblocking(False)
-        probe.connect_ex(("127.0.0.1", port))
-        _, writable, _ = select.select([], [probe], [], 1)
-        return bool(writable) and probe.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0
