@@ -26,6 +26,7 @@ from stage import Stage  # noqa: E402
 
 THREATS = ("Bringing a knife to pick up at 3.15 today, number {}. Come out and say it to my face",
            "gonna stab you at the back gate at home time {}")
+WHOLE_READING = re.compile(r"round ended .*health=(?:reading|nothing_new)")
 ROUNDS_TO_REST = 60  # of at least one request to the network each
 EDITS = ("Edited: what a lovely afternoon, thank you all {}", "Edited again, sorry: see you at the fair {}")
 
@@ -38,6 +39,8 @@ class Chaos:
         self.threats = set()
         self.comments = []
         self.post = None
+        self.made_before = 0
+        self.log_start = 0  # of what was logged since the last kill
 
     def set_up(self):
         stage = self.stage
@@ -53,18 +56,31 @@ class Chaos:
         stage.serve()
 
     def stir(self, number):
-        """New comments, an edit, a deletion and a threat, between one kill and the next."""
+        """New comments and a threat."""
         stage, dice = self.stage, self.dice
+        self.made_before = len(self.comments)
         for _ in range(dice.randrange(1, 6)):
             made = stage.control("comment", {"object": self.post, "message": f"A good day out, thank you {number}"})
             self.comments.append(made["id"])
         if dice.random() < 0.4:
             threat = stage.control("comment", {"object": self.post, "message": dice.choice(THREATS).format(number)})
             self.threats.add(threat["id"])
-        if self.comments and dice.random() < 0.5:
-            stage.control("edit", {"id": dice.choice(self.comments), "message": dice.choice(EDITS).format(number)})
-        if len(self.comments) > 3 and dice.random() < 0.2:
-            stage.control("delete", {"id": self.comments.pop(dice.randrange(len(self.comments)))})
+
+    def change_earlier(self, number):
+        """An edit and a deletion of what an earlier round made.
+
+        What was served but not yet recorded when the process died, and was then changed on the network before the
+        next reading, nobody can know of: so what exists is changed only after a whole reading since the kill.
+        """
+        stage, dice = self.stage, self.dice
+        earlier = self.comments[:self.made_before]
+        if earlier and WHOLE_READING.search(stage.log("gatehouse"), self.log_start):
+            if dice.random() < 0.7:
+                stage.control("edit", {"id": dice.choice(earlier), "message": dice.choice(EDITS).format(number)})
+            if len(earlier) > 3 and dice.random() < 0.3:
+                gone = dice.choice(earlier)
+                self.comments.remove(gone)
+                stage.control("delete", {"id": gone})
 
     def wait_for_work(self):
         """Until the network was asked a few times, or nothing more comes: both are moments worth a kill."""
@@ -76,6 +92,7 @@ class Chaos:
         whom = self.dice.choice(("gatehouse", "redis", "both"))
         for name in {"both": ("gatehouse", "redis")}.get(whom, (whom,)):
             self.stage.stop(name, signal.SIGKILL)
+        self.log_start = len(self.stage.log("gatehouse"))
         if "redis" not in self.stage.processes:
             self.stage.start_redis()
         if "gatehouse" not in self.stage.processes:
@@ -162,6 +179,8 @@ def main():
         chaos.set_up()
         for number in range(given.kills):
             chaos.stir(number)
+            chaos.wait_for_work()
+            chaos.change_earlier(number)
             chaos.wait_for_work()
             killed[chaos.kill()] += 1
         problems = chaos.come_to_rest()
