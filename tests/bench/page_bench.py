@@ -4,33 +4,20 @@ many bytes. Also: resident memory of `serve` and the time from start to the firs
 
     page_bench.py DIRECTORY_OF_THE_BINARIES
 """
-import http.cookiejar
 import pathlib
 import re
 import subprocess
 import sys
 import time
-import urllib.parse
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from stage import PASSWORD, Stage  # noqa: E402
+from stage import Stage  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 ITEMS = 100_000
 CONNECTIONS = 16
 SECONDS = 10
-
-
-def sign_in(port, person):
-    """Returns the Cookie header of a signed-in session."""
-    jar = http.cookiejar.CookieJar()
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    base = f"http://127.0.0.1:{port}"
-    page = browser.open(base + "/sign-in").read().decode()
-    fields = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', page))
-    fields.update({"person": person, "password": PASSWORD})
-    browser.open(base + "/sign-in", urllib.parse.urlencode(fields).encode()).read()
-    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
 def wrk(url, cookie=None):
@@ -65,7 +52,7 @@ def main():
         subprocess.run([str(binaries / "bench_queue"), *stage.arguments(), str(ITEMS), channel], check=True)
         stage.serve("--role", "web")
         url = f"http://127.0.0.1:{stage.web_port}/review"
-        cookie = sign_in(stage.web_port, "marsh")
+        cookie = Visitor(stage.web_port, "marsh").cookie()
         request = urllib.request.Request(url, headers={"Cookie": cookie})
         size = len(urllib.request.urlopen(request).read())
         ours, ours_p99 = wrk(url, cookie)

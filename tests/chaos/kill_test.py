@@ -132,7 +132,7 @@ class Chaos:
         return found + self.alert_problems() + self.journal_problems(items)
 
     def alert_problems(self):
-        raised = {line["subject"].removeprefix("alert:") for line in self.journal()
+        raised = {line["subject"].removeprefix("alert:") for line in self.stage.journal()
                   if line.get("kind") == "alert.raised"}
         mailed = {alert for mail in self.stage.mails() for alert in re.findall(r"/alerts/([0-9a-f]+)", mail)}
         found = [f"an alert reached nobody: {alert}" for alert in sorted(raised - mailed)]
@@ -140,18 +140,12 @@ class Chaos:
             found.append(f"{len(self.threats)} threats but only {len(raised)} alerts")
         return found
 
-    def journal(self):
-        lines = []
-        for path in sorted((self.stage.directory / "data/journal").glob("journal-*.jsonl")):
-            lines += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        return lines
-
     def journal_problems(self, items):
         found = []
         verified = self.stage.run("verify", check=False)
         if verified.returncode != 0:
             found.append("the journal does not verify: " + verified.stdout + verified.stderr)
-        recorded = [line["subject"] for line in self.journal() if line.get("kind") == "item.recorded"]
+        recorded = [line["subject"] for line in self.stage.journal() if line.get("kind") == "item.recorded"]
         if sorted(recorded) != sorted("item:" + item["id"] for item in items):
             found.append(f"the journal tells of {len(recorded)} items, {len(items)} are kept")
         return found

@@ -60,7 +60,7 @@ class Stage:
         return self
 
     def __exit__(self, *_):
-        for name in ("gatehouse", "smtp", "simulator", "redis"):
+        for name in sorted(self.processes, key=lambda name: (name == "redis", name)):
             self.stop(name, signal.SIGTERM)
         shutil.rmtree(self.directory, ignore_errors=True)
 
@@ -161,8 +161,8 @@ class Stage:
         for person in people:
             self.run("user", "add", person, "--password-file", str(secret))
 
-    def authorise_channel(self, token, page=PAGE_ID):
-        """Proposed by the office, assessed by the DSL, authorised by the head. Returns the channel's id."""
+    def propose_channel(self, token, page=PAGE_ID):
+        """Proposed by the office, and no more. Returns the channel's id."""
         token_file = self.directory / "page.token"
         token_file.touch(mode=0o600)
         token_file.write_text(token + "\n")
@@ -170,17 +170,25 @@ class Stage:
         proposed = self.run("channel", "propose", "--person", "finch", *secret, "--page", page, "--handle",
                             "bramblecote", "--purpose", PURPOSE, "--outcomes", "Families know what happens.",
                             "--token-file", str(token_file)).stdout
-        channel = proposed.split()[0]
+        return proposed.split()[0]
+
+    def authorise_channel(self, token, page=PAGE_ID):
+        """Proposed by the office, assessed by the DSL, authorised by the head. Returns the channel's id."""
+        channel = self.propose_channel(token, page)
+        secret = ("--password-file", str(self.directory / "password"))
         answers = [word for code in RISK_CODES for word in ("--answer", f"{code}=Looked at with the office.")]
         self.run("channel", "assess", channel, "--person", "marsh", *secret, *answers)
         self.run("channel", "authorise", channel, "--person", "quill", *secret)
         return channel
 
-    def serve(self, *more):
-        ready = self.directory / "gatehouse.port"
+    def serve(self, *more, name="gatehouse"):
+        """Another name: a second process on the same data, which does not take the place of the first."""
+        ready = self.directory / f"{name}.port"
         ready.unlink(missing_ok=True)
-        self.start("gatehouse", [self.binary, "serve", "--ready-file", str(ready), *self.arguments(), *more])
-        self.web_port = self.port_from("gatehouse", ready)
+        self.start(name, [self.binary, "serve", "--ready-file", str(ready), *self.arguments(), *more])
+        port = self.port_from(name, ready)
+        if name == "gatehouse":
+            self.web_port = port
 
     # the other side
 
@@ -196,6 +204,17 @@ class Stage:
         """Every message the mail server accepted, as text."""
         return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(self.mailbox.iterdir())
                 if path.is_file()]
+
+    def segments(self):
+        return sorted((self.directory / "data/journal").glob("journal-*.jsonl"))
+
+    def journal(self):
+        """Every line of the sealed journal that is complete."""
+        lines = []
+        for path in self.segments():
+            lines += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines(True)
+                      if line.endswith("\n")]
+        return lines
 
 
 def free_of(text, markers):
