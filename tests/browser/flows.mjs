@@ -76,19 +76,14 @@ export async function hideAndUndo(world, browser, kind) {
   await finch.sees('Your decision was undone.')
   await finch.press(action)
   await finch.page.waitForURL('**?done=*')
-  const hidden = async () => {
-    const page = await fetch(`${world.facebook}/control/state`)
-    const text = JSON.stringify(await page.json())
-    return text.includes(made.id) && text.includes('"hidden":true')
-  }
-  await until('Facebook to hide it', async () => { const now = await hidden(); return now || hidden() })
+  await until('Facebook to hide it', async () => (await world.commentNow(made.id)).hidden)
   await finch.close()
 }
 
 /// Deleting takes two people; the proposer cannot agree.
 export async function deleteWithSecondColleague(world, browser, kind) {
   const words = `what a load of rubbish you idiots ${kind.name}`
-  await world.comment(words)
+  const made = await world.comment(words)
   const hale = await Visitor.open(browser, world.url, kind)
   await hale.signIn('hale')
   await openItem(hale, words)
@@ -104,7 +99,8 @@ export async function deleteWithSecondColleague(world, browser, kind) {
   await marsh.check('a colleague\'s proposal')
   await marsh.press('Agree: deleting it')
   await marsh.sees('You agreed.')
-  await until('Facebook to delete it', async () => {
+  await until('Facebook to delete it', async () => (await world.commentNow(made.id)).deleted)
+  await until('the page to say so', async () => {
     await marsh.goto(path)
     return (await marsh.text()).includes('Deleted from Facebook')
   })

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const kPython = '/usr/bin/python3'
-const kWaitMs = 60_000
+const kWaitMs = 30_000
 const kPollMs = 50
 export const kPage = '104000000000011'
 export const kToken = 'bramblecote-page-token'
@@ -52,8 +52,8 @@ export class World {
       ['data.directory', `"${this.file('data')}"`], ['alerts.out_of_hours', 'true'],
       ...slow.map((profile) => [`collect.poll_${profile}`, '"1s"']),
     ].flatMap(([key, value]) => ['--set', `${key}=${value}`])
-    this.writeSecret('page.token', kToken)
     for (const person of kPeople) this.addUser(person)
+    this.writeSecret('data/page.token', kToken)
     await this.serve()
   }
 
@@ -99,6 +99,15 @@ export class World {
 
   comment(message, more = {}) {
     return this.control('comment', { object: this.post, message, author_name: 'Perpetua Hedgerow', ...more })
+  }
+
+  /// One comment as Facebook has it, also when it is hidden or deleted there.
+  async commentNow(id) {
+    const answer = await fetch(`${this.facebook}/control/state`)
+    const state = await answer.json()
+    const one = state.comments[id]
+    if (!one) throw new Error(`the simulator knows no comment ${id}`)
+    return one
   }
 
   /// Messages that have arrived, as received.
