@@ -43,10 +43,10 @@ Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port,
     lookup->resolver.async_resolve(host, port, on_found);
     while (!lookup->ended) {
         const auto [error] = co_await lookup->found.async_wait(asio::as_tuple(asio::use_awaitable));
-        if (lookup->ended) break;
-        if (error) throw boost::system::system_error{error};  // the caller was cancelled
-        throw boost::system::system_error{asio::error::timed_out};
+        if (!error) break;  // the deadline came first
+        if (!lookup->ended) throw boost::system::system_error{error};  // the caller was cancelled
     }
+    if (std::chrono::steady_clock::now() >= deadline) throw boost::system::system_error{asio::error::timed_out};
     if (lookup->error) throw boost::system::system_error{lookup->error};
     if (lookup->endpoints.empty()) throw boost::system::system_error{asio::error::host_not_found};
     co_return std::move(lookup->endpoints);
