@@ -63,48 +63,48 @@ export async function openItem(visitor, words) {
 export async function hideAndUndo(world, browser, kind) {
   const words = `you are a bunch of useless idiots ${kind.name}`
   const made = await world.comment(words)
-  const finch = await Visitor.open(browser, world.url, kind)
-  await finch.signIn('finch')
-  await openItem(finch, words)
-  await finch.sees('Held for a person to look at')
-  await finch.check('an item')
-  expect(!(await finch.page.title()).includes('idiots'), 'the title says what was written')
-  const action = (await finch.text()).includes('Show again') ? 'Leave hidden' : 'Hide'
-  await finch.press(action)
-  await finch.check('a decided item')
-  await finch.press('Undo')
-  await finch.sees('Your decision was undone.')
-  await finch.press(action)
-  await finch.page.waitForURL('**?done=*')
+  const quill = await Visitor.open(browser, world.url, kind)
+  await quill.signIn('quill')
+  await openItem(quill, words)
+  await quill.sees('Held for a person to look at')
+  await quill.check('an item')
+  expect(!(await quill.page.title()).includes('idiots'), 'the title says what was written')
+  const action = (await quill.text()).includes('Show again') ? 'Leave hidden' : 'Hide'
+  await quill.press(action)
+  await quill.check('a decided item')
+  await quill.press('Undo')
+  await quill.sees('Your decision was undone.')
+  await quill.press(action)
+  await quill.page.waitForURL('**?done=*')
   await until('Facebook to hide it', async () => (await world.commentNow(made.id)).hidden)
-  await finch.close()
+  await quill.close()
 }
 
 /// Deleting takes two people; the proposer cannot agree.
 export async function deleteWithSecondColleague(world, browser, kind) {
   const words = `what a load of rubbish you idiots ${kind.name}`
   const made = await world.comment(words)
-  const hale = await Visitor.open(browser, world.url, kind)
-  await hale.signIn('hale')
-  await openItem(hale, words)
-  const path = new URL(hale.page.url()).pathname
-  await hale.press('Propose: deleting it')
-  await hale.sees('You proposed this yourself.')
-  await hale.check('a proposal of one\'s own')
-  await hale.close()
-
   const marsh = await Visitor.open(browser, world.url, kind)
-  await marsh.signIn('marsh', path)
-  await marsh.sees('proposed deleting it')
-  await marsh.check('a colleague\'s proposal')
-  await marsh.press('Agree: deleting it')
-  await marsh.sees('You agreed.')
+  await marsh.signIn('marsh')
+  await openItem(marsh, words)
+  const path = new URL(marsh.page.url()).pathname
+  await marsh.press('Propose: deleting it')
+  await marsh.sees('You proposed this yourself.')
+  await marsh.check('a proposal of one\'s own')
+  await marsh.close()
+
+  const patel = await Visitor.open(browser, world.url, kind)
+  await patel.signIn('patel', path)
+  await patel.sees('proposed deleting it')
+  await patel.check('a colleague\'s proposal')
+  await patel.press('Agree: deleting it')
+  await patel.sees('You agreed.')
   await until('Facebook to delete it', async () => (await world.commentNow(made.id)).deleted)
   await until('the page to say so', async () => {
-    await marsh.goto(path)
-    return (await marsh.text()).includes('Deleted from Facebook')
+    await patel.goto(path)
+    return (await patel.text()).includes('Deleted from Facebook')
   })
-  await marsh.close()
+  await patel.close()
 }
 
 /// A threat is raised by e-mail; the link in it leads through sign-in to the alert and on to the item.
