@@ -14,10 +14,8 @@
 #include "config/runtime/http_server.hpp"
 #include "config/runtime/run.hpp"
 #include "ingest/doctor.hpp"
-#include "ingest/facebook_actor.hpp"
-#include "ingest/facebook_client.hpp"
-#include "ingest/facebook_collector.hpp"
 #include "ingest/file_tokens.hpp"
+#include "ingest/networks.hpp"
 #include "ingest/poller.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
@@ -159,20 +157,21 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
 
 // --- what ingest provides to moderation
 
-class FacebookNetwork final : public moderation::NetworkActor {
+class NetworkActors final : public moderation::NetworkActor {
   public:
-    explicit FacebookNetwork(ingest::FacebookActor& actor) : actor_{actor} {}
+    explicit NetworkActors(ingest::ByNetwork<ingest::Actor> actors) : actors_{actors} {}
     Task<Result<moderation::Observed>> observe(models::Channel channel, models::CollectedItem item) override {
-        auto seen = co_await actor_.observe(std::move(channel), std::move(item));
+        auto& actor = actors_.at(channel.network);
+        auto seen = co_await actor.observe(std::move(channel), std::move(item));
         if (!seen) co_return tl::unexpected(seen.error());
         co_return moderation::Observed{seen->state, std::move(seen->raw)};
     }
     Task<Result<void>> act(models::Channel channel, models::CollectedItem item, models::Verb verb) override {
-        return actor_.act(std::move(channel), std::move(item), verb);
+        return actors_.at(channel.network).act(std::move(channel), std::move(item), verb);
     }
 
   private:
-    ingest::FacebookActor& actor_;
+    const ingest::ByNetwork<ingest::Actor> actors_;
 };
 
 // --- the command line
@@ -284,41 +283,34 @@ struct Recording {
     StoreChannels channels;
 };
 
-/// What comes in: the network's client and the poller of all authorised channels.
+/// What comes in: the networks and the poller of all authorised channels.
 struct Collecting {
     Collecting(World& world, Recording& recording)
         : http{runtime::make_http_client(world.io.get_executor(), http_settings(world.configuration.settings),
                                          world.log)},
-          facebook{*http, facebook_access(world.configuration.settings)},
           tokens{world.configuration.settings.data.directory},
-          collector{{facebook, recording.inbox, world.clock}, world.configuration.settings.collect.watch_posts},
-          poller{{recording.channels, tokens, collector, world.configuration.calendar, world.clock, world.log,
-                  world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
+          networks{{*http, world.configuration.settings, recording.inbox, tokens, world.clock}},
+          poller{{recording.channels, tokens, networks.collectors(), world.configuration.calendar, world.clock,
+                  world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
                  {world.configuration.settings.collect, world.process}},
-          actor{facebook, tokens},
-          network{actor} {}
+          actors{networks.actors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
         const auto& own = settings.facebook.ca_file;
         return {settings.outgoing.proxy, own.empty() ? settings.outgoing.ca_file : own};
     }
-    static ingest::FacebookClient::Access facebook_access(const config::Settings& settings) {
-        return {settings.facebook.base_url, settings.facebook.version, settings.facebook.app_secret};
-    }
 
     std::mt19937_64 dice{std::random_device{}()};
     std::unique_ptr<runtime::HttpClient> http;
-    ingest::FacebookClient facebook;
     ingest::FileTokens tokens;
-    ingest::FacebookCollector collector;
+    ingest::Networks networks;
     ingest::Poller poller;
-    ingest::FacebookActor actor;
-    FacebookNetwork network;
+    NetworkActors actors;
 };
 
 /// What is done about it: actions on the network, delayed jobs, the sealed journal.
 struct Working {
-    Working(World& world, FacebookNetwork& network)
+    Working(World& world, NetworkActors& network)
         : jobs{world.io.get_executor(), world.data.address(), world.log},
           actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.process},
           delayed{world.data.store(), world.clock, world.log},
@@ -443,7 +435,7 @@ int serve(const config::CommandLine& options) {
     Recording recording{world, *assessor};
     Collecting collecting{world, recording};
     std::optional<Working> working;  // one process seals the journal: only where the role is
-    if (options.has_role("work")) working.emplace(world, collecting.network);
+    if (options.has_role("work")) working.emplace(world, collecting.actors);
     Telling telling{world, recording.channels};
     Pages pages{world};
 
@@ -563,8 +555,8 @@ int doctor(const config::CommandLine& options) {
             };
             runtime::run_until_signal(io, services());
         }
-        findings.push_back(notifier::examine_mail({mail.host, mail.port, mail.from, mail.username, mail.password,
-                                                   mail.ca_file, mail.starttls}));
+        findings.push_back(notifier::examine_mail(
+            {mail.host, mail.port, mail.from, mail.username, mail.password, mail.ca_file, mail.starttls}));
     }
     config::print_findings(findings, std::cout);
     return config::any_problem(findings) ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -23,39 +23,47 @@ int rank(ChannelHealth health) {
     return 0;
 }
 
-constexpr const char* kBudgetSentence =
-    "Most of what Facebook allows this page to ask is used. Gatehouse pauses reading, so that hiding and deleting "
-    "still work.";
-constexpr const char* kWithheldSentence =
-    "Facebook withholds the ids of comments. The person who connected this page needs the task Moderate on it; grant "
-    "it and connect the page again.";
-constexpr const char* kEmptySentence =
-    "Facebook counts comments but lists none. Usually the token belongs to a person instead of the page, or the "
-    "permission pages_read_user_content is missing. Connect the page again with a page token.";
+std::string budget_sentence(std::string_view network) {
+    return "Most of what " + std::string{network} +
+           " allows this channel to ask is used. Gatehouse pauses reading, so that hiding and deleting still work.";
+}
+
+std::string withheld_sentence(std::string_view network) {
+    return std::string{network} +
+           " withholds the ids of comments. The person who connected this channel needs the right to moderate it (the "
+           "task Moderate of a Facebook Page); grant it and connect the channel again.";
+}
+
+std::string empty_sentence(std::string_view network) {
+    return std::string{network} +
+           " counts comments but lists none. Usually the token belongs to a person (with Meta it must be a page "
+           "token), "
+           "or the permission to read what others write is missing. Connect the channel again.";
+}
 
 }  // namespace
 
 ChannelSession::ChannelSession(Parts parts, models::Channel channel, std::string token)
     : parts_{parts}, channel_{std::move(channel)}, token_{std::move(token)} {}
 
-runtime::Task<GraphResult<GraphReply>> ChannelSession::get(std::string path, GraphParameters parameters) {
-    GraphError refusal;
+runtime::Task<ApiResult<ApiReply>> ChannelSession::get(std::string path, ApiParameters parameters) {
+    ApiError refusal;
     if (pace(report_.usage.percent) == Pace::paused) {
-        refusal.kind = GraphErrorKind::throttled;
+        refusal.kind = ApiErrorKind::throttled;
         refusal.usage = report_.usage;
         refusal.retry_after = report_.usage.regain;
-        refusal.sentence = kBudgetSentence;
+        refusal.sentence = budget_sentence(network());
         co_return tl::unexpected(std::move(refusal));
     }
     const bool ours = co_await parts_.keeper.keep();
     if (!ours) {
         stop(RoundReport::Outcome::lease_lost);
-        refusal.kind = GraphErrorKind::unreachable;
+        refusal.kind = ApiErrorKind::unreachable;
         co_return tl::unexpected(std::move(refusal));
     }
-    GraphCall call;
+    ApiCall call;
     call.path = std::move(path);
-    call.parameters = std::move(parameters);
+    call.query = std::move(parameters);
     ++report_.requests;
     auto reply = co_await parts_.client.send(std::move(call), token_, channel_.external_id);
     report_.usage = reply ? reply->usage : reply.error().usage;
@@ -88,43 +96,44 @@ runtime::Task<std::optional<std::vector<std::string>>> ChannelSession::known_und
     co_return std::nullopt;
 }
 
-void ChannelSession::note(const GraphError& error) {
+void ChannelSession::note(const ApiError& error) {
     if (!going_) return;
     switch (error.kind) {
-        case GraphErrorKind::throttled:
+        case ApiErrorKind::throttled:
             report_.asked_silence = error.retry_after;
             trouble(ChannelHealth::rate_limited, error.sentence);
             going_ = false;
             break;
-        case GraphErrorKind::blocked:
+        case ApiErrorKind::blocked:
             report_.asked_silence = kSilenceMax;
             trouble(ChannelHealth::rate_limited, error.sentence);
             going_ = false;
             break;
-        case GraphErrorKind::token:
+        case ApiErrorKind::token:
             trouble(ChannelHealth::token_trouble, error.sentence);
             going_ = false;
             break;
-        case GraphErrorKind::permission:
+        case ApiErrorKind::permission:
             trouble(ChannelHealth::permission_trouble, error.sentence);
             if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
             break;
-        case GraphErrorKind::gone: break;
-        case GraphErrorKind::malformed:
-        case GraphErrorKind::too_much: ++report_.bad_answers; [[fallthrough]];
-        case GraphErrorKind::bad_request:
-        case GraphErrorKind::duplicate:
-        case GraphErrorKind::transient:
-        case GraphErrorKind::unreachable:
+        case ApiErrorKind::gone: break;
+        case ApiErrorKind::malformed:
+        case ApiErrorKind::too_much: ++report_.bad_answers; [[fallthrough]];
+        case ApiErrorKind::bad_request:
+        case ApiErrorKind::duplicate:
+        case ApiErrorKind::transient:
+        case ApiErrorKind::unreachable:
             trouble(ChannelHealth::unreachable, error.sentence);
             if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
             break;
     }
 }
 
-void ChannelSession::note(const GraphPage& page) {
+void ChannelSession::note(const ParsedPage& page) {
     report_.cut_texts += page.cut_texts;
-    if (page.without_id > 0 && page.objects.empty()) trouble(ChannelHealth::permission_trouble, kWithheldSentence);
+    if (page.without_id > 0 && page.objects.empty())
+        trouble(ChannelHealth::permission_trouble, withheld_sentence(network()));
 }
 
 void ChannelSession::note_thread(std::size_t listed, std::int64_t counted) {
@@ -136,11 +145,11 @@ RoundReport ChannelSession::finish() const {
     auto report = report_;
     if (rank(report.health) < rank(ChannelHealth::permission_trouble) && counted_ > 0 && listed_ == 0) {
         report.health = ChannelHealth::permission_trouble;
-        report.detail = kEmptySentence;
+        report.detail = empty_sentence(network());
     }
     if (rank(report.health) == 0 && pace(report.usage.percent) == Pace::paused) {
         report.health = ChannelHealth::rate_limited;
-        report.detail = kBudgetSentence;
+        report.detail = budget_sentence(network());
         report.asked_silence = report.usage.regain;
     }
     if (rank(report.health) == 0)

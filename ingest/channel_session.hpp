@@ -1,8 +1,7 @@
 #pragma once
 
-#include "ingest/facebook_client.hpp"
-#include "ingest/facebook_parser.hpp"
-#include "ingest/lease_keeper.hpp"
+#include "ingest/network.hpp"
+#include "ingest/parsed.hpp"
 #include "ingest/ports.hpp"
 
 #include <cstddef>
@@ -12,34 +11,12 @@
 
 namespace ingest {
 
-/// How a round over one channel ended.
-struct RoundReport {
-    enum class Outcome {
-        finished,    ///< `health` says what the channel looks like
-        lease_lost,  ///< somebody else reads it, or it is not authorised any more
-        store_down,  ///< what was read could not be recorded
-    };
-
-    Outcome outcome{Outcome::finished};
-    models::ChannelHealth health{models::ChannelHealth::nothing_new};
-    std::string detail;                                      ///< for the channels page
-    std::optional<std::chrono::milliseconds> asked_silence;  ///< when throttled, by the network itself
-    Usage usage;                                             ///< as the last answer said
-    std::size_t requests{0};
-    std::size_t fresh{0};
-    std::size_t revised{0};
-    std::size_t gone{0};
-    std::size_t malformed{0};    ///< elements left out of recorded pages
-    std::size_t bad_answers{0};  ///< whole answers that made no sense
-    std::size_t cut_texts{0};
-};
-
 /// One round over one channel: every request and every recorded page goes through here, so that the lease,
 /// the budget, the counts and the worst trouble are kept in one place.
 class ChannelSession {
   public:
     struct Parts {
-        FacebookClient& client;
+        ApiClient& client;
         Inbox& inbox;
         LeaseKeeper& keeper;
         const runtime::Clock& clock;
@@ -47,21 +24,23 @@ class ChannelSession {
     ChannelSession(Parts parts, models::Channel channel, std::string token);
 
     const models::Channel& channel() const { return channel_; }
+    /// As people know it.
+    std::string_view network() const { return models::display_name(channel_.network); }
     runtime::Time now() const { return parts_.clock.now(); }
     /// False once nothing more may be asked or recorded.
     bool going() const { return going_; }
 
     /// Sends nothing, and answers `throttled`, when the last answer said that the budget is nearly used up.
-    runtime::Task<GraphResult<GraphReply>> get(std::string path, GraphParameters parameters);
+    runtime::Task<ApiResult<ApiReply>> get(std::string path, ApiParameters parameters);
     /// Records under our lease. False when the round must end.
     runtime::Task<bool> record(models::CollectedPage page);
     /// Nothing when the store does not answer; then the round ends.
     runtime::Task<std::optional<std::vector<std::string>>> known_under(std::string post_external_id);
 
     /// Takes note of a refusal; ends the round when asking on would be pointless or harmful.
-    void note(const GraphError& error);
+    void note(const ApiError& error);
     /// Takes note of a page that was read.
-    void note(const GraphPage& page);
+    void note(const ParsedPage& page);
     /// A thread was read to its end: how many comments it listed and how many the network counts.
     void note_thread(std::size_t listed, std::int64_t counted);
 

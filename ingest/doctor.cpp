@@ -3,6 +3,7 @@
 #include "config/runtime/http_client.hpp"
 #include "ingest/file_tokens.hpp"
 #include "ingest/json_fields.hpp"
+#include "ingest/networks.hpp"
 
 #include <exception>
 #include <memory>
@@ -47,27 +48,27 @@ std::optional<std::string> page_id_of(const std::string& body) {
     return id_member(page, "id");
 }
 
-const char* remedy_of(GraphErrorKind kind) {
+const char* remedy_of(ApiErrorKind kind) {
     switch (kind) {
-        case GraphErrorKind::token: return "make a new token and put it into the token file of the channel";
-        case GraphErrorKind::permission: return "make a token of somebody with a task on the page and all permissions";
-        case GraphErrorKind::gone: return "look at the page id of the channel, and whether the page is published";
-        case GraphErrorKind::bad_request: return "look at facebook.version and facebook.app_secret_file";
-        case GraphErrorKind::blocked: return "look at the app's dashboard of the network";
-        case GraphErrorKind::unreachable:
+        case ApiErrorKind::token: return "make a new token and put it into the token file of the channel";
+        case ApiErrorKind::permission: return "make a token of somebody with a task on the page and all permissions";
+        case ApiErrorKind::gone: return "look at the page id of the channel, and whether the page is published";
+        case ApiErrorKind::bad_request: return "look at facebook.version and facebook.app_secret_file";
+        case ApiErrorKind::blocked: return "look at the app's dashboard of the network";
+        case ApiErrorKind::unreachable:
             return "look at facebook.base_url, outgoing.proxy, the authorities' file and the firewall";
-        case GraphErrorKind::transient:
-        case GraphErrorKind::throttled:
-        case GraphErrorKind::too_much:
-        case GraphErrorKind::duplicate:
-        case GraphErrorKind::malformed: break;
+        case ApiErrorKind::transient:
+        case ApiErrorKind::throttled:
+        case ApiErrorKind::too_much:
+        case ApiErrorKind::duplicate:
+        case ApiErrorKind::malformed: break;
     }
     return "try again in a while";
 }
 
-config::Finding refusal_of(const std::string& name, const GraphError& error) {
+config::Finding refusal_of(const std::string& name, const ApiError& error) {
     const auto what = name + ": " + to_string(error.kind) + (error.sentence.empty() ? "" : ": " + error.sentence);
-    const bool passes = error.kind == GraphErrorKind::throttled || error.kind == GraphErrorKind::transient;
+    const bool passes = error.kind == ApiErrorKind::throttled || error.kind == ApiErrorKind::transient;
     return passes ? warning(what, remedy_of(error.kind)) : wrong(what, remedy_of(error.kind));
 }
 
@@ -98,7 +99,7 @@ std::unique_ptr<runtime::HttpClient> client_of(boost::asio::any_io_executor exec
 
 }  // namespace
 
-runtime::Task<config::Findings> examine_channel(FacebookClient& client, TokenSource& tokens, models::Channel channel,
+runtime::Task<config::Findings> examine_channel(ApiClient& client, TokenSource& tokens, models::Channel channel,
                                                 runtime::Time now) {
     const auto name = "channel " + channel.id;
     config::Findings findings;
@@ -107,15 +108,15 @@ runtime::Task<config::Findings> examine_channel(FacebookClient& client, TokenSou
         co_return findings;
     }
     findings.push_back(reading_of(channel, now));
-    auto token = tokens.token(channel);
+    auto token = co_await tokens.token(channel);
     if (!token) {
         findings.push_back(wrong(name + ": " + token.error().message, "see `gatehouse channel list`"));
         co_return findings;
     }
     findings.push_back(fine(name + ": its token file can be read, and by nobody else"));
-    GraphCall call;
-    call.path = graph_path(channel.external_id);
-    call.parameters.emplace_back("fields", "id,name");
+    ApiCall call;
+    call.path = path_of({channel.external_id});
+    call.query.emplace_back("fields", "id,name");
     const auto answer = co_await client.send(std::move(call), std::move(*token), channel.external_id);
     findings.push_back(answer ? answer_of(name, channel, answer->body) : refusal_of(name, answer.error()));
     co_return findings;
@@ -126,11 +127,7 @@ runtime::Task<void> examine_channels(boost::asio::any_io_executor executor, cons
                                      config::Findings& findings) {
     const auto http = client_of(executor, settings, log, findings);
     if (!http) co_return;
-    FacebookClient::Access access;
-    access.base_url = settings.facebook.base_url;
-    access.version = settings.facebook.version;
-    access.app_secret = settings.facebook.app_secret;
-    FacebookClient client{*http, std::move(access)};
+    GraphClient client{*http, facebook_access(settings), "Facebook"};
     FileTokens tokens{settings.data.directory};
     for (const auto& channel : channels) {
         const auto found = co_await examine_channel(client, tokens, channel, now);

@@ -4,7 +4,7 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/log.hpp"
 #include "config/settings.hpp"
-#include "ingest/facebook_client.hpp"
+#include "ingest/api.hpp"
 #include "ingest/ports.hpp"
 
 #include <vector>
@@ -16,7 +16,7 @@ namespace ingest {
 /// One channel for `gatehouse doctor`: its state and health, its token file, and whether the network takes the token
 /// for the right page. Of a channel that is not authorised only the state is said, and nothing is asked of the network.
 /// The channel is called by its id alone.
-runtime::Task<config::Findings> examine_channel(FacebookClient& client, TokenSource& tokens, models::Channel channel,
+runtime::Task<config::Findings> examine_channel(ApiClient& client, TokenSource& tokens, models::Channel channel,
                                                 runtime::Time now);
 
 /// Every channel, with the network's client and the token files of the settings.

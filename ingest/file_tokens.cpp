@@ -40,17 +40,11 @@ bool could_be_token(std::string_view token) {
     return !token.empty() && std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7F'; });
 }
 
-auto refuse(std::string what) {
+tl::unexpected<runtime::Error> refuse(std::string what) {
     return runtime::fail(runtime::ErrorKind::unavailable, std::move(what));
 }
 
-}  // namespace
-
-FileTokens::FileTokens(std::string directory) : directory_{std::move(directory)} {}
-
-runtime::Result<std::string> FileTokens::token(const models::Channel& channel) {
-    if (channel.token_file.empty()) return refuse("The channel names no token file. Write one and name it.");
-    const auto path = (std::filesystem::path{directory_} / channel.token_file).string();
+runtime::Result<std::string> read_token(const std::string& path) {
     const OpenFile file{path};
     if (file.descriptor() < 0) return refuse("The token file cannot be opened. Is it there and readable by Gatehouse?");
     struct stat facts{};
@@ -70,6 +64,15 @@ runtime::Result<std::string> FileTokens::token(const models::Channel& channel) {
     auto token = trimmed({bytes.data(), size});
     if (!could_be_token(token)) return refuse("The token file does not hold a token: one line of letters and digits.");
     return token;
+}
+
+}  // namespace
+
+FileTokens::FileTokens(std::string directory) : directory_{std::move(directory)} {}
+
+runtime::Task<runtime::Result<std::string>> FileTokens::token(models::Channel channel) {
+    if (channel.token_file.empty()) co_return refuse("The channel names no token file. Write one and name it.");
+    co_return read_token((std::filesystem::path{directory_} / channel.token_file).string());
 }
 
 }  // namespace ingest

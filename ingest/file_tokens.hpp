@@ -16,7 +16,7 @@ class FileTokens final : public TokenSource {
     /// Relative paths are relative to `directory`.
     explicit FileTokens(std::string directory);
 
-    runtime::Result<std::string> token(const models::Channel& channel) override;
+    runtime::Task<runtime::Result<std::string>> token(models::Channel channel) override;
 
   private:
     const std::string directory_;

@@ -168,7 +168,7 @@ runtime::Task<void> Poller::poll(models::Channel channel) {
 
 runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease lease) {
     RoundReport failed;
-    auto token = parts_.tokens.token(channel);
+    auto token = co_await parts_.tokens.token(channel);
     if (!token) {
         failed.health = ChannelHealth::token_trouble;
         failed.detail = token.error().message;
@@ -180,7 +180,8 @@ runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease 
         co_return failed;
     }
     LeaseKeeper keeper{parts_.channels, parts_.clock, std::move(lease), kLease};
-    co_return co_await parts_.collector.round(std::move(channel), std::move(*token), std::move(*cursors), keeper);
+    auto& collector = parts_.collectors.at(channel.network);
+    co_return co_await collector.round(std::move(channel), std::move(*token), std::move(*cursors), keeper);
 }
 
 milliseconds Poller::interval() {

@@ -4,7 +4,7 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/log.hpp"
 #include "config/settings.hpp"
-#include "ingest/facebook_collector.hpp"
+#include "ingest/network.hpp"
 #include "ingest/poll_probe.hpp"
 #include "ingest/ports.hpp"
 
@@ -27,7 +27,7 @@ class Poller {
     struct Parts {
         ChannelRegister& channels;
         TokenSource& tokens;
-        FacebookCollector& collector;
+        ByNetwork<Collector> collectors;
         const config::Calendar& calendar;
         runtime::Clock& clock;
         runtime::Log& log;

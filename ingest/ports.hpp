@@ -38,11 +38,11 @@ class ChannelRegister {
     virtual runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) = 0;
 };
 
-/// Access tokens by channel. Read from files; never logged.
+/// Access tokens by channel. Never logged.
 class TokenSource {
   public:
     virtual ~TokenSource() = default;
-    virtual runtime::Result<std::string> token(const models::Channel& channel) = 0;
+    virtual runtime::Task<runtime::Result<std::string>> token(models::Channel channel) = 0;
 };
 
 }  // namespace ingest

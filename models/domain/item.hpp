@@ -2,6 +2,7 @@
 
 #include "config/runtime/clock.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,8 +10,11 @@
 
 namespace models {
 
-enum class Network { facebook };
+enum class Network { facebook, instagram, x, youtube };
+inline constexpr std::size_t kNetworkCount = 4;
 std::string_view to_string(Network network);
+/// As people know it: "Facebook", "YouTube".
+std::string_view display_name(Network network);
 std::optional<Network> network_from(std::string_view name);
 
 /// What kind of thing somebody said.
@@ -29,21 +33,21 @@ struct Attachment {
 /// Source  Facebook Pages: comments (filter=stream), visitor_posts, tagged, published_posts.
 struct CollectedItem {
     Network network{Network::facebook};
-    std::string channel_id;         ///< ours
-    std::string external_id;        ///< the network's, opaque
-    std::string parent_external_id; ///< of a reply; empty otherwise
-    std::string post_external_id;   ///< the post it stands under; empty for a post
+    std::string channel_id;          ///< ours
+    std::string external_id;         ///< the network's, opaque
+    std::string parent_external_id;  ///< of a reply; empty otherwise
+    std::string post_external_id;    ///< the post it stands under; empty for a post
     ItemKind kind{ItemKind::comment};
-    std::string text;               ///< UTF-8; may be empty when there is an attachment
-    std::string author_id;          ///< empty: the network withheld it
-    std::string author_name;        ///< empty: the network withheld it
+    std::string text;         ///< UTF-8; may be empty when there is an attachment
+    std::string author_id;    ///< empty: the network withheld it
+    std::string author_name;  ///< empty: the network withheld it
     std::string permalink;
     std::vector<Attachment> attachments;
     std::optional<runtime::Time> created_at;  ///< nothing: the network's date made no sense
-    bool hidden{false};             ///< hidden on the network now
+    bool hidden{false};                       ///< hidden on the network now
     bool can_hide{true};
     bool can_remove{true};
-    std::string raw;                ///< the element of the network's answer, as received: evidence
+    std::string raw;  ///< the element of the network's answer, as received: evidence
 };
 
 /// Our id of an item, from network, channel and external id: the same wherever it is seen.

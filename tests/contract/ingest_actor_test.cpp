@@ -1,7 +1,8 @@
 // What the actor promises: it does one thing once, says plainly what became of it, and calls an outcome
 // unknown when it is.
 
-#include "ingest/facebook_actor.hpp"
+#include "ingest/facebook/actor.hpp"
+#include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_memory_facebook.hpp"
 #include "tests/support/task_runner.hpp"
 
@@ -17,9 +18,9 @@ using runtime::ErrorKind;
 
 class OneToken final : public ingest::TokenSource {
   public:
-    runtime::Result<std::string> token(const models::Channel&) override {
-        if (missing) return runtime::fail(ErrorKind::unavailable, "no token");
-        return std::string{MemoryFacebook::kToken};
+    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
+        if (missing) co_return runtime::fail(ErrorKind::unavailable, "no token");
+        co_return std::string{MemoryFacebook::kToken};
     }
     bool missing{false};
 };
@@ -46,7 +47,7 @@ class ActorTest : public testing::Test {
 
     MemoryFacebook facebook;
     OneToken tokens;
-    ingest::FacebookClient client{facebook, {}};
+    ingest::GraphClient client{facebook, {}, "Facebook"};
     ingest::FacebookActor actor{client, tokens};
     models::Channel channel;
     models::CollectedItem item;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "ingest/facebook_collector.hpp"
+#include "ingest/facebook/collector.hpp"
+#include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_memory_facebook.hpp"
 #include "tests/contract/ingest_memory_inbox.hpp"
 #include "tests/support/fake_clock.hpp"
@@ -83,7 +84,7 @@ class CollectorFixture : public testing::Test {
     MemoryFacebook facebook;
     MemoryInbox inbox{clock};
     models::Channel channel;
-    ingest::FacebookClient client{facebook, {}};
+    ingest::GraphClient client{facebook, {}, "Facebook"};
     ingest::FacebookCollector collector{{client, inbox, clock}, 60 * 24h};
     TaskRunner runner;
 };

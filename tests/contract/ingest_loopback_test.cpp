@@ -3,7 +3,8 @@
 
 #include "config/runtime/http_client.hpp"
 #include "config/runtime/http_server.hpp"
-#include "ingest/facebook_actor.hpp"
+#include "ingest/facebook/actor.hpp"
+#include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_collector_fixture.hpp"
 
 namespace tests {
@@ -11,7 +12,9 @@ namespace {
 
 class OneToken final : public ingest::TokenSource {
   public:
-    runtime::Result<std::string> token(const models::Channel&) override { return std::string{MemoryFacebook::kToken}; }
+    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
+        co_return std::string{MemoryFacebook::kToken};
+    }
 };
 
 class LoopbackTest : public CollectorFixture {
@@ -34,8 +37,8 @@ class LoopbackTest : public CollectorFixture {
         co_return response;
     }
 
-    ingest::FacebookClient::Access access() const {
-        ingest::FacebookClient::Access made;
+    ingest::GraphClient::Access access() const {
+        ingest::GraphClient::Access made;
         made.base_url = "http://127.0.0.1:" + std::to_string(server.port());
         return made;
     }
@@ -48,7 +51,7 @@ class LoopbackTest : public CollectorFixture {
                                [this](runtime::ServerRequest asked) { return serve(std::move(asked)); },
                                log};
     std::unique_ptr<runtime::HttpClient> http = runtime::make_http_client(runner.executor(), {}, log);
-    ingest::FacebookClient real{*http, access()};
+    ingest::GraphClient real{*http, access(), "Facebook"};
 };
 
 TEST_F(LoopbackTest, ReadsAPageOverARealConnection) {

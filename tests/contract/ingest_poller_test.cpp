@@ -1,6 +1,8 @@
 // What the poller promises: each channel in its own rhythm, silence when the network asks for it, and one
 // channel's trouble is its own.
 
+#include "ingest/facebook/collector.hpp"
+#include "ingest/meta/graph_client.hpp"
 #include "ingest/poller.hpp"
 #include "tests/contract/ingest_memory_facebook.hpp"
 #include "tests/contract/ingest_memory_inbox.hpp"
@@ -17,9 +19,9 @@ using models::ChannelHealth;
 
 class Tokens final : public ingest::TokenSource {
   public:
-    runtime::Result<std::string> token(const models::Channel& channel) override {
-        if (channel.token_file.empty()) return runtime::fail(runtime::ErrorKind::unavailable, "No token file.");
-        return std::string{MemoryFacebook::kToken};
+    runtime::Task<runtime::Result<std::string>> token(models::Channel channel) override {
+        if (channel.token_file.empty()) co_return runtime::fail(runtime::ErrorKind::unavailable, "No token file.");
+        co_return std::string{MemoryFacebook::kToken};
     }
 };
 
@@ -46,7 +48,9 @@ class PollerTest : public testing::Test {
         ingest::Poller::Settings settings;
         settings.owner = std::move(owner);
         settings.lanes = 3;
-        ingest::Poller::Parts parts{inbox, tokens, collector, calendar, clock, log, metrics, [] { return 0.0; }};
+        ingest::ByNetwork<ingest::Collector> collectors;
+        collectors.put(models::Network::facebook, collector);
+        ingest::Poller::Parts parts{inbox, tokens, collectors, calendar, clock, log, metrics, [] { return 0.0; }};
         return std::make_unique<ingest::Poller>(parts, settings);
     }
 
@@ -73,7 +77,7 @@ class PollerTest : public testing::Test {
     config::Calendar calendar{term()};
     runtime::Log log{runtime::LogLevel::error};
     runtime::Metrics metrics;
-    ingest::FacebookClient client{facebook, {}};
+    ingest::GraphClient client{facebook, {}, "Facebook"};
     ingest::FacebookCollector collector{{client, inbox, clock}, 60 * 24h};
     std::unique_ptr<ingest::Poller> poller = make_poller();
     TaskRunner runner;

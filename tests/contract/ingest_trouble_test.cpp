@@ -153,7 +153,7 @@ TEST_F(CollectorTroubleTest, SendsTheProofWhenThereIsAnAppSecret) {
     facebook.app_secret = "meta-app-secret-0001";
     add_post(kPost, 2h);
     EXPECT_NE(round().health, ChannelHealth::reading);
-    ingest::FacebookClient proving{facebook, {.app_secret = "meta-app-secret-0001"}};
+    ingest::GraphClient proving{facebook, {.app_secret = "meta-app-secret-0001"}, "Facebook"};
     ingest::FacebookCollector with_proof{{proving, inbox, clock}, 60 * 24h};
     const auto lease = runner.run(inbox.take_lease(channel.id, "here", 2min));
     ASSERT_TRUE(lease);

@@ -1,9 +1,9 @@
 // Everything that reads bytes of Facebook, on any bytes: no crash, no endless loop, and what comes out keeps
 // the limits that the headers promise.
 
-#include "ingest/facebook_error.hpp"
-#include "ingest/facebook_parser.hpp"
+#include "ingest/facebook/parser.hpp"
 #include "ingest/json_repair.hpp"
+#include "ingest/meta/graph_error.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <chrono>
@@ -15,7 +15,7 @@ void demand(bool promise) {
     if (!promise) std::abort();
 }
 
-void check(const ingest::GraphObject& object) {
+void check(const ingest::ParsedObject& object) {
     demand(!object.item.external_id.empty() && object.item.external_id.size() <= 128);
     demand(object.item.text.size() <= ingest::kTextBytesMax);
     demand(object.item.text.find('\0') == std::string::npos);
@@ -36,20 +36,20 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     context.now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 20};
     for (const auto kind : {models::ItemKind::comment, models::ItemKind::own_post}) {
         context.kind = kind;
-        const auto page = ingest::parse_page(bytes, context);
+        const auto page = ingest::parse_facebook_page(bytes, context);
         if (page) {
             demand(page->objects.size() <= ingest::kPageElementsMax);
             for (const auto& object : page->objects) check(object);
         }
-        const auto object = ingest::parse_object(bytes, context);
+        const auto object = ingest::parse_facebook_object(bytes, context);
         if (object) check(*object);
     }
-    const auto error = ingest::parse_error(400, bytes);
+    const auto error = ingest::parse_graph_error(400, bytes, "Facebook");
     demand(error && !error->sentence.empty());
-    (void)ingest::parse_error(200, bytes);
+    (void)ingest::parse_graph_error(200, bytes, "Facebook");
     (void)ingest::parse_success(bytes);
     (void)ingest::parse_answer_for(bytes, "104");
-    const auto usage = ingest::parse_usage(bytes, bytes, "104");
+    const auto usage = ingest::parse_graph_usage(bytes, bytes, "104");
     demand(usage.percent >= 0 && usage.percent <= 10'000);
     (void)ingest::parse_graph_time(bytes, context.now);
     (void)ingest::stable_link(bytes);

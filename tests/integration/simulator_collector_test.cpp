@@ -1,6 +1,7 @@
 // The collector against the simulated Facebook: two readings of the same contract, written apart.
 
-#include "ingest/facebook_collector.hpp"
+#include "ingest/facebook/collector.hpp"
+#include "ingest/meta/graph_client.hpp"
 #include "tests/integration/simulator_process.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/task_runner.hpp"
@@ -116,7 +117,7 @@ class SimulatedPage : public testing::Test {
     tests::FakeClock clock;
     RememberingInbox inbox;
     tests::BlockingHttpClient http;
-    ingest::FacebookClient client{http, {facebook.base_url(), "v26.0", {}}};
+    ingest::GraphClient client{http, {facebook.base_url(), "v26.0", {}}, "Facebook"};
     ingest::FacebookCollector collector{{client, inbox, clock}, std::chrono::hours{24 * 60}};
     models::Channel channel;
     tests::TaskRunner runner;
@@ -161,7 +162,7 @@ TEST_F(SimulatedPage, IsAskedWithoutATokenInAnyAddress) {
 
 TEST_F(SimulatedPage, IsReadWithAProofWhereTheAppWantsOne) {
     facebook.control("application", {{"secret", "bramblecote-app-secret"}, {"require_proof", true}});
-    ingest::FacebookClient proving{http, {facebook.base_url(), "v26.0", "bramblecote-app-secret"}};
+    ingest::GraphClient proving{http, {facebook.base_url(), "v26.0", "bramblecote-app-secret"}, "Facebook"};
     ingest::FacebookCollector careful{{proving, inbox, clock}, std::chrono::hours{24 * 60}};
     ingest::LeaseKeeper keeper{inbox, clock, models::Lease{}, 1h};
     runner.run(careful.round(channel, kToken, {}, keeper));

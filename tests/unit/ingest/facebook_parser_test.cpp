@@ -1,6 +1,8 @@
 // What the parser promises: foreign bytes cost at most the element they are in, and nothing is invented.
 
-#include "ingest/facebook_parser.hpp"
+#include "ingest/facebook/parser.hpp"
+#include "ingest/meta/graph_time.hpp"
+#include "ingest/meta/stable_link.hpp"
 
 #include <chrono>
 
@@ -45,7 +47,7 @@ const std::string kCommentPage = R"({"data":[
  "summary":{"order":"reverse_chronological","total_count":7,"can_comment":true}})";
 
 TEST(ParsePage, ReadsAPageOfComments) {
-    const auto page = parse_page(kCommentPage, comments());
+    const auto page = parse_facebook_page(kCommentPage, comments());
     ASSERT_TRUE(page);
     ASSERT_EQ(page->objects.size(), 3U);
     EXPECT_TRUE(page->has_next);
@@ -83,13 +85,13 @@ TEST(ParsePage, ReadsAPageOfComments) {
 
 TEST(ParsePage, ReadsPostsWithTheirPicturesAndCounts) {
     const auto page =
-        parse_page(R"({"data":[{"id":"104_201","story":"Bramblecote updated its cover.","attachments":{"data":[
+        parse_facebook_page(R"({"data":[{"id":"104_201","story":"Bramblecote updated its cover.","attachments":{"data":[
       {"type":"album","target":{"id":"190","url":"https://www.facebook.com/media/set/?set=a.1"},
       "subattachments":{"data":[
         {"type":"photo","target":{"id":"191","url":"https://www.facebook.com/photo.php?fbid=191"}},
         {"type":"photo","target":{"id":192}}]}}]},
       "comments":{"data":[],"summary":{"total_count":3}}},{"id":"104_155","message":"Thanks."}]})",
-                   posts());
+                            posts());
     ASSERT_TRUE(page);
     ASSERT_EQ(page->objects.size(), 2U);
     EXPECT_FALSE(page->has_next);
@@ -104,7 +106,7 @@ TEST(ParsePage, ReadsPostsWithTheirPicturesAndCounts) {
 }
 
 TEST(ParsePage, TakesNumbersAsIdsFromTheirText) {
-    const auto page = parse_page(
+    const auto page = parse_facebook_page(
         R"({"data":[{"id":18446744073709551615,"message":"a"},{"id":9007199254740993,"message":"b"},
       {"id":1e15,"message":"c"},
             {"id":-5,"message":"d"},{"id":"","message":"e"},{"id":"a/b","message":"f"}]})",
@@ -115,14 +117,15 @@ TEST(ParsePage, TakesNumbersAsIdsFromTheirText) {
     EXPECT_EQ(page->objects[1].item.external_id, "9007199254740993");
     EXPECT_EQ(page->malformed, 4U);
 
-    const auto longer = parse_page(R"({"data":[{"id":123456789012345678901234567890,"message":"a"}]})", comments());
+    const auto longer =
+        parse_facebook_page(R"({"data":[{"id":123456789012345678901234567890,"message":"a"}]})", comments());
     ASSERT_TRUE(longer);
     ASSERT_EQ(longer->objects.size(), 1U);
     EXPECT_EQ(longer->objects[0].item.external_id, "123456789012345678901234567890");
 }
 
 TEST(ParsePage, LosesOnlyTheElementOfAWrongType) {
-    const auto page = parse_page(
+    const auto page = parse_facebook_page(
         R"({"data":[{"id":"1","message":"a"},5,null,"x",[],{"id":{},"message":"b"},
       {"id":"2","message":{}},{"id":"3","message":null}]})",
         comments());
@@ -133,7 +136,7 @@ TEST(ParsePage, LosesOnlyTheElementOfAWrongType) {
 }
 
 TEST(ParsePage, CountsWithheldIdsApart) {
-    const auto page = parse_page(R"({"data":[{"message":"a"},{"message":"b"}]})", comments());
+    const auto page = parse_facebook_page(R"({"data":[{"message":"a"},{"message":"b"}]})", comments());
     ASSERT_TRUE(page);
     EXPECT_EQ(page->without_id, 2U);
     EXPECT_EQ(page->malformed, 0U);
@@ -141,7 +144,7 @@ TEST(ParsePage, CountsWithheldIdsApart) {
 }
 
 TEST(ParsePage, SurvivesALoneSurrogateAndInvalidUtf8) {
-    const auto page = parse_page(
+    const auto page = parse_facebook_page(
         "{\"data\":[{\"id\":\"1\",\"message\":\"a\\ud800b\"},{\"id\":\"2\",\"message\":\"c\xFF\"}]}", comments());
     ASSERT_TRUE(page);
     ASSERT_EQ(page->objects.size(), 2U);
@@ -154,8 +157,8 @@ TEST(ParsePage, SurvivesALoneSurrogateAndInvalidUtf8) {
 }
 
 TEST(ParsePage, SalvagesWhatCameBeforeTheCut) {
-    const auto page =
-        parse_page(R"({"data":[{"id":"1","message":"a"},{"id":"2","message":"b"},{"id":"3","mess)", comments());
+    const auto page = parse_facebook_page(
+        R"({"data":[{"id":"1","message":"a"},{"id":"2","message":"b"},{"id":"3","mess)", comments());
     ASSERT_TRUE(page);
     EXPECT_EQ(page->objects.size(), 2U);
     EXPECT_EQ(page->malformed, 1U);
@@ -165,10 +168,11 @@ TEST(ParsePage, SalvagesWhatCameBeforeTheCut) {
 TEST(ParsePage, LosesOnlyAnElementThatIsTooDeep) {
     std::string deep(2'000, '[');
     deep.append(2'000, ']');
-    const auto page = parse_page("{\"data\":[{\"id\":\"1\",\"message\":\"a\"},{\"id\":\"2\",\"x\":" + deep +
-                                     "},{\"id\":\"3\",\"message\":\"c\"}],\"paging\":{\"cursors\":{\"after\":\"Q\"},"
-                                     "\"next\":\"https://x/?after=Q\"},\"summary\":{\"total_count\":3}}",
-                                 comments());
+    const auto page =
+        parse_facebook_page("{\"data\":[{\"id\":\"1\",\"message\":\"a\"},{\"id\":\"2\",\"x\":" + deep +
+                                "},{\"id\":\"3\",\"message\":\"c\"}],\"paging\":{\"cursors\":{\"after\":\"Q\"},"
+                                "\"next\":\"https://x/?after=Q\"},\"summary\":{\"total_count\":3}}",
+                            comments());
     ASSERT_TRUE(page);
     ASSERT_EQ(page->objects.size(), 2U);
     EXPECT_EQ(page->objects[1].item.external_id, "3");
@@ -181,7 +185,7 @@ TEST(ParsePage, LosesOnlyAnElementThatIsTooDeep) {
 
 TEST(ParsePage, BelievesNothingAfterTheStructureBroke) {
     // The quote missing after "a" turns the next text inside out: its words would read as an element.
-    const auto page = parse_page(
+    const auto page = parse_facebook_page(
         R"({"data":[{"id":"0","message":"ok"},{"id":"1","message":"a},{"id":"2","message":"b"},
       {"id":"9","message":"forged"}]})",
         comments());
@@ -195,7 +199,7 @@ TEST(ParsePage, BelievesNothingAfterTheStructureBroke) {
 TEST(ParsePage, CutsATextThatIsTooLongBetweenCharacters) {
     std::string text;
     for (int i = 0; i < 30'000; ++i) text.append("\xE2\x82\xAC");  // 90,000 bytes
-    const auto page = parse_page("{\"data\":[{\"id\":\"1\",\"message\":\"" + text + "\"}]}", comments());
+    const auto page = parse_facebook_page("{\"data\":[{\"id\":\"1\",\"message\":\"" + text + "\"}]}", comments());
     ASSERT_TRUE(page);
     EXPECT_EQ(page->cut_texts, 1U);
     EXPECT_EQ(page->objects[0].item.text.size(), kTextBytesMax / 3 * 3);
@@ -204,7 +208,8 @@ TEST(ParsePage, CutsATextThatIsTooLongBetweenCharacters) {
 
 TEST(ParsePage, SurvivesATextOfTenMegabytes) {
     const std::string text(10 * 1024 * 1024, 'x');
-    const auto page = parse_page("{\"data\":[{\"id\":\"1\",\"message\":\"" + text + "\"},{\"id\":\"2\"}]}", comments());
+    const auto page =
+        parse_facebook_page("{\"data\":[{\"id\":\"1\",\"message\":\"" + text + "\"},{\"id\":\"2\"}]}", comments());
     ASSERT_TRUE(page);
     ASSERT_EQ(page->objects.size(), 2U);
     EXPECT_EQ(page->objects[0].item.text.size(), kTextBytesMax);
@@ -212,20 +217,20 @@ TEST(ParsePage, SurvivesATextOfTenMegabytes) {
 }
 
 TEST(ParsePage, StripsNulFromTextsAndNames) {
-    const auto page =
-        parse_page(R"({"data":[{"id":"1","message":"a\u0000b","from":{"id":"5","name":"Q\u0000uill"}}]})", comments());
+    const auto page = parse_facebook_page(
+        R"({"data":[{"id":"1","message":"a\u0000b","from":{"id":"5","name":"Q\u0000uill"}}]})", comments());
     ASSERT_TRUE(page);
     EXPECT_EQ(page->objects[0].item.text, "ab");
     EXPECT_EQ(page->objects[0].item.author_name, "Quill");
 }
 
 TEST(ParsePage, NeverTakesACursorFromElsewhereThanPaging) {
-    const auto page =
-        parse_page(R"({"data":[],"paging":{"next":"https://x/y?access_token=t&limit=5&after=QVF%3D%3D"}})", comments());
+    const auto page = parse_facebook_page(
+        R"({"data":[],"paging":{"next":"https://x/y?access_token=t&limit=5&after=QVF%3D%3D"}})", comments());
     ASSERT_TRUE(page);
     EXPECT_TRUE(page->has_next);
     EXPECT_EQ(page->after, "QVF==");
-    const auto last = parse_page(R"({"data":[],"paging":{"cursors":{"after":"Q"}}})", comments());
+    const auto last = parse_facebook_page(R"({"data":[],"paging":{"cursors":{"after":"Q"}}})", comments());
     ASSERT_TRUE(last);
     EXPECT_FALSE(last->has_next);
 }
@@ -233,7 +238,7 @@ TEST(ParsePage, NeverTakesACursorFromElsewhereThanPaging) {
 TEST(ParsePage, RefusesWhatHoldsNoList) {
     for (const std::string body :
          {"", "null", "[]", "{}", R"({"data":{}})", R"({"data":5})", "<html>", R"({"data":)"}) {
-        const auto page = parse_page(body, comments());
+        const auto page = parse_facebook_page(body, comments());
         ASSERT_FALSE(page) << body;
         EXPECT_EQ(page.error().kind, runtime::ErrorKind::malformed);
     }
@@ -265,11 +270,11 @@ TEST(StableLink, IsTheSameFromOneReadingToTheNext) {
 }
 
 TEST(ParseObject, ReadsOneObjectAndRefusesOthers) {
-    const auto object = parse_object(R"({"id":"201_301","message":"hello","is_hidden":true})", comments());
+    const auto object = parse_facebook_object(R"({"id":"201_301","message":"hello","is_hidden":true})", comments());
     ASSERT_TRUE(object);
     EXPECT_TRUE(object->item.hidden);
-    EXPECT_FALSE(parse_object(R"({"message":"hello"})", comments()));
-    EXPECT_FALSE(parse_object("nonsense", comments()));
+    EXPECT_FALSE(parse_facebook_object(R"({"message":"hello"})", comments()));
+    EXPECT_FALSE(parse_facebook_object("nonsense", comments()));
 }
 
 TEST(ParseSuccess, SaysNeitherYesNorNoWhenTheAnswerDoesNot) {

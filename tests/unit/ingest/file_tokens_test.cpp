@@ -2,6 +2,7 @@
 
 #include "ingest/file_tokens.hpp"
 
+#include "tests/support/task_runner.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <filesystem>
@@ -26,9 +27,11 @@ class FileTokensTest : public testing::Test {
         models::Channel channel;
         channel.id = "channel1";
         channel.token_file = file;
-        return FileTokens{std::filesystem::path{path()}.parent_path().string()}.token(channel);
+        FileTokens tokens{std::filesystem::path{path()}.parent_path().string()};
+        return runner.run(tokens.token(channel));
     }
 
+    tests::TaskRunner runner;
     tests::TemporaryDirectory directory;
 };
 

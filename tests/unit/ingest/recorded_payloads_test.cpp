@@ -1,8 +1,8 @@
 // What real answers of Facebook teach: each recorded file is read or refused for a reason, and damage to any
 // of them, at any byte or in any member, costs at most what it touched.
 
-#include "ingest/facebook_error.hpp"
-#include "ingest/facebook_parser.hpp"
+#include "ingest/facebook/parser.hpp"
+#include "ingest/meta/graph_error.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -52,16 +52,16 @@ ParseContext context() {
 
 /// "page", "object", "error" or why not.
 std::string outcome(const std::string& body) {
-    if (parse_error(200, body)) return "error";
-    if (parse_page(body, context())) return "page";
-    const auto object = parse_object(body, context());
+    if (parse_graph_error(200, body, "Facebook")) return "error";
+    if (parse_facebook_page(body, context())) return "page";
+    const auto object = parse_facebook_object(body, context());
     return object ? "object" : "refused: " + object.error().message;
 }
 
 std::map<std::string, std::string> recorded_pages() {
     std::map<std::string, std::string> pages;
     for (auto& [name, body] : payloads()) {
-        const auto page = parse_page(body, context());
+        const auto page = parse_facebook_page(body, context());
         if (page && !page->objects.empty()) pages[name] = body;
     }
     return pages;
@@ -80,7 +80,7 @@ TEST(RecordedPayloads, AreEachReadOrRefusedForAReasonAsTheReadmeSays) {
 TEST(RecordedPayloads, PagesLoseNoElementAndKeepItsBytes) {
     std::size_t elements = 0;
     for (const auto& [name, body] : recorded_pages()) {
-        const auto page = parse_page(body, context());
+        const auto page = parse_facebook_page(body, context());
         const auto document = json::parse(body).as_object();
         EXPECT_EQ(page->objects.size() + page->malformed + page->without_id, document.at("data").as_array().size())
             << name;
@@ -96,11 +96,11 @@ TEST(RecordedPayloads, PagesLoseNoElementAndKeepItsBytes) {
 
 TEST(RecordedPayloads, CutAtAnyByteKeepWhatCameBefore) {
     for (const auto& [name, body] : recorded_pages()) {
-        const auto whole = parse_page(body, context());
+        const auto whole = parse_facebook_page(body, context());
         const std::size_t step = std::max<std::size_t>(1, body.size() / 150);
         std::size_t best = 0;
         for (std::size_t length = 0; length < body.size(); length += step) {
-            const auto page = parse_page(std::string_view{body}.substr(0, length), context());
+            const auto page = parse_facebook_page(std::string_view{body}.substr(0, length), context());
             if (!page) continue;
             ASSERT_GE(page->objects.size(), best) << name << " at " << length;
             best = page->objects.size();
@@ -130,14 +130,14 @@ TEST(RecordedPayloads, AMemberMissingOrOfAnyTypeCostsAtMostItsElement) {
     for (const auto& [name, body] : recorded_pages()) {
         const auto document = json::parse(body).as_object();
         const auto& data = document.at("data").as_array();
-        const auto expected = parse_page(body, context())->objects.size();
+        const auto expected = parse_facebook_page(body, context())->objects.size();
         const std::size_t index = data.size() / 2;
         if (!data[index].is_object()) continue;
         for (const auto& member : data[index].as_object()) {
             std::vector<std::string> variants{changed(document, index, member.key(), nullptr)};
             for (const auto& other : others) variants.push_back(changed(document, index, member.key(), &other));
             for (const auto& variant : variants) {
-                const auto page = parse_page(variant, context());
+                const auto page = parse_facebook_page(variant, context());
                 ASSERT_TRUE(page) << name;
                 ASSERT_GE(page->objects.size() + 1, expected) << name << ' ' << member.key();
                 ASSERT_EQ(page->objects.size() + page->malformed + page->without_id, data.size()) << name;
@@ -153,9 +153,9 @@ TEST(RecordedPayloads, AnyByteChangedNeverBringsDownTheParser) {
             for (std::size_t at = 0; at < body.size(); at += 5) {
                 auto damaged = body;
                 damaged[at] = other;
-                const auto page = parse_page(damaged, context());
+                const auto page = parse_facebook_page(damaged, context());
                 if (page) ASSERT_LE(page->objects.size(), kPageElementsMax);
-                (void)parse_error(400, damaged);
+                (void)parse_graph_error(400, damaged, "Facebook");
             }
         }
     }

@@ -1,4 +1,4 @@
-#include "ingest/facebook_parser.hpp"
+#include "ingest/meta/graph_time.hpp"
 
 #include <chrono>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ingest/absence_check.hpp"
 #include "ingest/channel_session.hpp"
+#include "ingest/meta/absence_check.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <map>
@@ -28,15 +28,15 @@ class FacebookRound {
     };
 
     runtime::Task<void> list(Edge edge);
-    runtime::Task<bool> adopt(std::vector<GraphObject> posts);
+    runtime::Task<bool> adopt(std::vector<ParsedObject> posts);
     runtime::Task<void> read_threads();
-    runtime::Task<void> read_post(GraphObject post);
+    runtime::Task<void> read_post(ParsedObject post);
     runtime::Task<void> look_for_missing();
     runtime::Task<void> look_for_missing_unread();
     runtime::Task<void> report_post_gone(std::string post);
     runtime::Task<void> remember_full_listing();
 
-    bool all_before_watch(const GraphPage& page) const;
+    bool all_before_watch(const ParsedPage& page) const;
     std::optional<ThreadState> state_of(const std::string& post) const;
 
     ChannelSession& session_;
@@ -45,7 +45,7 @@ class FacebookRound {
     const std::chrono::hours watch_;
     const bool full_listing_;
     bool listings_whole_{true};
-    std::vector<GraphObject> posts_;           ///< with threads of their own
+    std::vector<ParsedObject> posts_;          ///< with threads of their own
     std::set<std::string, std::less<>> seen_;  ///< external ids of everything listed
 };
 

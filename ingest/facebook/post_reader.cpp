@@ -1,4 +1,5 @@
-#include "ingest/post_reader.hpp"
+#include "ingest/facebook/post_reader.hpp"
+#include "ingest/facebook/parser.hpp"
 
 #include <algorithm>
 
@@ -8,7 +9,7 @@ namespace {
 constexpr const char* kCommentFields =
     "id,message,created_time,from{id,name},parent{id},attachment,is_hidden,can_hide,can_remove,permalink_url";
 
-GraphParameters comment_parameters() {
+ApiParameters comment_parameters() {
     return {{"filter", "stream"}, {"order", "reverse_chronological"}, {"summary", "true"}, {"fields", kCommentFields}};
 }
 
@@ -76,11 +77,12 @@ runtime::Task<bool> PostReader::read_thread(std::string thread) {
 
 runtime::Task<bool> PostReader::walk(std::string thread, Walked& walked) {
     EdgeWalk::Plan plan;
-    plan.path = graph_path(thread, "comments");
+    plan.path = path_of({thread, "comments"});
     plan.parameters = comment_parameters();
     plan.context.channel_id = session_.channel().id;
     plan.context.post_external_id = post_id_;
     plan.context.now = session_.now();
+    plan.parse = parse_facebook_page;
     EdgeWalk edge{session_, std::move(plan)};
     while (!edge.done()) {
         const bool recorded = co_await record_held();
@@ -98,7 +100,7 @@ runtime::Task<bool> PostReader::walk(std::string thread, Walked& walked) {
     co_return true;
 }
 
-void PostReader::take(const std::string& thread, GraphPage page, Walked& walked) {
+void PostReader::take(const std::string& thread, ParsedPage page, Walked& walked) {
     held_.emplace();
     held_->feed = feed_of(thread);
     if (thread == post_id_) held_->cursor = old_state().cursor();

@@ -1,8 +1,7 @@
-#include "ingest/facebook_error.hpp"
+#include "ingest/meta/graph_error.hpp"
 
 #include "ingest/json_fields.hpp"
 #include "ingest/json_repair.hpp"
-#include "models/domain/named.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,10 +12,8 @@ namespace dom = simdjson::dom;
 
 namespace {
 
-using Kind = GraphErrorKind;
+using Kind = ApiErrorKind;
 
-constexpr models::Names<Kind, 11> kKindNames{{"transient", "throttled", "too_much", "permission", "token", "gone",
-                                              "bad_request", "blocked", "duplicate", "malformed", "unreachable"}};
 constexpr std::size_t kMessageBytesMax = 64 * 1024;
 constexpr std::size_t kErrorBytesMax = 1024 * 1024;
 constexpr std::chrono::hours kBlockedFor{24};
@@ -87,34 +84,26 @@ Kind kind_of(const Envelope& envelope) {
     return Kind::bad_request;
 }
 
-Kind kind_of_status(unsigned status) {
-    if (status == 429) return Kind::throttled;
-    if (status == 401) return Kind::token;
-    if (status == 403) return Kind::permission;
-    if (status >= 500) return Kind::transient;
-    if (status >= 400) return Kind::bad_request;
-    return Kind::malformed;
-}
-
-std::string token_sentence(int subcode) {
+std::string token_sentence(int subcode, const std::string& network) {
     switch (subcode) {
-        case 458: return "Gatehouse was removed from the Facebook account that connected this page. Connect it again.";
+        case 458: return "Gatehouse was removed from the account that connected this channel. Connect it again.";
         case 459:
         case 464:
-            return "Facebook wants the person who connected this page to sign in on facebook.com and clear a security "
-                   "check. Then connect the page again.";
-        case 460: return "The password of the Facebook account was changed. Connect the page again.";
-        case 463: return "The access to this page has expired. Connect the page again.";
+            return "Meta wants the person who connected this channel to sign in on facebook.com and clear a security "
+                   "check. Then connect the channel again.";
+        case 460: return "The password of the account was changed. Connect the channel again.";
+        case 463: return "The access to this channel has expired. Connect the channel again.";
         case 492:
-            return "The person who connected this page lost the role on it. Somebody with a role must connect it.";
-        default: return "Facebook does not accept the access token any more. Connect the page again.";
+            return "The person who connected this channel lost the role on it. Somebody with a role must connect it.";
+        default: return network + " does not accept the access token any more. Connect the channel again.";
     }
 }
 
-std::string permission_sentence(std::string_view message) {
-    constexpr std::array<std::string_view, 6> kPermissions{"pages_read_user_content", "pages_manage_engagement",
-                                                           "pages_manage_metadata",   "pages_manage_posts",
-                                                           "pages_read_engagement",   "pages_show_list"};
+std::string permission_sentence(std::string_view message, const std::string& network) {
+    constexpr std::array<std::string_view, 9> kPermissions{
+        "pages_read_user_content", "pages_manage_engagement",   "pages_manage_metadata",
+        "pages_manage_posts",      "pages_read_engagement",     "pages_show_list",
+        "instagram_basic",         "instagram_manage_comments", "instagram_content_publish"};
     std::string missing;
     for (const auto permission : kPermissions) {
         if (!mentions(message, permission)) continue;
@@ -122,25 +111,25 @@ std::string permission_sentence(std::string_view message) {
         missing.append(permission);
     }
     if (missing.empty()) missing = "a permission or page task";
-    return "Facebook refuses because of missing rights: " + missing + ". Connect the page again and grant them.";
+    return network + " refuses because of missing rights: " + missing + ". Connect the channel again and grant them.";
 }
 
-std::string sentence_of(Kind kind, const Envelope& envelope) {
+std::string sentence_of(Kind kind, const Envelope& envelope, const std::string& network) {
     switch (kind) {
-        case Kind::transient: return "Facebook has a temporary fault. Gatehouse tries again by itself.";
-        case Kind::throttled: return "Facebook asks for a pause. Gatehouse stays silent until it is over.";
-        case Kind::too_much: return "Facebook could not answer in one piece. Gatehouse asks for less.";
-        case Kind::permission: return permission_sentence(envelope.message);
-        case Kind::token: return token_sentence(envelope.subcode);
-        case Kind::gone: return "It is no longer on Facebook, or no longer visible to this page.";
+        case Kind::transient: return network + " has a temporary fault. Gatehouse tries again by itself.";
+        case Kind::throttled: return network + " asks for a pause. Gatehouse stays silent until it is over.";
+        case Kind::too_much: return network + " could not answer in one piece. Gatehouse asks for less.";
+        case Kind::permission: return permission_sentence(envelope.message, network);
+        case Kind::token: return token_sentence(envelope.subcode, network);
+        case Kind::gone: return "It is no longer on " + network + ", or no longer visible to this channel.";
         case Kind::bad_request:
-            return "Facebook did not accept the request (code " + std::to_string(envelope.code) + ").";
-        case Kind::blocked: return "Facebook has blocked this for a while because of its rules. Wait for a day.";
-        case Kind::duplicate: return "Facebook says that the same was published a moment ago.";
-        case Kind::malformed: return "Facebook's answer made no sense.";
-        case Kind::unreachable: return "Facebook could not be reached.";
+            return network + " did not accept the request (code " + std::to_string(envelope.code) + ").";
+        case Kind::blocked: return network + " has blocked this for a while because of its rules. Wait for a day.";
+        case Kind::duplicate: return network + " says that the same was published a moment ago.";
+        case Kind::malformed:
+        case Kind::unreachable: break;
     }
-    return {};
+    return "The answer of " + network + " made no sense.";
 }
 
 /// The highest of the percentages of one usage object.
@@ -165,60 +154,29 @@ void count_business(dom::array entries, Usage& usage) {
 
 }  // namespace
 
-const char* to_string(GraphErrorKind kind) {
-    return kKindNames.of(kind).data();
-}
-
-std::optional<GraphError> parse_error(unsigned status, std::string_view body) {
+std::optional<ApiError> parse_graph_error(unsigned status, std::string_view body, std::string_view network) {
     const bool success = status >= 200 && status < 300;
     const auto envelope = read_envelope(body);
     if (success && !envelope) return std::nullopt;
-    GraphError error;
+    ApiError error;
     const bool says = envelope && envelope->code != 0;
     error.kind = says ? kind_of(*envelope) : kind_of_status(status);
     if (envelope) error.code = envelope->code;
     if (envelope) error.subcode = envelope->subcode;
     if (error.kind == Kind::blocked) error.retry_after = kBlockedFor;
-    error.sentence = sentence_of(error.kind, envelope.value_or(Envelope{}));
+    error.sentence = sentence_of(error.kind, envelope.value_or(Envelope{}), std::string{network});
     error.answer = clean_text(body, kMessageBytesMax);
     return error;
 }
 
-GraphError error_of(const runtime::Error& error) {
-    GraphError made;
-    made.kind = Kind::unreachable;
-    if (error.kind == runtime::ErrorKind::malformed) made.kind = Kind::malformed;
-    if (error.kind == runtime::ErrorKind::rejected) made.kind = Kind::bad_request;  // nothing was sent
-    made.sentence = sentence_of(made.kind, {});
-    return made;
-}
-
-runtime::Error to_runtime(const GraphError& error) {
-    using runtime::ErrorKind;
-    switch (error.kind) {
-        case Kind::transient:
-        case Kind::malformed:
-        case Kind::unreachable: return {ErrorKind::unreachable, error.sentence, error.retry_after};
-        case Kind::throttled: return {ErrorKind::rate_limited, error.sentence, error.retry_after};
-        case Kind::too_much:
-        case Kind::permission:
-        case Kind::token:
-        case Kind::gone:
-        case Kind::bad_request:
-        case Kind::blocked:
-        case Kind::duplicate: break;
-    }
-    return {ErrorKind::rejected, error.sentence, error.retry_after};
-}
-
-Usage parse_usage(std::optional<std::string_view> app, std::optional<std::string_view> business,
-                  std::string_view page_id) {
+Usage parse_graph_usage(std::optional<std::string_view> app, std::optional<std::string_view> business,
+                        std::string_view account) {
     Usage usage;
     dom::parser parser{1024 * 1024};
     dom::object object;
     if (app && parser.parse(app->data(), app->size()).get(object) == simdjson::SUCCESS) usage.percent = highest(object);
     if (!business || parser.parse(business->data(), business->size()).get(object) != simdjson::SUCCESS) return usage;
-    if (const auto own = array_member(object, page_id)) {
+    if (const auto own = array_member(object, account)) {
         count_business(*own, usage);
         return usage;
     }

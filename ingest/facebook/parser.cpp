@@ -1,8 +1,9 @@
-#include "ingest/facebook_parser.hpp"
+#include "ingest/facebook/parser.hpp"
 
-#include "ingest/facebook_element.hpp"
+#include "ingest/facebook/element.hpp"
 #include "ingest/json_fields.hpp"
 #include "ingest/json_repair.hpp"
+#include "ingest/meta/stable_link.hpp"
 
 namespace ingest {
 namespace dom = simdjson::dom;
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kCursorBytesMax = 4'096;
 constexpr std::size_t kAnyBytes = 64 * 1024 * 1024;
 
-void add_element(GraphPage& page, dom::element element, std::string_view raw, const ParseContext& context) {
+void add_element(ParsedPage& page, dom::element element, std::string_view raw, const ParseContext& context) {
     bool cut = false;
     auto read = read_element(element, raw, context, cut);
     if (read) {
@@ -39,7 +40,7 @@ std::string cursor_of_next(std::string_view next) {
     return {};
 }
 
-void read_paging(dom::object paging, GraphPage& page) {
+void read_paging(dom::object paging, ParsedPage& page) {
     const auto next = text_member(paging, "next", kAnyBytes);
     page.has_next = next && !next->empty();
     if (const auto cursors = object_member(paging, "cursors"))
@@ -47,19 +48,19 @@ void read_paging(dom::object paging, GraphPage& page) {
     if (page.after.empty() && page.has_next) page.after = cursor_of_next(*next);
 }
 
-void read_envelope(dom::object envelope, GraphPage& page) {
+void read_envelope(dom::object envelope, ParsedPage& page) {
     if (const auto paging = object_member(envelope, "paging")) read_paging(*paging, page);
     if (const auto summary = object_member(envelope, "summary"))
         page.total_count = integer_member(*summary, "total_count");
 }
 
 /// A document that parsed: its elements, each with the bytes it came in.
-std::optional<GraphPage> read_document(dom::element document, std::string_view body, const ParseContext& context) {
+std::optional<ParsedPage> read_document(dom::element document, std::string_view body, const ParseContext& context) {
     dom::object envelope;
     if (document.get(envelope) != simdjson::SUCCESS) return std::nullopt;
     const auto data = array_member(envelope, "data");
     if (!data) return std::nullopt;
-    GraphPage page;
+    ParsedPage page;
     const auto span = find_member(body, "data");
     const auto bytes = span ? split_array(span->text, kPageElementsMax) : JsonElements{};
     std::size_t index = 0;
@@ -91,7 +92,7 @@ bool harmless(simdjson::error_code error) {
 }
 
 /// `paging` and `summary` read on their own, when the text reaches that far.
-void salvage_envelope(dom::parser& parser, std::string_view body, GraphPage& page) {
+void salvage_envelope(dom::parser& parser, std::string_view body, ParsedPage& page) {
     std::string envelope{"{"};
     for (const std::string_view key : {"paging", "summary"}) {
         const auto span = find_member(body, key);
@@ -104,11 +105,11 @@ void salvage_envelope(dom::parser& parser, std::string_view body, GraphPage& pag
     if (parser.parse(envelope).get(object) == simdjson::SUCCESS) read_envelope(object, page);
 }
 
-std::optional<GraphPage> salvage(dom::parser& parser, std::string_view body, const ParseContext& context) {
+std::optional<ParsedPage> salvage(dom::parser& parser, std::string_view body, const ParseContext& context) {
     const auto span = find_member(body, "data");
     if (!span || span->text.empty() || span->text.front() != '[') return std::nullopt;
     const auto elements = split_array(span->text, kPageElementsMax);
-    GraphPage page;
+    ParsedPage page;
     page.whole = elements.ended && ends_whole(body);
     page.malformed = elements.left_out;
     for (std::size_t i = 0; i < elements.whole.size(); ++i) {
@@ -141,7 +142,7 @@ simdjson::error_code parse_or_repair(dom::parser& parser, std::string_view& body
 
 }  // namespace
 
-runtime::Result<GraphPage> parse_page(std::string_view body, const ParseContext& context) {
+runtime::Result<ParsedPage> parse_facebook_page(std::string_view body, const ParseContext& context) {
     dom::parser parser{kAnyBytes};
     std::string kept;
     dom::element document;
@@ -151,7 +152,7 @@ runtime::Result<GraphPage> parse_page(std::string_view body, const ParseContext&
     return std::move(*page);
 }
 
-runtime::Result<GraphObject> parse_object(std::string_view body, const ParseContext& context) {
+runtime::Result<ParsedObject> parse_facebook_object(std::string_view body, const ParseContext& context) {
     dom::parser parser{kAnyBytes};
     std::string kept;
     dom::element document;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ingest/facebook_parser.hpp"
+#include "ingest/facebook/parser.hpp"
 
 #include <string_view>
 
@@ -15,7 +15,7 @@ enum class Refusal {
 };
 
 /// One post or comment. `raw` is the bytes it came in; `cut` is set when its text was too long to keep whole.
-tl::expected<GraphObject, Refusal> read_element(simdjson::dom::element element, std::string_view raw,
-                                                const ParseContext& context, bool& cut);
+tl::expected<ParsedObject, Refusal> read_element(simdjson::dom::element element, std::string_view raw,
+                                                 const ParseContext& context, bool& cut);
 
 }  // namespace ingest

@@ -1,6 +1,7 @@
-#include "ingest/facebook_round.hpp"
+#include "ingest/facebook/round.hpp"
 
-#include "ingest/post_reader.hpp"
+#include "ingest/facebook/parser.hpp"
+#include "ingest/facebook/post_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,11 +55,12 @@ runtime::Task<void> FacebookRound::run() {
 
 runtime::Task<void> FacebookRound::list(Edge edge) {
     EdgeWalk::Plan plan;
-    plan.path = graph_path(session_.channel().external_id, edge.name);
+    plan.path = path_of({session_.channel().external_id, edge.name});
     plan.parameters.emplace_back("fields", kPostFields);
     plan.context.channel_id = session_.channel().id;
     plan.context.kind = edge.kind;
     plan.context.now = session_.now();
+    plan.parse = parse_facebook_page;
     EdgeWalk walk{session_, std::move(plan)};
     while (!walk.done()) {
         auto page = co_await walk.next();
@@ -85,7 +87,7 @@ runtime::Task<void> FacebookRound::list(Edge edge) {
 
 /// Takes posts up for reading. One that is new gets a feed of its own at once, so that it is missed when it
 /// disappears before its comments were ever read.
-runtime::Task<bool> FacebookRound::adopt(std::vector<GraphObject> posts) {
+runtime::Task<bool> FacebookRound::adopt(std::vector<ParsedObject> posts) {
     for (auto& post : posts) {
         const auto& id = post.item.external_id;
         const bool watched = !post.item.created_at || session_.now() - *post.item.created_at <= watch_;
@@ -103,14 +105,16 @@ runtime::Task<bool> FacebookRound::adopt(std::vector<GraphObject> posts) {
     co_return true;
 }
 
-bool FacebookRound::all_before_watch(const GraphPage& page) const {
+bool FacebookRound::all_before_watch(const ParsedPage& page) const {
     const auto horizon = session_.now() - watch_ - kListingMargin;
-    const auto old = [&](const GraphObject& post) { return post.item.created_at && *post.item.created_at < horizon; };
+    const auto old = [&](const ParsedObject& post) { return post.item.created_at && *post.item.created_at < horizon; };
     return !page.objects.empty() && std::all_of(page.objects.begin(), page.objects.end(), old);
 }
 
 runtime::Task<void> FacebookRound::read_threads() {
-    const auto newer = [](const GraphObject& a, const GraphObject& b) { return a.item.created_at > b.item.created_at; };
+    const auto newer = [](const ParsedObject& a, const ParsedObject& b) {
+        return a.item.created_at > b.item.created_at;
+    };
     std::sort(posts_.begin(), posts_.end(), newer);
     std::set<std::string> read;
     for (auto& post : posts_) {
@@ -120,7 +124,7 @@ runtime::Task<void> FacebookRound::read_threads() {
     }
 }
 
-runtime::Task<void> FacebookRound::read_post(GraphObject post) {
+runtime::Task<void> FacebookRound::read_post(ParsedObject post) {
     PostFacts facts;
     facts.created = post.item.created_at;
     facts.count = post.comment_count;

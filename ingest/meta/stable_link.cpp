@@ -1,4 +1,4 @@
-#include "ingest/facebook_parser.hpp"
+#include "ingest/meta/stable_link.hpp"
 
 #include <array>
 

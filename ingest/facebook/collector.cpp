@@ -1,13 +1,13 @@
-#include "ingest/facebook_collector.hpp"
+#include "ingest/facebook/collector.hpp"
 
-#include "ingest/facebook_round.hpp"
+#include "ingest/facebook/round.hpp"
 
 namespace ingest {
 
 FacebookCollector::FacebookCollector(Parts parts, std::chrono::hours watch) : parts_{parts}, watch_{watch} {}
 
-runtime::Task<RoundReport> FacebookCollector::round(models::Channel channel, std::string token,
-                                                    std::map<std::string, std::string> cursors, LeaseKeeper& keeper) {
+runtime::Task<RoundReport> FacebookCollector::round(models::Channel channel, std::string token, Cursors cursors,
+                                                    LeaseKeeper& keeper) {
     auto& alive = absent_[channel.id];
     ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
     ChannelSession session{parts, std::move(channel), std::move(token)};

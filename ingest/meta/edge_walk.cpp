@@ -1,10 +1,10 @@
-#include "ingest/edge_walk.hpp"
+#include "ingest/meta/edge_walk.hpp"
 
 namespace ingest {
 
 EdgeWalk::EdgeWalk(ChannelSession& session, Plan plan) : session_{session}, plan_{std::move(plan)} {}
 
-runtime::Task<GraphResult<GraphPage>> EdgeWalk::next() {
+runtime::Task<ApiResult<ParsedPage>> EdgeWalk::next() {
     for (;;) {
         auto parameters = plan_.parameters;
         parameters.emplace_back("limit", std::to_string(limit_));
@@ -16,7 +16,7 @@ runtime::Task<GraphResult<GraphPage>> EdgeWalk::next() {
             whole_ = false;
             co_return tl::unexpected(reply.error());
         }
-        auto page = parse_page(reply->body, plan_.context);
+        auto page = plan_.parse(reply->body, plan_.context);
         if ((!page || !page->whole) && repeats_ < kRepeatsMax) {
             ++repeats_;
             continue;
@@ -24,7 +24,7 @@ runtime::Task<GraphResult<GraphPage>> EdgeWalk::next() {
         if (!page) {
             done_ = true;
             whole_ = false;
-            co_return tl::unexpected(error_of(page.error()));
+            co_return tl::unexpected(error_of(page.error(), session_.network()));
         }
         advance(*page);
         session_.note(*page);
@@ -32,14 +32,14 @@ runtime::Task<GraphResult<GraphPage>> EdgeWalk::next() {
     }
 }
 
-bool EdgeWalk::try_otherwise(const GraphError& error) {
+bool EdgeWalk::try_otherwise(const ApiError& error) {
     if (!session_.going()) return false;
-    const bool smaller = error.kind == GraphErrorKind::too_much || error.kind == GraphErrorKind::malformed;
+    const bool smaller = error.kind == ApiErrorKind::too_much || error.kind == ApiErrorKind::malformed;
     if (smaller && limit_ > 1) {
         limit_ /= 2;
         return true;
     }
-    if (error.kind == GraphErrorKind::bad_request && !after_.empty() && restarts_ < kRestartsMax) {
+    if (error.kind == ApiErrorKind::bad_request && !after_.empty() && restarts_ < kRestartsMax) {
         ++restarts_;
         after_.clear();
         return true;
@@ -47,7 +47,7 @@ bool EdgeWalk::try_otherwise(const GraphError& error) {
     return false;
 }
 
-void EdgeWalk::advance(const GraphPage& page) {
+void EdgeWalk::advance(const ParsedPage& page) {
     ++pages_;
     whole_ = whole_ && page.whole && page.without_id == 0;
     if (!page.has_next) {

@@ -15,8 +15,9 @@ class EdgeWalk {
   public:
     struct Plan {
         std::string path;
-        GraphParameters parameters{};  ///< fields and order; limit and cursor are ours
+        ApiParameters parameters{};  ///< fields and order; limit and cursor are ours
         ParseContext context{};
+        runtime::Result<ParsedPage> (*parse)(std::string_view body, const ParseContext& context){nullptr};
     };
     static constexpr std::size_t kLimit = 100;  ///< objects a page; more is an error
     static constexpr std::size_t kPagesMax = 1'000;
@@ -26,7 +27,7 @@ class EdgeWalk {
     EdgeWalk(ChannelSession& session, Plan plan);
 
     /// REQUIRES !done(). After an error the walk is over.
-    runtime::Task<GraphResult<GraphPage>> next();
+    runtime::Task<ApiResult<ParsedPage>> next();
 
     bool done() const { return done_; }
     /// Everything the list held was read, in one go from the first page.
@@ -37,8 +38,8 @@ class EdgeWalk {
 
   private:
     /// Whether to ask again after `error`, having changed what there is to change.
-    bool try_otherwise(const GraphError& error);
-    void advance(const GraphPage& page);
+    bool try_otherwise(const ApiError& error);
+    void advance(const ParsedPage& page);
 
     ChannelSession& session_;
     const Plan plan_;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ingest/absence_check.hpp"
-#include "ingest/edge_walk.hpp"
+#include "ingest/meta/absence_check.hpp"
+#include "ingest/meta/edge_walk.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <optional>
@@ -20,7 +20,7 @@ class PostReader {
     static constexpr int kWalksMax = 4;
 
     struct Order {
-        GraphObject post;
+        ParsedObject post;
         Reading reading{Reading::full};
         std::optional<ThreadState> known{};
     };
@@ -44,7 +44,7 @@ class PostReader {
     /// True when the thread was read to the end and held still meanwhile.
     runtime::Task<bool> read_thread(std::string thread);
     runtime::Task<bool> walk(std::string thread, Walked& walked);
-    void take(const std::string& thread, GraphPage page, Walked& walked);
+    void take(const std::string& thread, ParsedPage page, Walked& walked);
     bool all_known(const models::CollectedPage& page) const;
     runtime::Task<bool> record_held();
     runtime::Task<bool> report_gone();

@@ -1,6 +1,8 @@
-#include "ingest/facebook_element.hpp"
+#include "ingest/facebook/element.hpp"
 
 #include "ingest/json_fields.hpp"
+#include "ingest/meta/graph_time.hpp"
+#include "ingest/meta/stable_link.hpp"
 
 namespace ingest {
 namespace dom = simdjson::dom;
@@ -39,7 +41,7 @@ std::optional<dom::array> list_member(dom::object object, std::string_view key) 
 }
 
 /// Attachments of a post, the pictures of an album one by one; their comment threads go into `object`.
-void read_post_attachments(dom::object post, GraphObject& object) {
+void read_post_attachments(dom::object post, ParsedObject& object) {
     const auto attachments = list_member(post, "attachments");
     if (!attachments) return;
     for (const dom::element entry : *attachments) {
@@ -59,7 +61,7 @@ void read_post_attachments(dom::object post, GraphObject& object) {
     }
 }
 
-void read_comment_parts(dom::object comment, GraphObject& object) {
+void read_comment_parts(dom::object comment, ParsedObject& object) {
     auto& item = object.item;
     if (const auto attachment = object_member(comment, "attachment")) add_attachment(*attachment, item.attachments);
     const auto parent = object_member(comment, "parent");
@@ -69,7 +71,7 @@ void read_comment_parts(dom::object comment, GraphObject& object) {
     item.kind = models::ItemKind::reply;
 }
 
-void read_post_parts(dom::object post, GraphObject& object) {
+void read_post_parts(dom::object post, ParsedObject& object) {
     object.item.post_external_id.clear();
     read_post_attachments(post, object);
     const auto comments = object_member(post, "comments");
@@ -98,8 +100,8 @@ std::string read_permalink(dom::object object) {
 
 }  // namespace
 
-tl::expected<GraphObject, Refusal> read_element(dom::element element, std::string_view raw, const ParseContext& context,
-                                                bool& cut) {
+tl::expected<ParsedObject, Refusal> read_element(dom::element element, std::string_view raw,
+                                                 const ParseContext& context, bool& cut) {
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS) return tl::unexpected(Refusal::malformed);
     const bool has_id = object.at_key("id").error() == simdjson::SUCCESS;
@@ -108,7 +110,7 @@ tl::expected<GraphObject, Refusal> read_element(dom::element element, std::strin
     auto text = read_text(object, cut);
     if (!text) return tl::unexpected(Refusal::malformed);
 
-    GraphObject read;
+    ParsedObject read;
     auto& item = read.item;
     item.channel_id = context.channel_id;
     item.external_id = std::move(*id);

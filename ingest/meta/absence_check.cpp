@@ -1,4 +1,4 @@
-#include "ingest/absence_check.hpp"
+#include "ingest/meta/absence_check.hpp"
 
 #include <algorithm>
 
@@ -37,12 +37,13 @@ runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> 
             break;
         }
         --asks_left_;
-        GraphParameters parameters;
+        auto path = path_of({id});
+        ApiParameters parameters;
         parameters.emplace_back("fields", "id");
-        const auto reply = co_await session_.get(graph_path(id), std::move(parameters));
-        if (reply || reply.error().kind == GraphErrorKind::bad_request) {
+        const auto reply = co_await session_.get(std::move(path), std::move(parameters));
+        if (reply || reply.error().kind == ApiErrorKind::bad_request) {
             alive_.found_alive(id, session_.now());
-        } else if (reply.error().kind == GraphErrorKind::gone) {
+        } else if (reply.error().kind == ApiErrorKind::gone) {
             verdict.gone.push_back(id);
         } else {
             session_.note(reply.error());

@@ -1,0 +1,106 @@
+#include "ingest/api.hpp"
+
+#include "models/domain/named.hpp"
+
+namespace ingest {
+namespace {
+
+using Kind = ApiErrorKind;
+
+constexpr models::Names<Kind, 11> kKindNames{{"transient", "throttled", "too_much", "permission", "token", "gone",
+                                              "bad_request", "blocked", "duplicate", "malformed", "unreachable"}};
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                           c == '-' || c == '.' || c == '~';
+        if (plain) {
+            out.push_back(c);
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out.push_back('%');
+        out.push_back(kHex[byte >> 4U]);
+        out.push_back(kHex[byte & 0x0FU]);
+    }
+    return out;
+}
+
+std::string segment_of(std::string_view text) {
+    auto segment = percent_encoded(text);
+    // A dot is plain in a query, but "." and ".." are not names in a path.
+    for (auto dot = segment.find('.'); dot != std::string::npos; dot = segment.find('.', dot + 1))
+        segment.replace(dot, 1, "%2E");
+    return segment;
+}
+
+}  // namespace
+
+const char* to_string(ApiErrorKind kind) {
+    return kKindNames.of(kind).data();
+}
+
+ApiError error_of(const runtime::Error& error, std::string_view network) {
+    ApiError made;
+    made.kind = Kind::unreachable;
+    made.sentence = std::string{network} + " could not be reached.";
+    if (error.kind == runtime::ErrorKind::malformed) {
+        made.kind = Kind::malformed;
+        made.sentence = "The answer of " + std::string{network} + " made no sense.";
+    }
+    if (error.kind == runtime::ErrorKind::rejected) {  // nothing was sent
+        made.kind = Kind::bad_request;
+        made.sentence = std::string{network} + " was not asked: the request itself was no good.";
+    }
+    return made;
+}
+
+runtime::Error to_runtime(const ApiError& error) {
+    using runtime::ErrorKind;
+    switch (error.kind) {
+        case Kind::transient:
+        case Kind::malformed:
+        case Kind::unreachable: return {ErrorKind::unreachable, error.sentence, error.retry_after};
+        case Kind::throttled: return {ErrorKind::rate_limited, error.sentence, error.retry_after};
+        case Kind::too_much:
+        case Kind::permission:
+        case Kind::token:
+        case Kind::gone:
+        case Kind::bad_request:
+        case Kind::blocked:
+        case Kind::duplicate: break;
+    }
+    return {ErrorKind::rejected, error.sentence, error.retry_after};
+}
+
+ApiErrorKind kind_of_status(unsigned status) {
+    if (status == 429) return Kind::throttled;
+    if (status == 401) return Kind::token;
+    if (status == 403) return Kind::permission;
+    if (status >= 500) return Kind::transient;
+    if (status >= 400) return Kind::bad_request;
+    return Kind::malformed;
+}
+
+std::string path_of(std::initializer_list<std::string_view> segments) {
+    std::string path;
+    for (const auto segment : segments) {
+        if (!path.empty()) path.push_back('/');
+        path.append(segment_of(segment));
+    }
+    return path;
+}
+
+std::string form_of(const ApiParameters& parameters) {
+    std::string form;
+    for (const auto& [name, value] : parameters) {
+        if (!form.empty()) form.push_back('&');
+        form.append(percent_encoded(name)).append("=").append(percent_encoded(value));
+    }
+    return form;
+}
+
+}  // namespace ingest

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "config/runtime/task.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ingest {
+
+/// How the clients of all networks are spoken to: a call, and its reply or a refusal in words that are the same
+/// for every network.
+
+using ApiParameters = std::vector<std::pair<std::string, std::string>>;
+
+/// One call, before it knows any host or token.
+struct ApiCall {
+    std::string method{"GET"};
+    std::string path;       ///< below the client's base, without a leading '/'; see path_of()
+    ApiParameters query{};  ///< after the '?'
+    ApiParameters form{};   ///< the body of a POST
+    std::string json{};     ///< or this one
+};
+
+/// How much of the budget is used, in the network's own window.
+struct Usage {
+    int percent{0};                                     ///< 100: throttled
+    std::optional<std::chrono::milliseconds> regain{};  ///< when throttled: until there is budget again
+};
+
+struct ApiReply {
+    std::string body;
+    Usage usage;
+};
+
+/// What a refusal means for us.
+enum class ApiErrorKind {
+    transient,    ///< their side, for a moment: a write may or may not have been carried out
+    throttled,    ///< asked too often: silence until `retry_after`
+    too_much,     ///< ask for fewer objects at once
+    permission,   ///< a permission or a role is missing
+    token,        ///< the access token is no good any more: somebody must reconnect
+    gone,         ///< the object does not exist or is not visible: possibly deleted
+    bad_request,  ///< a parameter, a stale cursor, or a defect of ours: do not repeat
+    blocked,      ///< blocked for misuse or policy for a while
+    duplicate,    ///< identical to what was just published
+    malformed,    ///< the answer makes no sense
+    unreachable,  ///< no answer: a write may or may not have been carried out
+};
+const char* to_string(ApiErrorKind kind);
+
+struct ApiError {
+    ApiErrorKind kind{ApiErrorKind::malformed};
+    int code{0};  ///< the network's number, for the sentence
+    int subcode{0};
+    std::string reason{};  ///< the network's word, where it decides by words: "commentsDisabled"
+    std::optional<std::chrono::milliseconds> retry_after{};
+    std::string sentence{};  ///< for the channels page: what happened and what to do; none of their text
+    Usage usage{};
+    std::string answer{};  ///< as received, at most 64 KiB: evidence, never for a log
+};
+
+template <class T>
+using ApiResult = tl::expected<T, ApiError>;
+
+/// The error of a request that got no answer, or one that was no HTTP or too large. `network` as people know it.
+ApiError error_of(const runtime::Error& error, std::string_view network);
+
+/// For callers that know only runtime's kinds: permission, token, gone, bad_request, blocked -> rejected;
+/// throttled -> rate_limited; malformed and transient -> unreachable, as the outcome is unknown.
+runtime::Error to_runtime(const ApiError& error);
+
+/// What a status alone says, when the body says nothing.
+ApiErrorKind kind_of_status(unsigned status);
+
+/// A network's API with everything that all its calls share: address, token, limits, errors.
+///
+/// A token travels in a header only, so an address may be logged. Addresses found in answers are never used.
+/// Nothing is retried here.
+class ApiClient {
+  public:
+    virtual ~ApiClient() = default;
+    /// The answer's body when it is a success. `account` is the channel's id at the network, whose budget counts.
+    virtual runtime::Task<ApiResult<ApiReply>> send(ApiCall call, std::string token, std::string account) = 0;
+};
+
+/// Segments joined by '/', with everything in them that is not a letter, digit, '_' or '-' encoded.
+std::string path_of(std::initializer_list<std::string_view> segments);
+/// "name=value&name=value", percent-encoded.
+std::string form_of(const ApiParameters& parameters);
+
+}  // namespace ingest

@@ -1,0 +1,50 @@
+#include "ingest/meta/graph_client.hpp"
+
+#include "config/runtime/crypto.hpp"
+#include "ingest/meta/graph_error.hpp"
+
+namespace ingest {
+
+GraphClient::GraphClient(runtime::HttpClient& http, Access access, std::string network)
+    : http_{http}, access_{std::move(access)}, network_{std::move(network)} {}
+
+runtime::HttpRequest GraphClient::request(const ApiCall& call, const std::string& token) const {
+    const bool posts = call.method == "POST";
+    auto query = call.query;
+    auto form = call.form;
+    if (!access_.app_secret.empty())
+        (posts ? form : query).emplace_back("appsecret_proof", runtime::hmac_sha256_hex(access_.app_secret, token));
+
+    runtime::HttpRequest made;
+    made.method = call.method;
+    made.url = access_.base_url + "/" + access_.version + "/" + call.path;
+    if (!query.empty()) made.url.append("?").append(form_of(query));
+    made.headers.emplace_back("Authorization", "Bearer " + token);
+    made.headers.emplace_back("Accept", "application/json");
+    if (posts) made.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    made.body = form_of(form);
+    made.timeout = kTimeout;
+    made.body_limit = kBodyBytesMax;
+    return made;
+}
+
+runtime::Task<ApiResult<ApiReply>> GraphClient::send(ApiCall call, std::string token, std::string account) {
+    auto made = request(call, token);
+    auto answer = co_await http_.send(std::move(made));
+    if (!answer) co_return tl::unexpected(error_of(answer.error(), network_));
+
+    const auto usage =
+        parse_graph_usage(answer->header("X-App-Usage"), answer->header("X-Business-Use-Case-Usage"), account);
+    auto error = parse_graph_error(answer->status, answer->body, network_);
+    if (error) {
+        error->usage = usage;
+        if (error->kind == ApiErrorKind::throttled) error->retry_after = usage.regain;
+        co_return tl::unexpected(std::move(*error));
+    }
+    ApiReply reply;
+    reply.body = std::move(answer->body);
+    reply.usage = usage;
+    co_return reply;
+}
+
+}  // namespace ingest

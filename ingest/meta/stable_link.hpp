@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace ingest {
+
+/// An address that stays the same from one reading to the next: Facebook's link shim is taken off and the
+/// signature of its picture servers dropped, so that reading twice does not look like an edit.
+std::string stable_link(std::string_view url);
+
+}  // namespace ingest

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "config/runtime/task.hpp"
+#include "ingest/api.hpp"
+#include "ingest/lease_keeper.hpp"
+#include "models/domain/channel.hpp"
+#include "models/domain/decision.hpp"
+
+#include <array>
+#include <cstddef>
+#include <map>
+#include <string>
+
+namespace ingest {
+
+/// What a network offers, one narrow interface per ability. Each network's folder provides its own.
+
+/// How a round over one channel ended.
+struct RoundReport {
+    enum class Outcome {
+        finished,    ///< `health` says what the channel looks like
+        lease_lost,  ///< somebody else reads it, or it is not authorised any more
+        store_down,  ///< what was read could not be recorded
+    };
+
+    Outcome outcome{Outcome::finished};
+    models::ChannelHealth health{models::ChannelHealth::nothing_new};
+    std::string detail;                                      ///< for the channels page
+    std::optional<std::chrono::milliseconds> asked_silence;  ///< when throttled, by the network itself
+    Usage usage;                                             ///< as the last answer said
+    std::size_t requests{0};
+    std::size_t fresh{0};
+    std::size_t revised{0};
+    std::size_t gone{0};
+    std::size_t malformed{0};    ///< elements left out of recorded pages
+    std::size_t bad_answers{0};  ///< whole answers that made no sense
+    std::size_t cut_texts{0};
+};
+
+/// Reads a channel: the school's own posts, and everything that others say under, to or about them.
+///
+/// What was served is recorded, page by page, each page with its feed's cursor in one step; a crash repeats
+/// a page and never skips one. What the network no longer serves is reported gone only after the object
+/// itself was asked for.
+class Collector {
+  public:
+    using Cursors = std::map<std::string, std::string>;  ///< by feed
+
+    virtual ~Collector() = default;
+    /// One round over one channel with a lease that was just taken. One round of a channel at a time.
+    virtual runtime::Task<RoundReport> round(models::Channel channel, std::string token, Cursors cursors,
+                                             LeaseKeeper& keeper) = 0;
+};
+
+/// How an item stands on the network right now, and the raw answer that says so.
+struct Observation {
+    models::NetworkState state{models::NetworkState::visible};
+    std::string raw;
+};
+
+/// Acts on what others wrote: hides it, shows it again, removes it, keeps its author away.
+///
+/// Errors  rejected      the network says no, and will say no again; the message is a sentence for the page
+///         rate_limited  retry_after says when, if the network did
+///         unreachable   the outcome is unknown: observe before acting again
+///         unavailable   no usable token
+/// Removing what is gone already succeeds. Nothing is sent twice.
+class Actor {
+  public:
+    virtual ~Actor() = default;
+    /// An item that is gone is observed as `gone`.
+    virtual runtime::Task<runtime::Result<Observation>> observe(models::Channel channel,
+                                                                models::CollectedItem item) = 0;
+    virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
+                                                     models::Verb verb) = 0;
+};
+
+/// One part per network, by the network's number.
+template <class Part>
+class ByNetwork {
+  public:
+    void put(models::Network network, Part& part) { parts_[static_cast<std::size_t>(network)] = &part; }
+    Part& at(models::Network network) const { return *parts_[static_cast<std::size_t>(network)]; }
+
+  private:
+    std::array<Part*, models::kNetworkCount> parts_{};
+};
+
+}  // namespace ingest

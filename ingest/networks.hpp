@@ -1,0 +1,39 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/http.hpp"
+#include "config/settings.hpp"
+#include "ingest/facebook/actor.hpp"
+#include "ingest/facebook/collector.hpp"
+#include "ingest/meta/graph_client.hpp"
+#include "ingest/network.hpp"
+#include "ingest/ports.hpp"
+
+namespace ingest {
+
+/// All networks with their abilities, made from the settings: the one place of this folder that knows them all.
+class Networks {
+  public:
+    struct Parts {
+        runtime::HttpClient& http;
+        const config::Settings& settings;
+        Inbox& inbox;
+        TokenSource& tokens;
+        runtime::Clock& clock;
+    };
+    /// Everything in `parts` outlives the networks.
+    explicit Networks(Parts parts);
+
+    ByNetwork<Collector> collectors();
+    ByNetwork<Actor> actors();
+
+  private:
+    GraphClient facebook_;
+    FacebookCollector facebook_collector_;
+    FacebookActor facebook_actor_;
+};
+
+/// How Facebook is reached.
+GraphClient::Access facebook_access(const config::Settings& settings);
+
+}  // namespace ingest
