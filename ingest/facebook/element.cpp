@@ -1,8 +1,8 @@
 #include "ingest/facebook/element.hpp"
 
 #include "ingest/json_fields.hpp"
-#include "ingest/meta/graph_time.hpp"
 #include "ingest/meta/stable_link.hpp"
+#include "ingest/network_time.hpp"
 
 namespace ingest {
 namespace dom = simdjson::dom;
@@ -123,7 +123,7 @@ tl::expected<ParsedObject, Refusal> read_element(dom::element element, std::stri
     }
     item.permalink = read_permalink(object);
     if (const auto created = text_member(object, "created_time", kNameBytesMax))
-        item.created_at = parse_graph_time(*created, context.now);
+        item.created_at = parse_network_time(*created, context.now);
     item.hidden = flag_member(object, "is_hidden").value_or(false);
     item.can_hide = flag_member(object, "can_hide").value_or(true);
     item.can_remove = flag_member(object, "can_remove").value_or(true);

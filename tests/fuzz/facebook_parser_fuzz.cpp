@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     (void)ingest::parse_answer_for(bytes, "104");
     const auto usage = ingest::parse_graph_usage(bytes, bytes, "104");
     demand(usage.percent >= 0 && usage.percent <= 10'000);
-    (void)ingest::parse_graph_time(bytes, context.now);
+    (void)ingest::parse_network_time(bytes, context.now);
     (void)ingest::stable_link(bytes);
     (void)ingest::thread_state_from(bytes);
     const auto repaired = ingest::repair_json(bytes);

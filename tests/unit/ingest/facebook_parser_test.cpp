@@ -1,8 +1,8 @@
 // What the parser promises: foreign bytes cost at most the element they are in, and nothing is invented.
 
 #include "ingest/facebook/parser.hpp"
-#include "ingest/meta/graph_time.hpp"
 #include "ingest/meta/stable_link.hpp"
+#include "ingest/network_time.hpp"
 
 #include <chrono>
 
@@ -246,16 +246,16 @@ TEST(ParsePage, RefusesWhatHoldsNoList) {
 
 TEST(ParseGraphTime, ReadsTheNetworksDatesAndRefusesAbsurdOnes) {
     const auto expected = runtime::Time{sys_days{std::chrono::year{2026} / 11 / 20} + 9h + 15min};
-    EXPECT_EQ(parse_graph_time("2026-11-20T09:15:00+0000", kNow), expected);
-    EXPECT_EQ(parse_graph_time("2026-11-20T09:15:00Z", kNow), expected);
-    EXPECT_EQ(parse_graph_time("2026-11-20T09:15:00.000Z", kNow), expected);
-    EXPECT_EQ(parse_graph_time("2026-11-20T11:45:00+02:30", kNow), expected);
-    EXPECT_EQ(parse_graph_time("2026-11-20T01:15:00-0800", kNow), expected);
+    EXPECT_EQ(parse_network_time("2026-11-20T09:15:00+0000", kNow), expected);
+    EXPECT_EQ(parse_network_time("2026-11-20T09:15:00Z", kNow), expected);
+    EXPECT_EQ(parse_network_time("2026-11-20T09:15:00.000Z", kNow), expected);
+    EXPECT_EQ(parse_network_time("2026-11-20T11:45:00+02:30", kNow), expected);
+    EXPECT_EQ(parse_network_time("2026-11-20T01:15:00-0800", kNow), expected);
     for (const std::string absurd :
          {"", "yesterday", "2026-02-30T09:15:00+0000", "0001-01-01T00:00:00+0000", "9999-12-31T23:59:59+0000",
           "2026-11-22T09:15:00+0000", "2026-11-20T25:15:00+0000", "2026-11-20T09:15:00", "1970-01-01T00:00:00+0000",
           "2026-11-20T09:15:00+0000 ", "-026-11-20T09:15:00+0000"})
-        EXPECT_FALSE(parse_graph_time(absurd, kNow)) << absurd;
+        EXPECT_FALSE(parse_network_time(absurd, kNow)) << absurd;
 }
 
 TEST(StableLink, IsTheSameFromOneReadingToTheNext) {

@@ -1,4 +1,4 @@
-#include "ingest/meta/graph_time.hpp"
+#include "ingest/network_time.hpp"
 
 #include <chrono>
 
@@ -54,7 +54,7 @@ std::optional<std::chrono::minutes> zone_offset(Digits& digits) {
 
 }  // namespace
 
-std::optional<runtime::Time> parse_graph_time(std::string_view text, runtime::Time now) {
+std::optional<runtime::Time> parse_network_time(std::string_view text, runtime::Time now) {
     using namespace std::chrono;
     Digits digits{text};
     const int year_number = digits.number(4);
