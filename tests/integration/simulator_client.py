@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TESTS, "simulator"))
 
-from facebook import server  # noqa: E402
+from network import server  # noqa: E402
+from world import World  # noqa: E402
 
 VERSION = "/v26.0"
 COMMENT_FIELDS = "id,message,created_time,from,parent{id},is_hidden"
@@ -37,7 +38,7 @@ class SimulatorCase(unittest.TestCase):
     """Each test has a simulator of its own with one page, one post and a token."""
 
     def setUp(self):
-        self.world = server.World()
+        self.world = World()
         self.listener = server.listen(self.world)
         self.thread = threading.Thread(target=self.listener.serve_forever, args=(0.01,), daemon=True)
         self.thread.start()
@@ -50,7 +51,7 @@ class SimulatorCase(unittest.TestCase):
 
     def _stop(self):
         self.world.stopping.set()
-        self.world.board.clear()
+        self.world.begin_anew()
         self.listener.shutdown()
         self.listener.server_close()
         self.thread.join()

@@ -9,7 +9,9 @@ import unittest
 
 from simulator_client import TESTS, SimulatorCase
 
-from facebook import ledger, school_day, server
+from facebook import school_day
+from network import ledger
+from world import World
 
 
 class ThePageForPeople(SimulatorCase):
@@ -50,16 +52,17 @@ class TheProgram(unittest.TestCase):
         self.assertEqual([moment for moment, *_ in school_day._DAY], sorted(moment for moment, *_ in school_day._DAY))
 
     def test_the_day_is_said_and_then_goes_on(self):
-        world = server.World()
-        school_day.seed(world.state)
-        before = len(world.state.comments)
+        world = World()
+        state = world.networks["facebook"].state
+        school_day.seed(state)
+        before = len(state.comments)
         self.assertGreaterEqual(before, 60)
-        self.assertEqual(len(world.state.posts), 8)
+        self.assertEqual(len(state.posts), 8)
         day = school_day.Day(world, speed=1e9)
         waits = iter([False] * (len(school_day._DAY) + 5) + [True])
         world.stopping.wait = lambda seconds: next(waits)  # no time passes
         day._run()
-        self.assertEqual(len(world.state.comments), before + len(school_day._DAY) + 5)
+        self.assertEqual(len(state.comments), before + len(school_day._DAY) + 5)
 
 
 class TheLedger(unittest.TestCase):

@@ -14,7 +14,9 @@ import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from facebook import school_day, server  # noqa: E402
+from facebook import school_day  # noqa: E402
+from network import server  # noqa: E402
+from world import World  # noqa: E402
 
 
 def announce(path, text):
@@ -33,9 +35,9 @@ def main():
     parser.add_argument("--speed", type=float, default=1.0, help="how much faster than time the day goes")
     given = parser.parse_args()
 
-    world = server.World()
+    world = World()
     if given.seed_demo or given.day:
-        school_day.seed(world.state)
+        school_day.seed(world.networks["facebook"].state)
     listener = server.listen(world, given.port)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

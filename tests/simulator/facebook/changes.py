@@ -1,6 +1,6 @@
 """What a page does about what was said on it: hide, delete, edit its own, block."""
-from facebook import access, errors
-from facebook.parameters import boolean, only
+from meta import access, errors
+from meta.parameters import boolean, only
 from facebook.state import Comment, Post
 
 

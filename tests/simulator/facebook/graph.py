@@ -1,14 +1,14 @@
 """The calls: what is asked of which object, by whom, and what the network answers."""
 import re
-from dataclasses import dataclass, field
 
-from facebook import access, errors, selection
 from facebook.changes import Changes
-from facebook.clock import moment_of
 from facebook.nodes import Renderer, check_comment, check_post
-from facebook.paging import Listing, cut, link
-from facebook.parameters import limit as limit_of, one_of, only
 from facebook.state import Comment, Missing, Photo, Post
+from meta import access, errors, selection
+from meta.paging import Listing, cut, link
+from meta.parameters import limit as limit_of, one_of, only
+from network.calls import Answer
+from network.clock import moment_of
 
 VERSIONS = ("v24.0", "v25.0", "v26.0")
 FEED_MAX = 600
@@ -20,24 +20,6 @@ _EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary",
 _ANY_TASK = ("CREATE_CONTENT", "MANAGE", "MODERATE")
 _FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visitor", "tagged"),
           "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ()}
-
-
-@dataclass
-class Call:
-    method: str
-    path: str
-    parameters: dict
-    headers: dict
-    base_url: str = ""
-    tricks: dict = field(default_factory=dict)  # what faults change about the answer
-
-
-@dataclass
-class Answer:
-    body: object
-    served: list = field(default_factory=list)
-    page_id: str = ""
-    headers: dict = field(default_factory=dict)
 
 
 class Graph:
@@ -62,7 +44,7 @@ class Graph:
             body, served = self._route(call, token, segments)
         except Missing:
             raise errors.gone(call.method.lower(), segments[0]) from None
-        return Answer(body, served, token.page_id, self.usage.headers(token.page_id, self.state.clock.now()))
+        return Answer(body, served, self.usage.headers(token.page_id, self.state.clock.now()))
 
     def _count(self, token):
         now = self.state.clock.now()
@@ -122,7 +104,7 @@ class Graph:
         page_token = next(t for t in self.state.tokens.values() if t.kind == "page" and t.page_id == page.id)
         fields = selection.parse(call.parameters.get("fields"))
         written = self._renderer(token).page(page, fields, with_token=page_token.value)
-        return Answer({"data": [written]}, page_id=page.id)
+        return Answer({"data": [written]})
 
     def _own_page(self, token, page_id):
         page = self.state.page(page_id)

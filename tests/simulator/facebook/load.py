@@ -16,8 +16,9 @@ PEOPLE = 400
 class Load:
     """Writes comments under one object from its own thread, `per_second` of them until `count` are written."""
 
-    def __init__(self, world, object_id, count, per_second, seed):
-        self._world = world
+    def __init__(self, network, object_id, count, per_second, seed):
+        self._network = network
+        self._world = network.world
         self._object_id = object_id
         self._count = count
         self._per_second = per_second
@@ -36,7 +37,7 @@ class Load:
         pause = threading.Event()  # never set: a wait with nobody to wake it
         while self.written < self._count and not self._world.stopping.is_set():
             with self._world.lock:
-                if self._object_id not in self._world.state.threads:
+                if self._world.networks["facebook"] is not self._network:
                     return  # everything was reset meanwhile
                 self._write_one()
             pause.wait(1 / self._per_second)
@@ -47,7 +48,7 @@ class Load:
         author = (str(6690000000000000 + person), f"{_FIRST[person % len(_FIRST)]} {_LAST[person % len(_LAST)]}")
         text = f"{dice.choice(_OPENINGS)} {dice.choice(_WHO)}{dice.choice(_ENDINGS)}"
         try:
-            self._world.state.add_comment(self._object_id, text, author)
+            self._network.state.add_comment(self._object_id, text, author)
         except PermissionError:
             pass  # that person was blocked
         self.written += 1

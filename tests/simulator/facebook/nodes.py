@@ -1,6 +1,6 @@
 """Objects as the network writes them: only the fields that were asked for, and never a field that is not there."""
-from facebook.clock import stamp
-from facebook.errors import GraphError, bad_parameter
+from network.clock import stamp
+from meta.errors import GraphError, bad_parameter
 
 _POST_FIELDS = {"id", "message", "story", "created_time", "updated_time", "permalink_url", "from", "full_picture",
                 "status_type", "is_published", "is_hidden", "scheduled_publish_time", "parent_id", "attachments",

@@ -174,7 +174,7 @@ class Day:
 
     def _say(self, post, who, text):
         with self._world.lock:
-            state = self._world.state
+            state = self._world.networks["facebook"].state
             if PAGE_ID not in state.pages:
                 return
             posts = state.posts_of(PAGE_ID, ("own",))

@@ -3,8 +3,6 @@ import bisect
 import itertools
 from dataclasses import dataclass, field
 
-from facebook.clock import Clock
-
 ALL_PERMISSIONS = ("pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts",
                    "pages_manage_engagement", "pages_manage_metadata")
 ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")
@@ -101,8 +99,8 @@ class Missing(LookupError):
 class State:
     """Everything there is. Ids are given out in order, so the same script gives the same ids."""
 
-    def __init__(self, clock=None):
-        self.clock = clock or Clock()
+    def __init__(self, clock):
+        self.clock = clock
         self.application = Application()
         self.pages, self.tokens, self.posts, self.photos = {}, {}, {}, {}
         self.comments, self.threads = {}, {}

@@ -15,9 +15,8 @@ li.reply{margin-left:32px}li.hidden{background:#fff;border:2px dashed #8a1f11;co
 """
 
 
-def render(world):
-    with world.lock:
-        pages = [_page(world.state, page) for page in world.state.pages.values()]
+def render(state):
+    pages = [_page(state, page) for page in state.pages.values()]
     body = "".join(pages) or "<main><p>No page has been made yet.</p></main>"
     text = ('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">'
             '<meta name="viewport" content="width=device-width"><title>The page on the simulated Facebook</title>'

@@ -2,7 +2,7 @@
 import hashlib
 import hmac
 
-from facebook import errors
+from meta import errors
 
 
 def proof(secret, token):

@@ -1,7 +1,7 @@
 """The `fields=` language: `id,from{id,name},comments.limit(0).summary(true){id}`."""
 from dataclasses import dataclass, field
 
-from facebook.errors import GraphError
+from meta.errors import GraphError
 
 _NAME = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _DEPTH_MAX = 8

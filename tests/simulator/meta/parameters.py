@@ -1,5 +1,5 @@
 """What calls say besides their path, read strictly."""
-from facebook import errors
+from meta import errors
 
 LIMIT_MAX = 100
 LIMIT_DEFAULT = 25

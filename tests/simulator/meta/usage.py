@@ -1,4 +1,4 @@
-"""The business use case rate limit of one page, and the headers that tell of it."""
+"""The business use case rate limit of one page or Instagram account, and the headers that tell of it."""
 import json
 from collections import deque
 
@@ -9,7 +9,8 @@ class Usage:
     """Counts the calls of each page over a rolling day. Above the budget every call is refused, and every
     refused call makes the block longer, as the real one does."""
 
-    def __init__(self, budget=1_000_000, regain_minutes=17):
+    def __init__(self, kind="pages", budget=1_000_000, regain_minutes=17):
+        self.kind = kind
         self.budget = budget
         self.regain_minutes = regain_minutes
         self._calls = {}
@@ -37,7 +38,7 @@ class Usage:
         """The two usage headers; `minutes` says that this answer is a refusal."""
         spent = 100 * len(self._calls.get(page_id, ())) // max(1, self.budget)
         percent = 101 if minutes is not None else min(100, spent)
-        entry = {"type": "pages", "call_count": percent, "total_cputime": percent // 4, "total_time": percent // 3,
+        entry = {"type": self.kind, "call_count": percent, "total_cputime": percent // 4, "total_time": percent // 3,
                  "estimated_time_to_regain_access": minutes or 0}
         return {"X-App-Usage": json.dumps({"call_count": percent // 10, "total_time": percent // 12,
                                            "total_cputime": percent // 12}, separators=(",", ":")),

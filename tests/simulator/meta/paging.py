@@ -3,7 +3,7 @@ import base64
 import binascii
 from urllib.parse import urlencode
 
-from facebook.errors import bad_parameter
+from meta.errors import bad_parameter
 
 STYLES = ("position", "anchor", "offset")
 

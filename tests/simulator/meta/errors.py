@@ -1,26 +1,32 @@
 """The error envelope of the Graph API."""
+from network.calls import Refusal
+
+TRACE = "Axample0001"
 
 
-class GraphError(Exception):
-    """An answer that says no. `headers` are sent with it."""
+class GraphError(Refusal):
+    """An answer that says no. `user` holds the title and the text that are meant for people."""
 
-    def __init__(self, code, message, subcode=None, kind="OAuthException", status=400, transient=None, headers=None):
-        super().__init__(message)
+    def __init__(self, code, message, subcode=None, kind="OAuthException", status=400, transient=None, headers=None,
+                 user=None):
+        super().__init__(message, headers)
         self.code = code
         self.message = message
         self.subcode = subcode
         self.kind = kind
         self.status = status
         self.transient = transient
-        self.headers = dict(headers or {})
+        self.user = user
 
-    def body(self, trace):
+    def body(self):
         error = {"message": self.message, "type": self.kind, "code": self.code}
         if self.subcode is not None:
             error["error_subcode"] = self.subcode
         if self.transient is not None:
             error["is_transient"] = self.transient
-        error["fbtrace_id"] = trace
+        if self.user:
+            error["error_user_title"], error["error_user_msg"] = self.user
+        error["fbtrace_id"] = TRACE
         return {"error": error}
 
 
@@ -82,8 +88,9 @@ THROTTLE_TEXT = {
     341: "(#341) Application limit reached",
     613: "(#613) Calls to this api have exceeded the rate limit.",
     80001: "(#80001) There have been too many calls to this Page account. Wait a bit and try again.",
+    80002: "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again.",
 }
 
 
 def throttled(code, status=400):
-    return GraphError(code, THROTTLE_TEXT[code], subcode=2446079 if code == 80001 else None, status=status)
+    return GraphError(code, THROTTLE_TEXT[code], subcode=2446079 if code in (80001, 80002) else None, status=status)
