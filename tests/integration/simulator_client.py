@@ -34,8 +34,10 @@ class Reply:
         return error.get("code"), error.get("error_subcode")
 
 
-class SimulatorCase(unittest.TestCase):
-    """Each test has a simulator of its own with one page, one post and a token."""
+class WorldCase(unittest.TestCase):
+    """Each test has a simulator of its own, whose clock stands still."""
+
+    network = ""  # whose verbs `control` and `look` mean; empty: Facebook's
 
     def setUp(self):
         self.world = World()
@@ -44,10 +46,6 @@ class SimulatorCase(unittest.TestCase):
         self.thread.start()
         self.addCleanup(self._stop)
         self.control("clock", stop_at="2026-11-20T12:00:00+0000")
-        self.control("paging", ranked_feed=False)
-        made = self.control("page", id="104000000000011", token="page-token-0001", user_token="user-token-0001")
-        self.page, self.token = made["id"], made["token"]
-        self.post = self.control("post", message="The winter fair is on Saturday")["id"]
 
     def _stop(self):
         self.world.stopping.set()
@@ -66,14 +64,37 @@ class SimulatorCase(unittest.TestCase):
             connection.close()
 
     def control(self, verb, **given):
-        reply = self.ask("POST", "/control/" + verb, json.dumps(given))
+        reply = self.ask("POST", self._entrance(verb), json.dumps(given))
         self.assertEqual(reply.status, 200, reply.body)
         return reply.json
 
     def look(self, what, **query):
-        reply = self.ask("GET", f"/control/{what}?{urlencode(query)}")
+        reply = self.ask("GET", f"{self._entrance(what)}?{urlencode(query)}")
         self.assertEqual(reply.status, 200, reply.body)
         return reply.json
+
+    def _entrance(self, verb):
+        return f"/control/{self.network}/{verb}" if self.network else f"/control/{verb}"
+
+    def fault(self, name, **given):
+        return self.control("fault", name=name, **given)["id"]
+
+    def refused(self, verb, **given):
+        """What the control entrance says to a request that makes no sense."""
+        reply = self.ask("POST", self._entrance(verb), json.dumps(given))
+        self.assertEqual(reply.status, 400, reply.body)
+        return reply.json["error"]
+
+
+class SimulatorCase(WorldCase):
+    """A simulator with one Facebook page, one post and a token."""
+
+    def setUp(self):
+        super().setUp()
+        self.control("paging", ranked_feed=False)
+        made = self.control("page", id="104000000000011", token="page-token-0001", user_token="user-token-0001")
+        self.page, self.token = made["id"], made["token"]
+        self.post = self.control("post", message="The winter fair is on Saturday")["id"]
 
     def get(self, path, token=None, headers=None, **parameters):
         address = f"{VERSION}/{path}" + ("?" + urlencode(parameters) if parameters else "")

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""Plays Facebook Pages on the loopback, for tests and for the demonstration.
+"""Plays the social networks on the loopback, for tests and for the demonstration.
 
     simulator.py --port 0 --ready-file F [--seed-demo] [--day]
 
 Writes the port into the ready file when it accepts connections, and stops on SIGTERM or SIGINT.
-    /v26.0/...   the Graph API        /control/...   the tests' own entrance        /   the page for people
+    /v26.0/...   the Graph API        /x/...   X
+    /control/... the tests' own entrance        /   the page for people
 """
 import argparse
 import os

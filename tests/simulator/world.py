@@ -7,9 +7,10 @@ from facebook import visitor_page
 from facebook.host import Facebook
 from network.callbacks import Callbacks
 from network.clock import Clock
+from x.host import X
 
 REQUESTS_KEPT = 200_000
-NETWORKS = (Facebook,)
+NETWORKS = (Facebook, X)
 
 
 class World:

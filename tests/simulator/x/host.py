@@ -1,0 +1,132 @@
+"""The simulated X as a whole: which call is answered by whom."""
+import re
+from urllib.parse import parse_qsl
+
+from network import damage, faults
+from network.network import Network
+from x import access, problems
+from x.changes import Changes
+from x.control import Control
+from x.limits import Limits
+from x.reads import Reads
+from x.state import State
+
+
+class X(Network):
+    name = "x"
+    title = "X"
+    secrets = ("code", "code_verifier", "refresh_token", "client_secret", "token")
+    shape = damage.Shape("data", ("text",), ("created_at",), ("author_id",))
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.state = State(world.clock)
+        self.limits = Limits(world.clock)
+        self.reads = Reads(self.state, self.limits)
+        self.changes = Changes(self.state, self.limits)
+        self._control = Control(self)
+        self._routes = [(method, re.compile(path), endpoint, handler) for method, path, endpoint, handler in
+                        self._table()]
+
+    def _table(self):
+        """Method, path, what it is counted as, and who answers."""
+        reads, changes = self.reads, self.changes
+        return [
+            ("GET", r"/2/users/me", "me", reads.me),
+            ("GET", r"/2/users/by/username/(\w+)", "users", reads.by_name),
+            ("GET", r"/2/users/(\d+)", "users", reads.user),
+            ("GET", r"/2/users/(\d+)/tweets", "timeline", reads.timeline),
+            ("GET", r"/2/users/(\d+)/mentions", "mentions", reads.mentions),
+            ("GET", r"/2/users/(\d+)/muting", "lists", lambda call, token, user: reads.people(
+                call, token, user, "muted")),
+            ("GET", r"/2/users/(\d+)/blocking", "lists", lambda call, token, user: reads.people(
+                call, token, user, "blocked")),
+            ("GET", r"/2/tweets/search/recent", "search", reads.search),
+            ("GET", r"/2/tweets", "lookup", reads.lookup),
+            ("GET", r"/2/tweets/(\d+)", "lookup", reads.lookup),
+            ("PUT", r"/2/tweets/(\d+)/hidden", "hide", changes.hide),
+            ("DELETE", r"/2/tweets/(\d+)", "delete", changes.delete),
+            ("POST", r"/2/users/(\d+)/muting", "mute", changes.mute),
+            ("DELETE", r"/2/users/(\d+)/muting/(\d+)", "mute", changes.unmute),
+            ("POST", r"/2/users/(\d+)/blocking", "mute", changes.block)]
+
+    def catalogue(self):
+        return faults.Catalogue(
+            self.shape,
+            instead={
+                "rate_limited": self._rate_limited, "error": _custom,
+                "credits_depleted": _raise(problems.credits_depleted), "unauthorized": _raise(problems.unauthorized),
+                "duplicate_content": _raise(problems.duplicate_content),
+                "reply_refused": _raise(problems.reply_refused), "not_enrolled": _raise(problems.not_enrolled),
+                "oauth1_permissions": _raise(problems.oauth1_permissions), "forbidden": _raise(problems.forbidden),
+                "not_found": _raise(lambda: problems.not_found("0")),
+                "unsupported_authentication": _raise(
+                    lambda: problems.unsupported_authentication("OAuth 2.0 User Context")),
+                "usage_capped": lambda settings, call: _throw(problems.usage_capped(
+                    settings.get("period", "Monthly"), settings.get("scope", "Product")))},
+            tricks=("partial_errors", "absent_data", "missing_users", "stale_tokens", "duplicates"))
+
+    def _rate_limited(self, settings, call):
+        """`headers`: whether it says when to come back; `legacy`: in the former version's envelope."""
+        headers = {}
+        if settings.get("headers", True):
+            headers = {"x-rate-limit-limit": "300", "x-rate-limit-remaining": "0",
+                       "x-rate-limit-reset": str(int(self.clock.now() + settings.get("reset_seconds", 900)))}
+        if settings.get("legacy"):
+            refusal = problems.Legacy(429, 88, "Rate limit exceeded")
+            refusal.headers.update(headers)
+            raise refusal
+        raise problems.too_many(headers)
+
+    def control(self):
+        return self._control.post, self._control.get
+
+    def read(self, call):
+        if not call.query:
+            return
+        try:
+            pairs = parse_qsl(call.query, keep_blank_values=True, strict_parsing=True, errors="strict")
+        except ValueError:
+            raise problems.bad_body("The query string is not well formed") from None
+        names = [name for name, _ in pairs]
+        for name in names:
+            if names.count(name) > 1:
+                raise problems.invalid(name, name, f"The query parameter [{name}] was given twice")
+        call.parameters = dict(pairs)
+
+    def answer(self, call):
+        for method, pattern, endpoint, handler in self._routes:
+            found = pattern.fullmatch(call.path)
+            if method == call.method and found:
+                return self._counted(call, endpoint, handler, found.groups())
+        raise problems.Problem(404, "Not Found", "Not Found")
+
+    def _counted(self, call, endpoint, handler, given):
+        token = access.authenticate(self.state, call)
+        headers = self.limits.count(endpoint, token)
+        try:
+            answer = handler(call, token, *given)
+        except problems.Problem as problem:
+            problem.headers.update(headers)
+            raise
+        answer.headers.update(headers)
+        return answer
+
+    def arrived(self, post):
+        """Something new was said, or said anew."""
+
+    def remove(self, identity):
+        self.state.delete(self.state.post(identity))
+
+
+def _throw(problem):
+    raise problem
+
+
+def _raise(make):
+    return lambda settings, call: _throw(make())
+
+
+def _custom(settings, call):
+    raise problems.Problem(settings.get("status", 400), settings.get("title", "Error"),
+                           settings.get("detail", "An error"), settings.get("kind", ""))
