@@ -39,6 +39,7 @@ struct ParsedPage {
     bool has_next{false};
     bool whole{true};                         ///< false: bytes are missing, so `has_next` and `after` may be wrong
     std::optional<std::int64_t> total_count;  ///< what the network counts, which need not equal what it lists
+    std::size_t elements{0};                  ///< of the list, damaged ones too; what is nested in them not
     std::size_t malformed{0};                 ///< elements that made no sense
     std::size_t without_id{0};                ///< elements whose id the network withheld
     std::size_t cut_texts{0};                 ///< texts longer than kTextBytesMax

@@ -1,6 +1,7 @@
 #include "ingest/facebook/actor.hpp"
 
 #include "ingest/facebook/parser.hpp"
+#include "ingest/meta/graph_page.hpp"
 
 namespace ingest {
 namespace {

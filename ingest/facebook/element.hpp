@@ -1,18 +1,13 @@
 #pragma once
 
 #include "ingest/facebook/parser.hpp"
+#include "ingest/list_parser.hpp"
 
 #include <string_view>
 
 #include <simdjson.h>
 
 namespace ingest {
-
-/// Why an element was not taken.
-enum class Refusal {
-    malformed,   ///< no object, or its id or text are of a wrong type
-    without_id,  ///< the network withheld the id
-};
 
 /// One post or comment. `raw` is the bytes it came in; `cut` is set when its text was too long to keep whole.
 tl::expected<ParsedObject, Refusal> read_element(simdjson::dom::element element, std::string_view raw,

@@ -4,6 +4,8 @@
 #include "ingest/facebook/parser.hpp"
 #include "ingest/json_repair.hpp"
 #include "ingest/meta/graph_error.hpp"
+#include "ingest/meta/graph_page.hpp"
+#include "ingest/meta/stable_link.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <chrono>

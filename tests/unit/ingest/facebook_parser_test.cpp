@@ -1,6 +1,7 @@
 // What the parser promises: foreign bytes cost at most the element they are in, and nothing is invented.
 
 #include "ingest/facebook/parser.hpp"
+#include "ingest/meta/graph_page.hpp"
 #include "ingest/meta/stable_link.hpp"
 #include "ingest/network_time.hpp"
 
