@@ -6,6 +6,7 @@
 #include "ingest/meta/graph_error.hpp"
 #include "ingest/meta/graph_page.hpp"
 #include "ingest/meta/stable_link.hpp"
+#include "ingest/network_time.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <chrono>
