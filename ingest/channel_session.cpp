@@ -141,6 +141,12 @@ void ChannelSession::note_thread(std::size_t listed, std::int64_t counted) {
     counted_ += counted;
 }
 
+void ChannelSession::remark(const std::string& sentence) {
+    if (remarks_.find(sentence) != std::string::npos) return;
+    if (!remarks_.empty()) remarks_.push_back(' ');
+    remarks_.append(sentence);
+}
+
 RoundReport ChannelSession::finish() const {
     auto report = report_;
     if (rank(report.health) < rank(ChannelHealth::permission_trouble) && counted_ > 0 && listed_ == 0) {
@@ -152,8 +158,10 @@ RoundReport ChannelSession::finish() const {
         report.detail = budget_sentence(network());
         report.asked_silence = report.usage.regain;
     }
-    if (rank(report.health) == 0)
+    if (rank(report.health) == 0) {
         report.health = report.fresh + report.revised > 0 ? ChannelHealth::reading : ChannelHealth::nothing_new;
+        report.detail = remarks_;
+    }
     return report;
 }
 

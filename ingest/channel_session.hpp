@@ -44,6 +44,10 @@ class ChannelSession {
     /// A thread was read to its end: how many comments it listed and how many the network counts.
     void note_thread(std::size_t listed, std::int64_t counted);
 
+    /// A sentence for the channels page about what is fine and should be known all the same: comments that are
+    /// switched off, a list that ends early. Said when there is no trouble; the same sentence once.
+    void remark(const std::string& sentence);
+
     RoundReport finish() const;
 
   private:
@@ -58,6 +62,7 @@ class ChannelSession {
     int failures_in_a_row_{0};
     std::size_t listed_{0};
     std::int64_t counted_{0};
+    std::string remarks_;
 };
 
 }  // namespace ingest

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ingest/meta/absence_check.hpp"
-#include "ingest/meta/edge_walk.hpp"
+#include "ingest/edge_walk.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <optional>

@@ -1,28 +1,6 @@
 #include "ingest/meta/absence_check.hpp"
 
-#include <algorithm>
-
 namespace ingest {
-
-bool AbsentButAlive::rests(const std::string& id, runtime::Time now) const {
-    const auto found = rests_.find(id);
-    return found != rests_.end() && now < found->second.until;
-}
-
-void AbsentButAlive::found_alive(const std::string& id, runtime::Time now) {
-    if (rests_.size() >= kMax && !rests_.contains(id)) return;
-    auto& rest = rests_[id];
-    if (++rest.found <= kFoundAtOnce) {
-        rest.until = now;
-        return;
-    }
-    rest.next = std::clamp<std::chrono::milliseconds>(rest.next * 2, kFirst, kLongest);
-    rest.until = now + rest.next;
-}
-
-void AbsentButAlive::forget(runtime::Time now) {
-    std::erase_if(rests_, [now](const auto& entry) { return entry.second.until + 2 * kLongest < now; });
-}
 
 AbsenceCheck::AbsenceCheck(ChannelSession& session, AbsentButAlive& alive) : session_{session}, alive_{alive} {
     alive_.forget(session_.now());

@@ -1,14 +1,15 @@
-#include "ingest/meta/edge_walk.hpp"
+#include "ingest/edge_walk.hpp"
 
 namespace ingest {
 
-EdgeWalk::EdgeWalk(ChannelSession& session, Plan plan) : session_{session}, plan_{std::move(plan)} {}
+EdgeWalk::EdgeWalk(ChannelSession& session, Plan plan)
+    : session_{session}, plan_{std::move(plan)}, limit_{plan_.limit} {}
 
 runtime::Task<ApiResult<ParsedPage>> EdgeWalk::next() {
     for (;;) {
         auto parameters = plan_.parameters;
-        parameters.emplace_back("limit", std::to_string(limit_));
-        if (!after_.empty()) parameters.emplace_back("after", after_);
+        parameters.emplace_back(plan_.limit_name, std::to_string(limit_));
+        if (!after_.empty()) parameters.emplace_back(plan_.cursor_name, after_);
         auto reply = co_await session_.get(plan_.path, std::move(parameters));
         if (!reply) {
             if (try_otherwise(reply.error())) continue;

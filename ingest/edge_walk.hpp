@@ -16,10 +16,12 @@ class EdgeWalk {
     struct Plan {
         std::string path;
         ApiParameters parameters{};  ///< fields and order; limit and cursor are ours
+        const char* limit_name{"limit"};
+        const char* cursor_name{"after"};
+        std::size_t limit{100};  ///< objects a page; more is an error
         ParseContext context{};
         runtime::Result<ParsedPage> (*parse)(std::string_view body, const ParseContext& context){nullptr};
     };
-    static constexpr std::size_t kLimit = 100;  ///< objects a page; more is an error
     static constexpr std::size_t kPagesMax = 1'000;
     static constexpr int kRestartsMax = 3;
     static constexpr int kRepeatsMax = 2;  ///< of cut-off pages, in the whole walk
@@ -44,7 +46,7 @@ class EdgeWalk {
     ChannelSession& session_;
     const Plan plan_;
     std::string after_;
-    std::size_t limit_{kLimit};
+    std::size_t limit_;
     std::size_t pages_{0};
     int restarts_{0};
     int repeats_{0};
