@@ -480,9 +480,9 @@ int add_user(const config::CommandLine& options) {
 
 int change_channel(const config::CommandLine& options) {
     const auto password = options.verb == "list" ? std::string{} : password_of(options);
-    const moderation::ChannelRequest request{options.verb,       options.person,  password,        options.channel,
-                                             options.page_id,    options.handle,  options.purpose, options.outcomes,
-                                             options.token_file, options.answers, options.reason};
+    const moderation::ChannelRequest request{options.verb,     options.person,     password,        options.channel,
+                                             options.network,  options.page_id,    options.handle,  options.purpose,
+                                             options.outcomes, options.token_file, options.answers, options.reason};
     const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration,
                             runtime::Clock& clock) {
         return moderation::channel_command(data.store(), configuration.people, clock, request, std::cout);

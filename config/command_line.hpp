@@ -25,6 +25,7 @@ struct CommandLine {
 
     std::string verb;  ///< channel: "list", "propose", "assess", "authorise", "suspend", "close"
     std::string channel;
+    std::string network{"facebook"};
     std::string page_id;
     std::string handle;
     std::string purpose;

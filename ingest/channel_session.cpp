@@ -74,6 +74,8 @@ runtime::Task<ApiResult<ApiReply>> ChannelSession::get(std::string path, ApiPara
 runtime::Task<bool> ChannelSession::record(models::CollectedPage page) {
     if (!going_) co_return false;
     page.lease = parts_.keeper.lease();
+    page.network = channel_.network;
+    for (auto& item : page.items) item.network = channel_.network;
     const auto malformed = page.malformed;
     const auto recorded = co_await parts_.inbox.record(std::move(page));
     if (recorded) {

@@ -46,7 +46,10 @@ runtime::Result<models::RiskAssessment> assessment_from(const std::string& perso
 runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime::Clock& clock, ChannelRequest request) {
     const auto now = clock.now();
     if (request.verb == "propose") {
+        const auto network = models::network_from(request.network);
+        if (!network) co_return runtime::fail(runtime::ErrorKind::rejected, "There is no such network.");
         models::Channel channel;
+        channel.network = *network;
         channel.external_id = std::move(request.page_id);
         channel.handle = std::move(request.handle);
         channel.purpose = std::move(request.purpose);

@@ -28,7 +28,7 @@ struct RiskAssessment {
 struct Channel {
     std::string id;
     Network network{Network::facebook};
-    std::string external_id;  ///< the page id
+    std::string external_id;  ///< of the page or account
     std::string handle;
     std::string purpose;      ///< the clear educational or engagement objective
     std::string outcomes;     ///< intended outcomes

@@ -21,6 +21,7 @@ struct Lease {
 /// One page that a collector read, and how far that brings it. Recorded in one step or not at all.
 struct CollectedPage {
     Lease lease;
+    Network network{Network::facebook};  ///< of the channel, and so of every item
     std::string feed;    ///< "posts", "tagged", "comments:<post id>"
     std::string cursor;  ///< what the collector wants to be told next time; opaque to others
     std::vector<CollectedItem> items;

@@ -23,8 +23,10 @@ bool all_valid(const std::vector<std::string>& people) {
     return std::all_of(people.begin(), people.end(), [](const std::string& person) { return valid_id(person); });
 }
 
-bool acceptable(const Intaken& intaken, const std::string& channel) {
-    if (intaken.item.channel_id != channel || intaken.item.external_id.empty()) return false;
+bool acceptable(const Intaken& intaken, const models::CollectedPage& page) {
+    const auto& item = intaken.item;
+    if (item.channel_id != page.lease.channel_id || item.network != page.network || item.external_id.empty())
+        return false;
     if (!all_valid(intaken.barred)) return false;
     return !intaken.alert || (valid_id(intaken.alert->id) && all_valid(intaken.alert->barred));
 }
@@ -105,19 +107,17 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
               std::to_string(page.malformed),
               std::to_string(items.size()),
               std::to_string(page.gone.size())};
-    auto network = models::Network::facebook;
     for (auto& intaken : items) {
-        if (!acceptable(intaken, channel))
+        if (!acceptable(intaken, page))
             co_return runtime::fail(ErrorKind::malformed, "An item of the page makes no sense.");
-        network = intaken.item.network;
-        const auto id = models::item_id(network, channel, intaken.item.external_id);
+        const auto id = models::item_id(page.network, channel, intaken.item.external_id);
         if (intaken.alert) intaken.alert->subject = normal_subject(id);
         keys_.add_item(keys, id);
         keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));
         add_item(args, intaken, id, sealer_);
     }
     for (const auto& external_id : page.gone) {
-        auto id = models::item_id(network, channel, external_id);
+        auto id = models::item_id(page.network, channel, external_id);
         keys.push_back(keys_.of("item", id));
         keys.push_back(keys_.of("hist", id));
         args.push_back(std::move(id));

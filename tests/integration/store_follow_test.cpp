@@ -113,4 +113,17 @@ TEST_F(StoreFollowTest, GoneItemsAreMarkedAndLeaveTheIndexOfThePost) {
     EXPECT_EQ(count_kind("item.gone"), 1u);
 }
 
+TEST_F(StoreFollowTest, WhatIsGoneIsLookedForOnTheChannelsNetworkEvenWhenNothingElseIsOnThePage) {
+    auto intaken = benign("c1");
+    intaken.item.network = models::Network::instagram;
+    std::vector<Intaken> items{intaken};
+    auto seen = page();
+    seen.network = models::Network::instagram;
+    EXPECT_EQ(ok(store->record_page(seen, items, now)).fresh, 1u);
+    seen.gone = {"c1"};
+    EXPECT_EQ(ok(store->record_page(seen, {}, now)).gone, 1u);
+    auto elsewhere = page();
+    EXPECT_EQ(refused(store->record_page(elsewhere, items, now)), ErrorKind::malformed);
+}
+
 }  // namespace tests
