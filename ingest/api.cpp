@@ -1,5 +1,6 @@
 #include "ingest/api.hpp"
 
+#include "config/runtime/percent.hpp"
 #include "models/domain/named.hpp"
 
 namespace ingest {
@@ -10,27 +11,8 @@ using Kind = ApiErrorKind;
 constexpr models::Names<Kind, 11> kKindNames{{"transient", "throttled", "too_much", "permission", "token", "gone",
                                               "bad_request", "blocked", "duplicate", "malformed", "unreachable"}};
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-                           c == '-' || c == '.' || c == '~';
-        if (plain) {
-            out.push_back(c);
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out.push_back('%');
-        out.push_back(kHex[byte >> 4U]);
-        out.push_back(kHex[byte & 0x0FU]);
-    }
-    return out;
-}
-
 std::string segment_of(std::string_view text) {
-    auto segment = percent_encoded(text);
+    auto segment = runtime::percent_encoded(text);
     // A dot is plain in a query, but "." and ".." are not names in a path.
     for (auto dot = segment.find('.'); dot != std::string::npos; dot = segment.find('.', dot + 1))
         segment.replace(dot, 1, "%2E");
@@ -98,7 +80,7 @@ std::string form_of(const ApiParameters& parameters) {
     std::string form;
     for (const auto& [name, value] : parameters) {
         if (!form.empty()) form.push_back('&');
-        form.append(percent_encoded(name)).append("=").append(percent_encoded(value));
+        form += runtime::percent_encoded(name) + '=' + runtime::percent_encoded(value);
     }
     return form;
 }

@@ -1,7 +1,7 @@
 #include "config/runtime/http_exchange.hpp"
 
-#include "config/runtime/form.hpp"
 #include "config/runtime/header_field.hpp"
+#include "config/runtime/percent.hpp"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +42,7 @@ std::string text_of(beast::string_view text) {
 bool take_target(std::string_view target, ServerRequest& request) {
     if (target.empty() || target.front() != '/') return false;
     const auto mark = target.find('?');
-    auto path = url_decode(target.substr(0, mark), false);
+    auto path = percent_decoded(target.substr(0, mark), false);
     if (!path) return false;
     request.path = std::move(*path);
     if (mark != std::string_view::npos) request.query = target.substr(mark + 1);

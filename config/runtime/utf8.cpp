@@ -26,4 +26,13 @@ Utf8Character utf8_at(std::string_view text, std::size_t at) {
     return {code, length};
 }
 
+bool is_utf8(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto length = utf8_at(text, at).length;
+        if (length == 0) return false;
+        at += length;
+    }
+    return true;
+}
+
 }  // namespace runtime

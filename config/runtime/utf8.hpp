@@ -15,4 +15,7 @@ struct Utf8Character {
 /// REQUIRES: at < text.size().
 Utf8Character utf8_at(std::string_view text, std::size_t at);
 
+/// Whether all of it is UTF-8 by the book.
+bool is_utf8(std::string_view text);
+
 }  // namespace runtime

@@ -1,48 +1,13 @@
 #include "moderation/web/forms.hpp"
 
-#include "moderation/web/utf8.hpp"
+#include "config/runtime/percent.hpp"
+#include "config/runtime/utf8.hpp"
 
 #include <charconv>
 
 namespace moderation::web {
 
 namespace {
-
-int hex_digit(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
-}
-
-std::optional<std::string> decoded(std::string_view encoded) {
-    std::string text;
-    for (std::size_t at = 0; at < encoded.size(); ++at) {
-        if (encoded[at] == '+') {
-            text += ' ';
-        } else if (encoded[at] == '%') {
-            if (at + 2 >= encoded.size()) return std::nullopt;
-            const int high = hex_digit(encoded[at + 1]);
-            const int low = hex_digit(encoded[at + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            text += static_cast<char>(high * 16 + low);
-            at += 2;
-        } else {
-            text += encoded[at];
-        }
-    }
-    return text;
-}
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const auto character = character_at(text, at);
-        const bool broken = character.bytes == 1 && character.code == 0xFFFD;
-        if (broken || character.code == 0) return false;
-        at += character.bytes;
-    }
-    return true;
-}
 
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
@@ -66,9 +31,10 @@ Params Params::parse(std::string_view encoded) {
         encoded = end == std::string_view::npos ? std::string_view{} : encoded.substr(end + 1);
         const auto equals = field.find('=');
         if (equals == std::string_view::npos) continue;
-        const auto name = decoded(field.substr(0, equals));
-        const auto value = decoded(field.substr(equals + 1));
-        if (!name || !value || value->size() > kValueBytesMax || !is_utf8(*name) || !is_utf8(*value)) continue;
+        const auto name = runtime::percent_decoded(field.substr(0, equals), true);
+        const auto value = runtime::percent_decoded(field.substr(equals + 1), true);
+        if (!name || !value || value->size() > kValueBytesMax) continue;
+        if (!runtime::is_utf8(*name) || !runtime::is_utf8(*value)) continue;
         params.values_.emplace(*name, *value);
     }
     return params;
@@ -91,22 +57,6 @@ std::optional<std::uint64_t> Params::number(std::string_view name) const {
     const auto result = std::from_chars(value.data(), end, number);
     if (value.empty() || result.ec != std::errc{} || result.ptr != end) return std::nullopt;
     return number;
-}
-
-std::string percent_encoded(std::string_view value) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char byte : value) {
-        if (plain(byte)) {
-            encoded += byte;
-            continue;
-        }
-        const auto bits = static_cast<unsigned char>(byte);
-        encoded += '%';
-        encoded += kDigits[bits >> 4U];
-        encoded += kDigits[bits & 15U];
-    }
-    return encoded;
 }
 
 std::string cookie(std::string_view header, std::string_view name) {

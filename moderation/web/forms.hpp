@@ -28,9 +28,6 @@ class Params {
     std::map<std::string, std::string, std::less<>> values_;
 };
 
-/// For a value in an address.
-std::string percent_encoded(std::string_view value);
-
 /// The value of one cookie out of the Cookie header.
 std::string cookie(std::string_view header, std::string_view name);
 

@@ -1,5 +1,6 @@
 #include "moderation/web/site.hpp"
 
+#include "config/runtime/percent.hpp"
 #include "moderation/web/gate.hpp"
 #include "moderation/web/responses.hpp"
 #include "moderation/web/routes.hpp"
@@ -25,7 +26,7 @@ std::string sign_in_path(const runtime::ServerRequest& request) {
     auto wanted = request.path;
     if (!request.query.empty()) wanted += "?" + request.query;
     const auto path = own_path(wanted);
-    return path == "/" ? "/sign-in" : "/sign-in?next=" + percent_encoded(path);
+    return path == "/" ? "/sign-in" : "/sign-in?next=" + runtime::percent_encoded(path);
 }
 
 }  // namespace

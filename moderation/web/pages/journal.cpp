@@ -1,3 +1,4 @@
+#include "config/runtime/percent.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
 #include "moderation/web/words.hpp"
@@ -102,8 +103,8 @@ Html list_page(const Tools& tools, const Visit& visit, const JournalList& list) 
         html.add(paragraph("No entries."));
     else
         html.add(table("Newest first", {{"Number"}, {"When"}, {"Who"}, {"Did what"}, {"About"}}, rows));
-    std::string base = "/journal?kind=" + percent_encoded(list.filter.kind);
-    if (!list.own_only) base += "&actor=" + percent_encoded(list.filter.actor);
+    std::string base = "/journal?kind=" + runtime::percent_encoded(list.filter.kind);
+    if (!list.own_only) base += "&actor=" + runtime::percent_encoded(list.filter.actor);
     const auto next = list.next == 0 ? std::string{} : base + "&before=" + std::to_string(list.next);
     html.add(pagination(list.before == 0 ? std::string{} : base, next));
     return html;

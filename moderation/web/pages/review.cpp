@@ -1,3 +1,4 @@
+#include "config/runtime/percent.hpp"
 #include "moderation/web/item_view.hpp"
 #include "moderation/web/notices.hpp"
 #include "moderation/web/pages/pages.hpp"
@@ -27,7 +28,7 @@ bool filtered(const QueueFilter& filter) {
 std::string filter_query(const QueueFilter& filter) {
     std::string query;
     if (filter.at_least) query += "at_least=" + std::to_string(models::level(*filter.at_least)) + "&";
-    if (!filter.channel.empty()) query += "channel=" + percent_encoded(filter.channel) + "&";
+    if (!filter.channel.empty()) query += "channel=" + runtime::percent_encoded(filter.channel) + "&";
     return query;
 }
 
@@ -181,7 +182,7 @@ Html list_page(const Tools& tools, const Visit& visit, const ReviewList& list) {
     html.raw("</ul>\n");
     const auto base = "/review?" + filter_query(list.filter);
     html.add(pagination(list.cursor.empty() ? "" : base,
-                        list.queue.next.empty() ? "" : base + "cursor=" + percent_encoded(list.queue.next)));
+                        list.queue.next.empty() ? "" : base + "cursor=" + runtime::percent_encoded(list.queue.next)));
     return html;
 }
 

@@ -1,6 +1,6 @@
 #include "tests/unit/web/site_world.hpp"
 
-#include "moderation/web/forms.hpp"
+#include "config/runtime/percent.hpp"
 
 namespace tests {
 
@@ -54,7 +54,7 @@ std::string after(const std::string& text, std::string_view mark) {
 std::string encoded(const Fields& fields) {
     std::string body;
     for (const auto& [name, value] : fields)
-        body += (body.empty() ? "" : "&") + name + "=" + moderation::web::percent_encoded(value);
+        body += (body.empty() ? "" : "&") + name + "=" + runtime::percent_encoded(value);
     return body;
 }
 
