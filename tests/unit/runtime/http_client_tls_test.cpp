@@ -68,6 +68,16 @@ TEST_F(HttpClientTlsTest, RefusesACertificateForAnotherHost) {
     EXPECT_TRUE(server.heard.empty());
 }
 
+TEST_F(HttpClientTlsTest, RefusesACertificateForAnotherDnsName) {
+    const tests::Certificate other{"DNS:other.example,DNS:localhost.other.example"};
+    server.use_tls(other.certificate_file(), other.key_file());
+    const auto response = get(server.url(), other.ca_file());
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().kind, ErrorKind::unreachable);
+    EXPECT_THAT(response.error().message, HasSubstr("TLS"));
+    EXPECT_TRUE(server.heard.empty());
+}
+
 TEST_F(HttpClientTlsTest, RefusesAnAuthorityItDoesNotTrust) {
     const tests::Certificate other{"DNS:localhost"};
     EXPECT_FALSE(get(server.url(), other.ca_file()));

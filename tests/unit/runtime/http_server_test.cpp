@@ -8,10 +8,12 @@
 #include "tests/support/redis_fixture.hpp"
 #include "tests/support/task_runner.hpp"
 
+#include <functional>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 
 namespace {
@@ -187,6 +189,27 @@ TEST_F(HttpServerTest, FinishesTheAnswerUnderWayWhenItIsStopped) {
     EXPECT_EQ(answered, 1);
     EXPECT_THAT(runner.run(busy.read_all()), EndsWith("GET /slow"));
     EXPECT_EQ(runner.run(idle.read_all()), "");
+}
+
+TEST_F(HttpServerTest, WaitsForAHandlerAtWorkAndTakesNobodyElseWhenItIsStopped) {
+    tests::RawClient busy{runner.executor()};
+    runner.run(busy.connect(server->port()));
+    runner.run(busy.write("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n"));
+    runner.run_until([&] { return clock.sleepers() == 1; });
+
+    std::size_t at_work = 0;
+    const std::function<void()> knock = [&] {
+        boost::asio::ip::tcp::socket late{runner.context()};
+        boost::system::error_code refusal;
+        late.connect({boost::asio::ip::address_v4::loopback(), server->port()}, refusal);
+        if (!refusal) return boost::asio::post(runner.executor(), knock);
+        at_work = clock.sleepers();
+        clock.advance(1s);
+    };
+    boost::asio::post(runner.executor(), knock);
+    runner.stop();
+    EXPECT_EQ(at_work, 1u);
+    EXPECT_THAT(runner.run(busy.read_all()), HasSubstr("Connection: close\r\n"));
 }
 
 TEST_F(HttpServerTest, RefusesAnAddressThatIsTaken) {
