@@ -226,7 +226,6 @@ const auto kTroubles = testing::Values(
     Trouble{"AbsurdDates", {{"name", "malformed"}, {"variant", "absurd_date"}, {"path", "/comments"}}},
     Trouble{"Deep", {{"name", "malformed"}, {"variant", "deep"}}});
 
-INSTANTIATE_TEST_SUITE_P(Each, TroubledPage, kTroubles,
-                         [](const testing::TestParamInfo<Trouble>& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Each, TroubledPage, kTroubles, [](const auto& test) { return test.param.name; });
 
 }  // namespace

@@ -77,7 +77,7 @@ TEST_P(ParseErrorCase, IsClassifiedByWhatTheBodySays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Codes, ParseErrorCase, testing::ValuesIn(kCases),
-                         [](const auto& info) { return std::string{info.param.name}; });
+                         [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(ParseError, FindsNoneInAGoodAnswer) {
     EXPECT_FALSE(parse_graph_error(200, R"({"data":[{"error":{"code":190}}]})", "Facebook"));

@@ -107,7 +107,9 @@ TEST(RecordedPayloads, CutAtAnyByteKeepWhatCameBefore) {
             for (std::size_t i = 0; i < best; ++i)
                 ASSERT_EQ(page->objects[i].item.external_id, whole->objects[i].item.external_id) << name;
             // A closing bracket may be all that is missing; otherwise the page knows that it is not whole.
-            if (best < whole->objects.size()) ASSERT_FALSE(page->whole) << name << " at " << length;
+            if (best < whole->objects.size()) {
+                ASSERT_FALSE(page->whole) << name << " at " << length;
+            }
         }
         EXPECT_EQ(best, whole->objects.size()) << name;
     }
@@ -154,7 +156,9 @@ TEST(RecordedPayloads, AnyByteChangedNeverBringsDownTheParser) {
                 auto damaged = body;
                 damaged[at] = other;
                 const auto page = parse_facebook_page(damaged, context());
-                if (page) ASSERT_LE(page->objects.size(), kPageElementsMax);
+                if (page) {
+                    ASSERT_LE(page->objects.size(), kPageElementsMax);
+                }
                 (void)parse_graph_error(400, damaged, "Facebook");
             }
         }

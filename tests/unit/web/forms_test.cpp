@@ -118,7 +118,9 @@ TEST(Routes, ChangeSomethingOnlyByPost) {
         if (route.method != "POST") continue;
         if (route.path == "/sign-in" || route.path == "/channels/new") continue;  // forms at the same address
         const auto with_get = match(routes(), "GET", std::string{route.path});
-        if (with_get.route != nullptr) EXPECT_NE(with_get.route->handler, route.handler) << route.path;
+        if (with_get.route != nullptr) {
+            EXPECT_NE(with_get.route->handler, route.handler) << route.path;
+        }
     }
     EXPECT_TRUE(match(routes(), "GET", "/items/ab/decide").other_method);
 }
