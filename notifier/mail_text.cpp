@@ -51,17 +51,28 @@ std::string header_value(std::string_view text) {
     return "=?UTF-8?B?" + runtime::base64(text) + "?=";
 }
 
-/// CRLF line ends and no line longer than a mail server must accept.
+/// As much of a line as a mail server must accept, cut between characters.
+std::string_view line_start(std::string_view line) {
+    if (line.size() <= kBodyLineBytesMax) return line;
+    auto end = kBodyLineBytesMax;
+    for (int i = 0; i < 3 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U; ++i) --end;
+    return line.substr(0, end);
+}
+
+/// CRLF line ends, CR and LF nowhere else (RFC 5322, 2.3), and no line longer than a mail server must accept.
 std::string body_lines(std::string_view body) {
     std::string lines;
     while (!body.empty()) {
         const auto end = body.find('\n');
-        auto line = body.substr(0, end);
+        std::string whole{body.substr(0, end)};
         body.remove_prefix(end == std::string_view::npos ? body.size() : end + 1);
-        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-        for (; line.size() > kBodyLineBytesMax; line.remove_prefix(kBodyLineBytesMax))
-            lines.append(line.substr(0, kBodyLineBytesMax)).append(kLineEnd);
-        lines.append(line).append(kLineEnd);
+        std::erase(whole, '\r');
+        std::string_view line{whole};
+        do {
+            const auto piece = line_start(line);
+            lines.append(piece).append(kLineEnd);
+            line.remove_prefix(piece.size());
+        } while (!line.empty());
     }
     return lines;
 }

@@ -81,6 +81,20 @@ TEST(MailText, NoBodyLineIsLongerThanAServerMustAccept) {
     }
 }
 
+TEST(MailText, ABodyLineIsCutBetweenCharacters) {
+    auto message = a_message();
+    message.body = "x";
+    for (int i = 0; i < 600; ++i) message.body += "\xC3\xA9";
+    const auto text = text_of(message);
+    EXPECT_NE(text.find("\xC3\xA9\r\n\xC3\xA9"), std::string::npos);
+}
+
+TEST(MailText, NoLineOfTheBodyEndsInAnotherWay) {
+    auto message = a_message();
+    message.body = "one\rtwo\r\r\nthree\r";
+    EXPECT_TRUE(text_of(message).ends_with("\r\n\r\nonetwo\r\nthree\r\n"));
+}
+
 TEST(MailText, APlainSenderAddressWillDo) {
     EXPECT_EQ(notifier::address_of("alerts@bramblecote.example").value(), "alerts@bramblecote.example");
     EXPECT_EQ(notifier::address_of(kFrom).value(), "alerts@bramblecote.example");
