@@ -8,15 +8,13 @@
 #include "ingest/meta/stable_link.hpp"
 #include "ingest/network_time.hpp"
 #include "ingest/poll_schedule.hpp"
+#include "tests/fuzz/demand.hpp"
 
 #include <chrono>
-#include <cstdlib>
+
+using tests::demand;
 
 namespace {
-
-void demand(bool promise) {
-    if (!promise) std::abort();
-}
 
 void check(const ingest::ParsedObject& object) {
     demand(!object.item.external_id.empty() && object.item.external_id.size() <= 128);

@@ -2,9 +2,11 @@
 
 #include "models/text/normaliser.hpp"
 #include "models/text/rules.hpp"
+#include "tests/fuzz/demand.hpp"
 
 #include <cstdint>
-#include <cstdlib>
+
+using tests::demand;
 
 namespace {
 
@@ -32,10 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto normalised = models::text::normalise(text, 4096);
     std::size_t before = 0;
     for (const auto& token : normalised.tokens) {
-        if (token.begin < before || token.end < token.begin || token.end > size) std::abort();
+        demand(token.begin >= before && token.end >= token.begin && token.end <= size);
         before = token.end;
     }
     for (const auto& hit : rules.apply(normalised).hits)
-        if (hit.first >= hit.last || hit.last > normalised.tokens.size()) std::abort();
+        demand(hit.first < hit.last && hit.last <= normalised.tokens.size());
     return 0;
 }
