@@ -36,13 +36,19 @@ function(module name)
     <boost/asio/awaitable.hpp>)
 endfunction()
 
-# gatehouse_test(<name> SOURCES <files> LINKS <targets>): one GoogleTest program, known to ctest.
+# What tests labelled `threads` need: built and run under the thread sanitizer, because threads meet in it.
+add_custom_target(threaded)
+
+# gatehouse_test(<name> SOURCES <files> LINKS <targets> LABELS <labels>): one GoogleTest program, known to ctest.
 function(gatehouse_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;LABELS")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE project_options test_support ${arg_LINKS} GTest::gtest GTest::gmock)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT 300 LABELS "${arg_LABELS}")
+  if("threads" IN_LIST arg_LABELS)
+    add_dependencies(threaded ${name})
+  endif()
 endfunction()
 
 # fuzz_target(<name> <source> <library>...): a libFuzzer program, only with FUZZING=ON.
