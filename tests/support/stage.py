@@ -83,6 +83,8 @@ class Stage:
             process.kill()
             process.wait()
             raise Failed(f"{name} did not stop") from None
+        if how == signal.SIGTERM and name.startswith("gatehouse") and process.returncode != 0:
+            raise Failed(f"{name} ended with {process.returncode}")  # a sanitizer speaks like this, too
 
     def log(self, name):
         path = self.directory / f"{name}.log"
