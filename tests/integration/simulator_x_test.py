@@ -200,7 +200,7 @@ class Searching(XCase):
         deeper = self.control("reply", to=answer, text="yes", username="sample_walker")["id"]
         own = self.control("reply", to=answer, text="Eleven", author_id=OWN, media=[{}])["id"]
         for query, wanted in ((f"conversation_id:{self.post} -from:bramblecote", [deeper, answer]),
-                              (f"(conversation_id:{self.post} OR conversation_id:1) from:bramblecote", [own, self.post]),
+                              (f"(conversation_id:{self.post} OR to:nobody) from:bramblecote", [own, self.post]),
                               ("to:sample_parent", [own, deeper]), (f"in_reply_to_tweet_id:{self.post}", [answer]),
                               ('"gate open"', [answer]), ("@bramblecote is:reply", [answer]),
                               (f"conversation_id:{self.post} has:images", [own])):

@@ -4,7 +4,7 @@
     simulator.py --port 0 --ready-file F [--seed-demo] [--day]
 
 Writes the port into the ready file when it accepts connections, and stops on SIGTERM or SIGINT.
-    /v26.0/...   the Graph API        /x/...   X
+    /v26.0/...   the Graph API        /x/...   X        /youtube/...   YouTube
     /control/... the tests' own entrance        /   the page for people
 """
 import argparse

@@ -8,9 +8,10 @@ from facebook.host import Facebook
 from network.callbacks import Callbacks
 from network.clock import Clock
 from x.host import X
+from youtube.host import YouTube
 
 REQUESTS_KEPT = 200_000
-NETWORKS = (Facebook, X)
+NETWORKS = (Facebook, X, YouTube)
 
 
 class World:

@@ -38,8 +38,9 @@ class Control:
     def _make_post(self, given, kind="own"):
         page_id = given.get("page") or self._only_page()
         author = None if kind == "own" else self._author(given)
-        post = self._state.add_post(page_id, given.get("message", ""), kind, author, created_of(given, self._state.clock),
-                                          int(given.get("photos", 0)), not given.get("withhold_from", False))
+        created = created_of(given, self._state.clock)
+        post = self._state.add_post(page_id, given.get("message", ""), kind, author, created,
+                                    int(given.get("photos", 0)), not given.get("withhold_from", False))
         return {"id": post.id, "photos": post.photos}
 
     def _visitor_post(self, given):

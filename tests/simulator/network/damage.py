@@ -20,6 +20,7 @@ class Shape:
     time: tuple
     author: tuple
     author_id: str = "id"
+    inner: tuple = ()  # the way from an element to the object meant, where an element wraps it
 
 
 def elements_of(body, shape):
@@ -28,9 +29,13 @@ def elements_of(body, shape):
     return [body] if isinstance(body, dict) else []
 
 
-def _holder(element, way):
+def _holder(element, way, shape):
     """The object that has the last name of the way, or an empty one that nobody sees."""
-    for name in way[:-1]:
+    return _descended(_descended(element, shape.inner) or element, way[:-1])
+
+
+def _descended(element, way):
+    for name in way:
         element = element.get(name)
         if not isinstance(element, dict):
             return {}
@@ -53,7 +58,7 @@ def spoil_element(variant, body, shape, index=0):
 def _put(way_name, value):
     def change(element, shape):
         way = getattr(shape, way_name)
-        _holder(element, way)[way[-1]] = value
+        _holder(element, way, shape)[way[-1]] = value
     return change
 
 
@@ -64,7 +69,7 @@ def _wrong_types(element, shape):
 
 
 def _numeric_ids(element, shape):
-    holder, name = _holder(element, shape.author), shape.author[-1]
+    holder, name = _holder(element, shape.author, shape), shape.author[-1]
     if isinstance(holder.get(name), dict):
         holder, name = holder[name], shape.author_id
     if str(holder.get(name, "")).isdigit():
@@ -93,7 +98,7 @@ def spoil_document(variant, text):
 def withhold_authors(body, shape, every=1):
     for index, element in enumerate(elements_of(body, shape)):
         if index % every == 0:
-            _holder(element, shape.author).pop(shape.author[-1], None)
+            _holder(element, shape.author, shape).pop(shape.author[-1], None)
 
 
 def add_unknown(body, shape):

@@ -66,7 +66,7 @@ class Pages:
         """(the posts of the page, what `meta` says of its neighbours)."""
         one_at_most(call, *names)
         token = next((call.parameters[name] for name in names if name in call.parameters), None)
-        overlap = call.tricks.get("duplicates", {}).get("count", 1) if "duplicates" in call.tricks else 0
+        overlap = call.tricks["duplicates"].get("count", 1) if "duplicates" in call.tricks else 0
         start = self._place(call, key, posts, token, names[0], overlap) if token is not None else 0
         page = posts[start:start + size]
         meta = {}

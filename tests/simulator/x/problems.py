@@ -95,8 +95,8 @@ def not_enrolled():
 
 
 def oauth1_permissions():
-    return Problem(403, "Forbidden", "Your client app is not configured with the appropriate oauth1 app permissions for "
-                   "this endpoint.", "oauth1-permissions")
+    return Problem(403, "Forbidden", "Your client app is not configured with the appropriate oauth1 app permissions "
+                   "for this endpoint.", "oauth1-permissions")
 
 
 def too_many(headers=None):

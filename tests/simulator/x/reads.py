@@ -118,7 +118,7 @@ class Reads:
 
     def _without_lost(self, call, page, renderer):
         """The fault `partial_errors`: some are named among the errors instead."""
-        every = call.tricks.get("partial_errors", {}).get("every", 1) if "partial_errors" in call.tricks else 0
+        every = call.tricks["partial_errors"].get("every", 1) if "partial_errors" in call.tricks else 0
         lost = [post for index, post in enumerate(page) if every and index % every == 0]
         for post in lost:
             renderer.missing(post.id, "id")

@@ -1,0 +1,104 @@
+"""The simulated YouTube as a whole: which call is answered by whom, and what it costs."""
+from urllib.parse import parse_qsl
+
+from network import damage, faults
+from network.calls import Answer, Refusal
+from network.network import Network
+from youtube import errors
+from youtube.changes import Changes
+from youtube.control import Control
+from youtube.quota import READ, WRITE, Quota
+from youtube.reads import Reads
+from youtube.state import State
+
+_API = "/youtube/v3/"
+
+
+class YouTube(Network):
+    name = "youtube"
+    title = "YouTube"
+    server = "scaffolding on HTTPServer2"
+    secrets = ("key", "code", "code_verifier", "refresh_token", "client_secret", "token")
+    shape = damage.Shape("items", ("snippet", "textDisplay"), ("snippet", "publishedAt"),
+                         ("snippet", "authorChannelId"), "value", ("snippet", "topLevelComment"))
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.state = State(world.clock)
+        self.quota = Quota(world.clock)
+        self._control = Control(self)
+        reads, changes = Reads(self.state), Changes(self.state)
+        self._routes = {
+            ("GET", "channels"): (READ, reads.channels), ("GET", "playlistItems"): (READ, reads.playlist_items),
+            ("GET", "videos"): (READ, reads.videos), ("GET", "commentThreads"): (READ, reads.threads),
+            ("GET", "comments"): (READ, reads.comments),
+            ("POST", "comments/setModerationStatus"): (WRITE, changes.moderate),
+            ("DELETE", "comments"): (WRITE, changes.delete), ("PUT", "comments"): (WRITE, changes.edit),
+            ("POST", "comments"): (WRITE, changes.reply), ("POST", "commentThreads"): (WRITE, changes.begin)}
+
+    def catalogue(self):
+        named = {name: _named(*what) for name, what in errors.NAMED.items()}
+        return faults.Catalogue(
+            self.shape, instead={**named, "rate_limited": _rate_limited, "error": _custom, "plain_error": _plain},
+            tricks=("stale_tokens", "duplicates", "short_pages", "empty"))
+
+    def control(self):
+        return self._control.post, self._control.get
+
+    def read(self, call):
+        try:
+            pairs = parse_qsl(call.query, keep_blank_values=True, strict_parsing=bool(call.query), errors="strict")
+        except ValueError:
+            raise errors.bad("badRequest", "The query string is not well formed") from None
+        call.parameters = dict(pairs)
+        if len(call.parameters) != len(pairs):
+            raise errors.bad("unexpectedParameter", "A parameter was given twice")
+
+    def answer(self, call):
+        route = self._routes.get((call.method, call.path.removeprefix(_API)))
+        if route is None or not call.path.startswith(_API):
+            raise errors.GoogleError(404, "notFound", "Not Found")
+        cost, handler = route
+        self.quota.spend(cost)
+        try:
+            return self._unless_known(call, handler(call))
+        except Refusal:
+            self.quota.give_back(cost)
+            raise
+
+    def _unless_known(self, call, answer):
+        """304 for what the client has already; it cost its unit all the same."""
+        tag = answer.body.get("etag") if answer.body else None
+        if tag and call.headers.get("if-none-match") == tag:
+            return Answer(raw=b"", status=304)
+        return answer
+
+    def video_changed(self, video):
+        """A video is new, or its words are."""
+
+    def remove(self, identity):
+        if identity in self.state.videos:
+            self.state.video(identity).deleted = True
+        else:
+            self.state.delete(self.state.comment(identity))
+
+
+def _named(status, reason):
+    def strike(settings, call):
+        raise errors.GoogleError(settings.get("status", status), reason)
+    return strike
+
+
+def _rate_limited(settings, call):
+    raise errors.GoogleError(settings.get("status", 403), "userRateLimitExceeded" if settings.get("user") else
+                             "rateLimitExceeded")
+
+
+def _custom(settings, call):
+    raise errors.GoogleError(settings.get("status", 400), settings.get("reason", "badRequest"),
+                             settings.get("message", ""))
+
+
+def _plain(settings, call):
+    raise errors.PlainError(settings.get("status", 400), settings.get("error", "invalid_grant"),
+                            settings.get("description"))
