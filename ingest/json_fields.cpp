@@ -37,7 +37,7 @@ bool could_be_id(std::string_view id) {
     if (id.empty() || id.size() > kIdBytesMax) return false;
     const auto allowed = [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
-               c == ':' || c == '=';
+               c == ':' || c == '=' || c == '.';
     };
     return std::all_of(id.begin(), id.end(), allowed);
 }

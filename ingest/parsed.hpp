@@ -28,7 +28,7 @@ struct ParseContext {
 /// One object of a list: a post or a comment.
 struct ParsedObject {
     models::CollectedItem item;
-    std::optional<std::int64_t> comment_count;  ///< of a post, hidden ones included
+    std::optional<std::int64_t> comment_count;  ///< of a post, hidden ones included; of a comment: its replies
     std::vector<std::string> photo_threads;     ///< photos of a multi-photo post have comments of their own
 };
 
