@@ -1,6 +1,7 @@
 #include "ingest/list_parser.hpp"
 
 #include "ingest/json_document.hpp"
+#include "ingest/json_elements.hpp"
 #include "ingest/json_fields.hpp"
 #include "ingest/json_repair.hpp"
 
@@ -33,21 +34,8 @@ std::optional<ParsedPage> read_document(const JsonDocument& document, const List
     return page;
 }
 
-/// After these the text around the element still means what it says; after others it may not.
-bool harmless(simdjson::error_code error) {
-    switch (error) {
-        case simdjson::DEPTH_ERROR:
-        case simdjson::STRING_ERROR:
-        case simdjson::NUMBER_ERROR:
-        case simdjson::T_ATOM_ERROR:
-        case simdjson::F_ATOM_ERROR:
-        case simdjson::N_ATOM_ERROR: return true;
-        default: return false;
-    }
-}
-
 /// What stands around the list, read on its own when the text reaches that far.
-void salvage_around(dom::parser& parser, std::string_view body, const ListShape& shape, ParsedPage& page) {
+void salvage_around(std::string_view body, const ListShape& shape, ParsedPage& page) {
     std::string around{"{"};
     for (const auto key : shape.around) {
         const auto span = find_member(body, key);
@@ -56,6 +44,7 @@ void salvage_around(dom::parser& parser, std::string_view body, const ListShape&
         around.append("\"").append(key).append("\":").append(span->text);
     }
     around.push_back('}');
+    dom::parser parser;
     dom::object object;
     if (parser.parse(around).get(object) == simdjson::SUCCESS) shape.read_around(object, page);
 }
@@ -63,27 +52,13 @@ void salvage_around(dom::parser& parser, std::string_view body, const ListShape&
 std::optional<ParsedPage> salvage(std::string_view body, const ListShape& shape, const ParseContext& context) {
     const auto span = find_member(body, shape.elements);
     if (!span || span->text.empty() || span->text.front() != '[') return std::nullopt;
-    const auto elements = split_array(span->text, kPageElementsMax);
-    dom::parser parser{JsonDocument::kBytesMax};
     ParsedPage page;
-    page.elements = elements.whole.size() + elements.left_out;
-    page.whole = elements.ended && ends_whole(body);
-    page.malformed = elements.left_out;
-    for (std::size_t i = 0; i < elements.whole.size(); ++i) {
-        dom::element element;
-        const auto error = parser.parse(elements.whole[i].data(), elements.whole[i].size()).get(element);
-        if (error == simdjson::SUCCESS) {
-            shape.add(page, element, elements.whole[i], context);
-            continue;
-        }
-        ++page.malformed;
-        if (harmless(error)) continue;
-        // What follows may be a comment's text posing as elements: none of it is believed.
-        page.malformed += elements.whole.size() - i - 1;
-        page.whole = false;
-        return page;
-    }
-    salvage_around(parser, body, shape, page);
+    const auto add = [&](dom::element element, std::string_view raw) { shape.add(page, element, raw, context); };
+    const auto read = read_elements(span->text, kPageElementsMax, add);
+    page.elements = read.elements;
+    page.malformed += read.malformed;
+    page.whole = read.whole() && ends_whole(body);
+    if (!read.broken) salvage_around(body, shape, page);
     return page;
 }
 
