@@ -5,13 +5,14 @@ from collections import deque
 
 from facebook import visitor_page
 from facebook.host import Facebook
+from instagram.host import Instagram
 from network.callbacks import Callbacks
 from network.clock import Clock
 from x.host import X
 from youtube.host import YouTube
 
 REQUESTS_KEPT = 200_000
-NETWORKS = (Facebook, X, YouTube)
+NETWORKS = (Facebook, Instagram, X, YouTube)
 
 
 class World:
@@ -41,9 +42,14 @@ class World:
     def addressed(self, path):
         """(the network that a path is for, the path on its host, what stands before it)."""
         first, _, rest = path.lstrip("/").partition("/")
-        if first in self.networks:
-            return self.networks[first], "/" + rest, "/" + first
-        return self.networks["facebook"], path, ""
+        base = "/" + first if first in self.networks else ""
+        path = "/" + rest if base else path
+        if first in ("x", "youtube"):
+            return self.networks[first], path, base
+        # Facebook and Instagram share one host: whose object is asked for decides.
+        asked = path.split("/")[2:3]
+        owned = asked and self.networks["instagram"].state.owns(asked[0])
+        return self.networks["instagram" if owned else "facebook"], path, base
 
     def note(self, network, call):
         """Writes a call down, without the token."""

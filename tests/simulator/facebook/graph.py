@@ -1,19 +1,15 @@
 """The calls: what is asked of which object, by whom, and what the network answers."""
-import re
-
 from facebook.changes import Changes
 from facebook.nodes import Renderer, check_comment, check_post
 from facebook.state import Comment, Missing, Photo, Post
-from meta import access, errors, selection
-from meta.paging import Listing, cut, link
+from meta import access, address, errors, selection
+from meta.pages import write_page
+from meta.paging import Listing
 from meta.parameters import limit as limit_of, one_of, only
 from network.calls import Answer
 from network.clock import moment_of
 
-VERSIONS = ("v24.0", "v25.0", "v26.0")
 FEED_MAX = 600
-_ID = re.compile(r"^[0-9]+(_[0-9]+)?$")
-_REFUSED = ("pretty", "debug", "date_format", "ids")
 _COMMON = {"access_token", "appsecret_proof", "fields"}
 _PAGED = _COMMON | {"limit", "after", "before"}
 _EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary", "live_filter"}, "blocked": _PAGED}
@@ -32,11 +28,11 @@ class Graph:
         self.changes = Changes(state)
 
     def answer(self, call):
-        segments = self._segments(call)
+        segments = address.segments(call)
         if segments == ["debug_token"]:
             return Answer(access.debug_token(self.state, call.parameters, call.headers))
         token = access.authenticate(self.state, call.parameters, call.headers)
-        self._count(token)
+        self.usage.admit(token.page_id, self.state.clock.now())
         segments = [token.page_id if segment == "me" and token.kind == "page" else segment for segment in segments]
         if segments == ["me", "accounts"]:
             return self._accounts(call, token)
@@ -45,29 +41,6 @@ class Graph:
         except Missing:
             raise errors.gone(call.method.lower(), segments[0]) from None
         return Answer(body, served, self.usage.headers(token.page_id, self.state.clock.now()))
-
-    def _count(self, token):
-        now = self.state.clock.now()
-        if self.usage.count(token.page_id, now):
-            refusal = errors.throttled(80001, status=403)
-            refusal.headers = self.usage.headers(token.page_id, now, self.usage.minutes_left(token.page_id, now))
-            raise refusal
-
-    def _segments(self, call):
-        parts = [part for part in call.path.split("/") if part]
-        if not parts or parts[0] not in VERSIONS:
-            raise errors.GraphError(2500, f"Unknown path components: {call.path}")
-        for name in _REFUSED:
-            if name in call.parameters:
-                raise errors.bad_parameter(f"The parameter {name} is no longer supported")
-        if "if-none-match" in call.headers:
-            raise errors.bad_parameter("Conditional requests are no longer supported")
-        if len(parts) < 2 or len(parts) > 3:
-            raise errors.GraphError(2500, f"Unknown path components: {call.path}")
-        if parts[1] not in ("me", "debug_token") and not _ID.match(parts[1]):
-            raise errors.GraphError(803, f"(#803) Some of the aliases you requested do not exist: {parts[1]}",
-                                    status=404)
-        return parts[1:]
 
     def _route(self, call, token, segments):
         edge = segments[1] if len(segments) == 2 else ""
@@ -198,34 +171,7 @@ class Graph:
         return body
 
     def _page_of(self, call, listing, write):
-        limit = limit_of(call.parameters)
-        after, before = call.parameters.get("after", ""), call.parameters.get("before", "")
-        if (after or before) and "stale_cursors" in call.tricks:
-            raise errors.bad_parameter("Invalid cursors values: the cursor is no longer valid")
-        if "empty_page" in call.tricks and listing.elements:
-            return self._empty_page(call, listing, after, limit)
-        overlap = call.tricks.get("duplicates", {}).get("count", 1) if "duplicates" in call.tricks else 0
-        elements, start, more = cut(self.paging, listing, limit, after, before, overlap)
-        body = {"data": [write(element) for element in elements]}
-        if elements:
-            last = self.paging.cursor(listing, start + len(elements) - 1)
-            body["paging"] = {"cursors": {"before": self.paging.cursor(listing, start), "after": last}}
-            if more:
-                body["paging"]["next"] = self._link(call, after=last)
-            if start:
-                body["paging"]["previous"] = self._link(call, before=self.paging.cursor(listing, start))
-        return body
-
-    def _empty_page(self, call, listing, after, limit):
-        """A page without elements that says it goes on: what was filtered out filled it."""
-        here = self.paging.same_place(listing, after)
-        return {"data": [], "paging": {"cursors": {"before": here, "after": here},
-                                       "next": self._link(call, after=here, limit=limit)}}
-
-    def _link(self, call, **changes):
-        parameters = dict(call.parameters)
-        parameters["access_token"] = access.token_text(call.parameters, call.headers)
-        return link(call.base_url, call.path, parameters, **changes)
+        return write_page(self.paging, call, listing, limit_of(call.parameters), write)
 
     def _read(self, call, token, found):
         fields = selection.parse(call.parameters.get("fields"))

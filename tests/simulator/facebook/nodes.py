@@ -133,6 +133,11 @@ class Renderer:
                   "is_published": True, "access_token": with_token or None, "category": "Primary school"}
         names = [wanted.name for wanted in fields] if fields else ["name"]
         result = {name: values[name] for name in names if values.get(name) is not None}
+        for wanted in fields or []:
+            if wanted.name == "instagram_business_account" and page.instagram:
+                asked = {each.name for each in wanted.fields or []} | {"id"}
+                check("IGUser", wanted.fields, set(page.instagram))
+                result[wanted.name] = {name: value for name, value in page.instagram.items() if name in asked}
         result["id"] = page.id
         return result
 

@@ -4,7 +4,8 @@ import itertools
 from dataclasses import dataclass, field
 
 ALL_PERMISSIONS = ("pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts",
-                   "pages_manage_engagement", "pages_manage_metadata")
+                   "pages_manage_engagement", "pages_manage_metadata", "instagram_basic",
+                   "instagram_manage_comments", "instagram_content_publish")
 ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")
 
 
@@ -26,6 +27,7 @@ class Page:
     name: str
     blocked: dict = field(default_factory=dict)  # person id -> name
     posts: list = field(default_factory=list)    # ids in the order of their making
+    instagram: dict = None                       # the linked account, as the page's field shows it
 
 
 @dataclass

@@ -4,5 +4,6 @@
     access     who may ask what: tokens, proofs, permissions, tasks
     selection  the `fields=` language          paging   cursors and links
     parameters what a call says besides        usage    the rate limit and its headers
+    address    the path of a call               pages    one page of a listing, as an answer
     errors     the error envelope
 """

@@ -15,7 +15,8 @@ class GraphNetwork(Network):
                "verify_token")
     throttle_code = 80001
 
-    def catalogue(self):
+    def catalogue(self, more=None):
+        """`more`: answers in place of the real one that only one of the two networks has."""
         return faults.Catalogue(
             self.shape,
             instead={
@@ -29,7 +30,8 @@ class GraphNetwork(Network):
                     "object")),
                 "gone": _raise(lambda settings: errors.gone("get", "0")),
                 "reduce_data": _raise(lambda settings: errors.GraphError(
-                    1, "Please reduce the amount of data you're asking for, then retry your request", status=500))},
+                    1, "Please reduce the amount of data you're asking for, then retry your request", status=500)),
+                **(more or {})},
             tricks=("duplicates", "empty_page", "stale_cursors"),
             changes={"short_ids": lambda settings, body: _shorten_ids(body, self.shape)},
             checks={"throttle": self._known_code})

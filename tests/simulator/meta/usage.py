@@ -2,6 +2,8 @@
 import json
 from collections import deque
 
+from meta.errors import throttled
+
 _WINDOW_SECONDS = 24 * 3600
 
 
@@ -31,8 +33,12 @@ class Usage:
             return True
         return False
 
-    def block(self, page_id, now, minutes):
-        self._blocked_until[page_id] = now + minutes * 60
+    def admit(self, page_id, now):
+        """Counts one call, and refuses it when the budget is spent."""
+        if self.count(page_id, now):
+            refusal = throttled(80001 if self.kind == "pages" else 80002, status=403)
+            refusal.headers = self.headers(page_id, now, self.minutes_left(page_id, now))
+            raise refusal
 
     def headers(self, page_id, now, minutes=None):
         """The two usage headers; `minutes` says that this answer is a refusal."""

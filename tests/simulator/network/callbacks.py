@@ -13,15 +13,15 @@ class Unreachable(Exception):
     """Nobody answered; the text says what happened, without the address."""
 
 
-def send(method, url, headers=None, body=None):
+def send(method, url, headers=None, body=None, most=65536):
     """(status, body) of one request to a callback. Redirects are not followed."""
     request = urllib.request.Request(url, data=body, headers=headers or {}, method=method)
     try:
         with _OPENER.open(request, timeout=SECONDS_MAX) as answer:
-            return answer.status, answer.read(65536)
+            return answer.status, answer.read(most)
     except urllib.error.HTTPError as refused:
         with refused:
-            return refused.code, refused.read(65536)
+            return refused.code, refused.read(most)
     except (OSError, ValueError) as problem:
         raise Unreachable(type(problem).__name__) from None
 

@@ -1,0 +1,7 @@
+"""Instagram's professional accounts, reached through the Graph API, as far as Gatehouse meets them.
+
+    host       the network as a whole          state    what exists: accounts, media, comments, containers
+    graph      the calls                       nodes    objects as the network writes them
+    publishing containers and what becomes of them      fetch    where pictures are really fetched from
+    control    what tests do to it
+"""

@@ -1,0 +1,84 @@
+"""The simulated Instagram as a whole. It stands on the same host as Facebook, and its tokens are Facebook's."""
+from instagram import fetch
+from instagram.control import Control
+from instagram.graph import Graph
+from instagram.publishing import refused
+from instagram.state import State
+from meta.host import GraphNetwork
+from meta.paging import Paging
+from meta.usage import Usage
+from network import damage
+
+# Refusals of publishing, by the name of their fault.
+_REFUSALS = {
+    "fetch_failed": fetch.FAILED, "image_too_large": fetch.TOO_LARGE, "bad_format": fetch.NO_JPEG,
+    "bad_aspect_ratio": fetch.BAD_SHAPE, "not_ready": (9007, 2207027, "Media ID is not available"),
+    "daily_limit": (9, 2207042, "The maximum number of posts for a day was reached"),
+    "caption_too_long": (36004, 2207010, "The caption is too long"),
+    "container_missing": (24, 2207008, "The container does not exist"),
+    "container_expired": (24, 2207006, "The container has expired"),
+    "action_blocked": (4, 2207051, "We restrict certain activity to protect our community"),
+    "account_restricted": (25, 2207050, "The account is restricted"),
+    "fetch_timed_out": (-2, 2207003, "It takes too long to download the media"),
+    "server_fault": (-1, 2207001, "Instagram server error. Try again later."),
+}
+
+
+class Instagram(GraphNetwork):
+    name = "instagram"
+    title = "Instagram"
+    throttle_code = 80002
+    shape = damage.Shape("data", ("text",), ("timestamp",), ("from",))
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.state = State(world.clock)
+        self.paging = Paging()
+        self.usage = Usage("instagram")
+        self.graph = Graph(self.state, self.facebook(), self.paging, self.usage)
+        self._control = Control(self)
+
+    def facebook(self):
+        return self.world.networks["facebook"]
+
+    def catalogue(self):
+        return super().catalogue({name: _refuse(what) for name, what in _REFUSALS.items()})
+
+    def tokens(self):
+        return self.facebook().state.tokens
+
+    def counted(self, token):
+        found = (account.id for account in self.state.accounts.values() if account.page_id == token.page_id)
+        return next(found, "0")
+
+    def control(self):
+        return self._control.post, self._control.get
+
+    def prepare(self, call):
+        """A picture is fetched while nobody waits for the lock."""
+        url = call.parameters.get("image_url")
+        if call.method == "POST" and call.path.endswith("/media") and url is not None:
+            with self.world.lock:
+                allowed, public = set(self.state.allowed_hosts), self.state.switches.public_check
+            call.prepared = fetch.picture(url, allowed, public)
+
+    def answer(self, call):
+        return self.graph.answer(call)
+
+    def arrived(self, comment):
+        """Something new was said."""
+
+    def mentioned(self, account, media, comment):
+        """The account was named elsewhere."""
+
+    def remove(self, identity):
+        if identity in self.state.media:
+            self.state.medium(identity).deleted = True
+        else:
+            self.state.delete(self.state.comment(identity))
+
+
+def _refuse(what):
+    def strike(settings, call):
+        raise refused(*what)
+    return strike
