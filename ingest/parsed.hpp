@@ -22,7 +22,15 @@ struct ParseContext {
     std::string channel_id;
     models::ItemKind kind{models::ItemKind::comment};  ///< comment: replies are recognised by their parent
     std::string post_external_id;                      ///< of comments
+    std::string parent_external_id{};                  ///< of replies that do not name their comment themselves
     runtime::Time now{};                               ///< dates far beyond it make no sense
+};
+
+/// How many of a comment's replies came with it.
+enum class Replies {
+    all,
+    perhaps_some,  ///< the network left it open whether there are more
+    some,          ///< the others are a list of their own
 };
 
 /// One object of a list: a post or a comment.
@@ -30,6 +38,7 @@ struct ParsedObject {
     models::CollectedItem item;
     std::optional<std::int64_t> comment_count;  ///< of a post, hidden ones included; of a comment: its replies
     std::vector<std::string> photo_threads;     ///< photos of a multi-photo post have comments of their own
+    Replies replies{Replies::all};              ///< of a comment whose replies are nested in it
 };
 
 /// One page of a list. The last page is the one without `has_next`, however many objects it has.

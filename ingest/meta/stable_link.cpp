@@ -63,7 +63,8 @@ std::string stable_link(std::string_view url) {
         const auto target = parameter(url.substr(question + 1), "u");
         if (!target.empty()) return url_decoded(target);
     }
-    if (ends_with_host(host, "fbcdn.net") || host.starts_with("scontent")) return std::string{url.substr(0, question)};
+    const bool pictures = ends_with_host(host, "fbcdn.net") || ends_with_host(host, "cdninstagram.com");
+    if (pictures || host.starts_with("scontent")) return std::string{url.substr(0, question)};
     return std::string{url};
 }
 

@@ -1,0 +1,44 @@
+#include "ingest/instagram/container.hpp"
+
+#include "ingest/json_document.hpp"
+#include "ingest/json_fields.hpp"
+#include "models/domain/named.hpp"
+
+#include <charconv>
+
+namespace ingest {
+namespace {
+
+using State = InstagramContainer::State;
+
+constexpr std::size_t kWordBytesMax = 4'096;
+constexpr models::Names<State, 6> kStates{{"IN_PROGRESS", "FINISHED", "ERROR", "EXPIRED", "PUBLISHED", "UNKNOWN"}};
+
+/// All subcodes of publishing begin alike: "2207026: ...", "Error: 2207026".
+int subcode_in(std::string_view sentence) {
+    const auto at = sentence.find("2207");
+    if (at == std::string_view::npos) return 0;
+    int number = 0;
+    const auto* end = sentence.data() + sentence.size();
+    const auto [stop, error] = std::from_chars(sentence.data() + at, end, number);
+    return error == std::errc{} ? number : 0;
+}
+
+}  // namespace
+
+runtime::Result<InstagramContainer> parse_instagram_container(std::string_view body) {
+    const JsonDocument document{body};
+    simdjson::dom::object object;
+    InstagramContainer container;
+    const bool readable = document.object().get(object) == simdjson::SUCCESS;
+    auto id = readable ? id_member(object, "id") : std::nullopt;
+    if (!id) return runtime::fail(runtime::ErrorKind::malformed, "the answer is no container");
+    container.id = std::move(*id);
+    container.state =
+        kStates.find(text_member(object, "status_code", kWordBytesMax).value_or("")).value_or(State::unknown);
+    if (container.state == State::error)
+        container.subcode = subcode_in(text_member(object, "status", kWordBytesMax).value_or(""));
+    return container;
+}
+
+}  // namespace ingest
