@@ -19,7 +19,7 @@ class Control:
             "seed_demo": self._seed_demo, "page": self._page, "post": self._make_post,
             "visitor_post": self._visitor_post, "tagged": self._tagged, "comment": self._comment,
             "reply": self._reply, "edit": self._edit, "delete": self._delete, "hide": self._hide,
-            "token": self._token, "application": self._application, "paging": self._paging,
+            "token": self._token, "application": self._application, "consent": self._consent, "paging": self._paging,
             "budget": self._budget, "count_skew": self._count_skew, "load": self._load}
         self.get = {"state": self._dump}
 
@@ -116,9 +116,12 @@ class Control:
         return {}
 
     def _application(self, given):
-        application = self._state.application
-        application.secret = given.get("secret", application.secret)
-        application.require_proof = bool(given.get("require_proof", application.require_proof))
+        return set_switches(self._state.application, given, secret=str, require_proof=bool, redirect_uri=str)
+
+    def _consent(self, given):
+        """What the person says in the next dialog: `denied`, or which permissions are held back."""
+        login = self._network.graph.login
+        login.denied, login.without = bool(given.get("denied", False)), set(given.get("without", ()))
         return {}
 
     def _paging(self, given):

@@ -3,6 +3,7 @@ from facebook.changes import Changes
 from facebook.nodes import Renderer, check_comment, check_post
 from facebook.state import Comment, Missing, Photo, Post
 from meta import access, address, errors, selection
+from meta.login import Login
 from meta.pages import write_page
 from meta.paging import Listing
 from meta.parameters import limit as limit_of, one_of, only
@@ -26,9 +27,14 @@ class Graph:
         self.paging = paging
         self.usage = usage
         self.changes = Changes(state)
+        self.login = Login(state)
 
     def answer(self, call):
         segments = address.segments(call)
+        if segments == ["oauth", "access_token"]:
+            return self.login.access_token(call)
+        if segments == ["dialog", "oauth"]:
+            return self.login.dialog(call)
         if segments == ["debug_token"]:
             return Answer(access.debug_token(self.state, call.parameters, call.headers))
         token = access.authenticate(self.state, call.parameters, call.headers)
@@ -74,7 +80,7 @@ class Graph:
         if token.kind != "user":
             raise errors.bad_parameter("Tried accessing nonexisting field (accounts) on node type (Page)")
         page = self.state.page(token.page_id)
-        page_token = next(t for t in self.state.tokens.values() if t.kind == "page" and t.page_id == page.id)
+        page_token = self.login.page_token(token)
         fields = selection.parse(call.parameters.get("fields"))
         written = self._renderer(token).page(page, fields, with_token=page_token.value)
         return Answer({"data": [written]})

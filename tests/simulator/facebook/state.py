@@ -19,6 +19,11 @@ class Token:
     trouble: str = ""  # a key of errors.TOKEN_TROUBLE; empty: valid
     expires_at: int = 0
     data_access_expires_at: int = 1802649600
+    short: bool = False  # an hour's token; what is derived from it dies with it
+
+    def state(self, now):
+        """What is wrong with it; empty: nothing."""
+        return self.trouble or ("expired" if 0 < self.expires_at <= now else "")
 
 
 @dataclass
@@ -89,6 +94,7 @@ class Application:
     name: str = "Gatehouse"
     secret: str = "meta-app-secret-0001"
     require_proof: bool = False
+    redirect_uri: str = "http://127.0.0.1/oauth/meta"
 
     def token(self):
         return f"{self.id}|{self.secret}"

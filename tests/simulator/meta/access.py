@@ -27,8 +27,9 @@ def authenticate(state, parameters, headers):
     token = state.tokens.get(sent)
     if token is None:
         raise errors.unknown_token()
-    if token.trouble:
-        raise errors.token_error(token.trouble)
+    trouble = token.state(state.clock.now())
+    if trouble:
+        raise errors.token_error(trouble)
     _check_proof(state.application, sent, parameters.get("appsecret_proof", ""))
     return token
 
@@ -67,8 +68,9 @@ def debug_token(state, parameters, headers):
     if not asked:
         raise errors.bad_parameter("The parameter input_token is required")
     token = state.tokens.get(asked)
-    if token is None or token.trouble:
-        subcode, message = errors.TOKEN_TROUBLE[token.trouble if token else "invalid"]
+    trouble = token.state(state.clock.now()) if token else "invalid"
+    if trouble:
+        subcode, message = errors.TOKEN_TROUBLE[trouble]
         return {"data": {"error": {"code": 190, "message": message, "subcode": subcode}, "is_valid": False,
                          "scopes": []}}
     return {"data": {"app_id": state.application.id, "type": token.kind.upper(), "application": state.application.name,

@@ -6,12 +6,14 @@ from meta import errors
 VERSIONS = ("v24.0", "v25.0", "v26.0")
 _ID = re.compile(r"^[0-9]+(_[0-9]+)?$")
 _REFUSED = ("pretty", "debug", "date_format", "ids")
-_NAMES = ("me", "debug_token", "oauth")
+_NAMES = ("me", "debug_token", "oauth", "dialog")
 
 
 def segments(call):
     """What stands after the version. Refuses what the API gave up."""
     parts = [part for part in call.path.split("/") if part]
+    if parts == ["oauth", "access_token"]:
+        return parts  # needs no version
     if not parts or parts[0] not in VERSIONS:
         raise errors.GraphError(2500, f"Unknown path components: {call.path}")
     for name in _REFUSED:

@@ -4,5 +4,6 @@
     faults     what goes wrong, on demand           damage   answers that are not what they should be
     control    the tests' own entrance              ledger   what was really served
     server     HTTP on the loopback                 callbacks what a network sends by itself
-    network    what a network has to offer
+    network    what a network has to offer     oauth    codes and PKCE
+    multipart  forms that carry files
 """

@@ -6,5 +6,6 @@
     limits     windows, credits and caps       words    the two vocabularies, and what may be asked for
     listing    pages of posts                  nodes    posts as the network writes them
     search     the query language              reads    the calls that read
-    changes    the calls that change           control  what tests do to it
+    changes    the calls that change           login    OAuth 2.0 with PKCE
+    control    what tests do to it
 """

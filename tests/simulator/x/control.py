@@ -11,7 +11,8 @@ class Control:
         self._state = network.state
         self.post = {"account": self._account, "person": self._person, "post": self._post, "reply": self._reply,
                      "mention": self._mention, "edit": self._edit, "delete": self._delete, "hide": self._hide,
-                     "token": self._token, "application": self._application, "switches": self._switches,
+                     "token": self._token, "application": self._application, "consent": self._consent,
+                     "switches": self._switches,
                      "limits": self._limits, "credits": self._credits}
         self.get = {"state": self._dump}
 
@@ -102,6 +103,11 @@ class Control:
     def _application(self, given):
         return set_switches(self._state.application, given, client_id=str, client_secret=str, confidential=bool,
                             consumer_key=str, consumer_secret=str, redirect_uri=str, enrolled=bool)
+
+    def _consent(self, given):
+        """What the person says at the next request for access."""
+        self._network.login.denied = bool(given.get("denied", False))
+        return {}
 
     def _switches(self, given):
         return set_switches(self._state.switches, given, vocabulary=one_of("old", "new", "mixed"), strict=bool,

@@ -8,6 +8,7 @@ from x import access, problems
 from x.changes import Changes
 from x.control import Control
 from x.limits import Limits
+from x.login import Login
 from x.reads import Reads
 from x.state import State
 
@@ -24,7 +25,12 @@ class X(Network):
         self.limits = Limits(world.clock)
         self.reads = Reads(self.state, self.limits)
         self.changes = Changes(self.state, self.limits)
+        self.login = Login(self.state)
         self._control = Control(self)
+        self._open = {("GET", "/i/oauth2/authorize"): self.login.authorize,
+                      ("POST", "/2/oauth2/token"): self.login.token,
+                      ("POST", "/2/oauth2/revoke"): self.login.revoke,
+                      ("POST", "/oauth2/token"): self.login.application_token}
         self._routes = [(method, re.compile(path), endpoint, handler) for method, path, endpoint, handler in
                         self._table()]
 
@@ -95,6 +101,9 @@ class X(Network):
         call.parameters = dict(pairs)
 
     def answer(self, call):
+        open_to_all = self._open.get((call.method, call.path))
+        if open_to_all:
+            return open_to_all(call)
         for method, pattern, endpoint, handler in self._routes:
             found = pattern.fullmatch(call.path)
             if method == call.method and found:

@@ -13,7 +13,7 @@ class Control:
         self._state = network.state
         self.post = {"account": self._account, "video": self._video, "community_post": self._community_post,
                      "comment": self._comment, "reply": self._reply, "edit": self._edit, "delete": self._delete,
-                     "status": self._status, "token": self._token, "project": self._project,
+                     "status": self._status, "token": self._token, "project": self._project, "consent": self._consent,
                      "switches": self._switches, "quota": self._quota}
         self.get = {"state": self._dump}
 
@@ -108,6 +108,12 @@ class Control:
     def _project(self, given):
         return set_switches(self._state.project, given, client_id=str, client_secret=str, redirect_uri=str, key=str,
                             testing=bool, audited=bool)
+
+    def _consent(self, given):
+        """What the person says at the next request for access, and as which `channel`."""
+        login = self._network.login
+        login.denied, login.channel_id = bool(given.get("denied", False)), given.get("channel", "")
+        return {}
 
     def _switches(self, given):
         return set_switches(self._state.switches, given, after_rejected=one_of("processingFailure", "forbidden"),

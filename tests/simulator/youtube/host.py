@@ -7,6 +7,7 @@ from network.network import Network
 from youtube import errors
 from youtube.changes import Changes
 from youtube.control import Control
+from youtube.login import Login
 from youtube.quota import READ, WRITE, Quota
 from youtube.reads import Reads
 from youtube.state import State
@@ -26,7 +27,10 @@ class YouTube(Network):
         super().__init__(world)
         self.state = State(world.clock)
         self.quota = Quota(world.clock)
+        self.login = Login(self.state)
         self._control = Control(self)
+        self._open = {("GET", "/o/oauth2/v2/auth"): self.login.authorize, ("POST", "/token"): self.login.token,
+                      ("POST", "/o/oauth2/token"): self.login.token, ("POST", "/revoke"): self.login.revoke}
         reads, changes = Reads(self.state), Changes(self.state)
         self._routes = {
             ("GET", "channels"): (READ, reads.channels), ("GET", "playlistItems"): (READ, reads.playlist_items),
@@ -55,6 +59,9 @@ class YouTube(Network):
             raise errors.bad("unexpectedParameter", "A parameter was given twice")
 
     def answer(self, call):
+        open_to_all = self._open.get((call.method, call.path))
+        if open_to_all:
+            return open_to_all(call)
         route = self._routes.get((call.method, call.path.removeprefix(_API)))
         if route is None or not call.path.startswith(_API):
             raise errors.GoogleError(404, "notFound", "Not Found")
