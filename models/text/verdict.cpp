@@ -68,6 +68,13 @@ struct Judge::Case {
         const auto& about = rules.about;
         return about.you || about.pupil || about.staff || about.head || rules.named;
     }
+    /// Whether rudeness is for the people of the school. On its own page "you" is the school, unless the text speaks
+    /// of a pupil or names somebody.
+    bool of_staff() const {
+        const auto& about = rules.about;
+        if (about.staff || about.head) return true;
+        return (about.you || about.school) && !about.pupil && !rules.named;
+    }
     void add(Finding finding) {
         for (auto& known : result.findings) {
             if (known.category != finding.category) continue;
@@ -115,9 +122,8 @@ void Judge::from_models(Case& now) const {
     }
     if (above("bullying", kSure)) {
         const bool backed = now.aimed() && above("toxic", kSure);
-        const bool of_staff = about.staff || about.head;
         const bool sure = backed && now.rude_words();
-        const auto category = of_staff ? Category::staff_abuse : Category::bullying_pupil;
+        const auto category = now.of_staff() ? Category::staff_abuse : Category::bullying_pupil;
         now.add_by_model("bullying", category, backed ? Severity::v2 : Severity::v1, sure);
     }
     if (above("sexual", kSure) && above("toxic", kMaybe))
@@ -138,8 +144,7 @@ void Judge::from_umbrella(Case& now) const {
     if (found || !now.by_model.empty()) return;
     // The abstain band: nobody can say what it is, so a person looks.
     if (model(now.scores, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
-    const bool of_staff = now.rules.about.staff || now.rules.about.head;
-    now.add_by_model("toxic", of_staff ? Category::staff_abuse : Category::bullying_pupil, Severity::v1, false);
+    now.add_by_model("toxic", now.of_staff() ? Category::staff_abuse : Category::bullying_pupil, Severity::v1, false);
 }
 
 void Judge::keep_criticism_apart(Case& now) const {
@@ -160,11 +165,10 @@ void Judge::score(Case& now) const {
         auto& score = scores[static_cast<std::size_t>(category)];
         score = std::max(score, to);
     };
-    const auto& about = now.rules.about;
     raise(Category::threat, model(now.scores, "threat"));
     raise(Category::hate, model(now.scores, "hate"));
     raise(Category::bullying_pupil, model(now.scores, "bullying"));
-    raise(Category::staff_abuse, (about.staff || about.head ? 1.0F : 0.3F) * model(now.scores, "bullying"));
+    raise(Category::staff_abuse, (now.of_staff() ? 1.0F : 0.3F) * model(now.scores, "bullying"));
     raise(Category::sexual_content, model(now.scores, "sexual"));
     raise(Category::self_harm, model(now.scores, "self_harm"));
     raise(Category::criticism, model(now.scores, "criticism"));
@@ -216,8 +220,9 @@ void Judge::explain(Case& now) const {
                           [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
         const auto code = "model:" + std::string{item.model};
         for (auto at = order.begin(); at != top; ++at)
-            reasons.push_back({item.finding.category, code, sentence_of(item.model) + ", most of all for this word",
-                               tokens[*at].begin, tokens[*at].end});
+            reasons.push_back({item.finding.category, code,
+                               sentence_of(item.model) + ", most of all for the marked words", tokens[*at].begin,
+                               tokens[*at].end});
         if (order.empty()) reasons.push_back({item.finding.category, code, sentence_of(item.model), 0, 0});
     }
     if (reasons.size() > kMaxReasons) reasons.resize(kMaxReasons);

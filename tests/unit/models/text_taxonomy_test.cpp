@@ -113,6 +113,17 @@ TEST(Taxonomy, AnotherLanguageIsNotUnderstoodRatherThanFine) {
             << example.text;
 }
 
+TEST(Taxonomy, RudenessTowardsTheSchoolIsAboutItsStaffAndNotAboutAPupil) {
+    for (const auto* text : {"you are a bunch of useless idiots", "what a load of rubbish you idiots",
+                             "you lot at this school are absolute clowns and idiots"}) {
+        const auto found = shipped_assessor().assess(text);
+        EXPECT_TRUE(found.has(Category::staff_abuse)) << text;
+        EXPECT_FALSE(found.has(Category::bullying_pupil)) << text;
+    }
+    const auto* of_a_child = "you are a useless idiot and so is your son";
+    EXPECT_TRUE(shipped_assessor().assess(of_a_child).has(Category::bullying_pupil)) << of_a_child;
+}
+
 TEST(Taxonomy, EveryFindingHasAReason) {
     for (const auto* file : {"harmful.jsonl", "lookalikes.jsonl", "criticism.jsonl"})
         for (const auto& example : examples(file)) {
