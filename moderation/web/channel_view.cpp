@@ -33,7 +33,7 @@ Html facts(const Tools& tools, const Visit& visit, const models::Channel& channe
     rows.push_back({"Looked after by", person(tools, channel.owner)});
     rows.push_back({"Proposed by", person(tools, channel.proposed_by)});
     rows.push_back({"Authorised by", by_and_when(tools, visit, channel.authorised_by, channel.authorised_at)});
-    rows.push_back({"Review", optional_time(tools, visit, channel.review_at, "No date yet")});
+    rows.push_back({"Review due", optional_time(tools, visit, channel.review_at, "No date yet")});
     if (may(tools, visit, Permission::connect_channel)) {
         rows.push_back({"Page number", std::move(Html{}.text(channel.external_id))});
         rows.push_back(
@@ -74,7 +74,8 @@ Html suspend_form(const Tools& tools, const Visit& visit, const models::Channel&
     Button press{"Suspend this channel", ButtonKind::warning};
     Html fields = radios(reason, suspend_reasons());
     fields.add(button(press));
-    return details("Suspend this channel", form("/channels/" + channel.id + "/suspend", visit.csrf(), fields));
+    const auto wrong = !reason.error.empty();
+    return details("Suspend this channel", form("/channels/" + channel.id + "/suspend", visit.csrf(), fields), wrong);
 }
 
 Html close_form(const Tools& tools, const Visit& visit, const models::Channel& channel) {
@@ -100,7 +101,7 @@ Html health_of(const Tools& tools, const Visit& visit, const models::Channel& ch
     html.add(tag(health_words(channel.health), health_colour(channel.health)));
     if (channel.health == models::ChannelHealth::rate_limited && channel.health_until)
         html.raw(" until ").add(time_for(tools, visit, *channel.health_until));
-    html.raw(". Last read: ").add(optional_time(tools, visit, channel.last_read_at, "never")).raw(".");
+    html.raw(" Last read: ").add(optional_time(tools, visit, channel.last_read_at, "never")).raw(".");
     if (!channel.health_detail.empty()) html.raw(" ").foreign(channel.health_detail);
     if (channel.malformed > 0)
         html.raw(" Answers that made no sense and were left out: ")

@@ -120,9 +120,11 @@ Html inset(const Html& content) {
     return std::move(Html{"<div class=\"govuk-inset-text\">"}.add(content).raw("</div>\n"));
 }
 
-Html details(std::string_view summary, const Html& content) {
-    Html html{"<details class=\"govuk-details\"><summary class=\"govuk-details__summary\">"};
-    html.raw("<span class=\"govuk-details__summary-text\">")
+Html details(std::string_view summary, const Html& content, bool open) {
+    Html html{"<details class=\"govuk-details\""};
+    if (open) html.raw(" open");
+    html.raw("><summary class=\"govuk-details__summary\">")
+        .raw("<span class=\"govuk-details__summary-text\">")
         .text(summary)
         .raw("</span></summary><div class=\"govuk-details__text\">\n")
         .add(content)

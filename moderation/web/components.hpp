@@ -72,7 +72,8 @@ Html error_summary(const FieldErrors& errors);
 Html notification(std::string_view title, const Html& content, bool success = false);
 Html warning(std::string_view text);
 Html inset(const Html& content);
-Html details(std::string_view summary, const Html& content);
+/// `open`: what is inside is seen without asking for it, as a form with a mistake has to be.
+Html details(std::string_view summary, const Html& content, bool open = false);
 
 struct SummaryRow {
     std::string key;

@@ -1,6 +1,8 @@
 #include "moderation/web/item_view.hpp"
 #include "moderation/web/notices.hpp"
 
+#include <algorithm>
+
 namespace moderation::web {
 
 namespace {
@@ -37,8 +39,17 @@ Html reason_field() {
     return html;
 }
 
+/// Why this person can choose nothing at all, when it is one and the same for every button.
+std::string why_nothing(const std::vector<Offer>& made) {
+    const auto& first = made.front().why_not;
+    const bool same = std::all_of(made.begin(), made.end(), [&](const Offer& offer) { return offer.why_not == first; });
+    return same ? first : std::string{};
+}
+
 Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
     const auto made = offers(tools, visit, item);
+    const auto nothing = why_nothing(made);
+    if (!nothing.empty()) return hint(nothing);
     Html fields = version_field(item);
     fields.raw("<div class=\"gh-rail__first\">");
     for (std::size_t i = 0; i < 3; ++i) fields.add(offer_button(made[i]));
@@ -48,6 +59,7 @@ Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
     return form(action_path(item, "decide"), visit.csrf(), fields);
 }
 
+/// Stands at the top of the page, also on a phone: there is not much time.
 Html undo_form(const Tools& tools, const Visit& visit, const Item& item) {
     if (!item.undo_until || *item.undo_until < visit.now || item.decided_by != visit.person()) return {};
     Html fields = version_field(item);
@@ -89,7 +101,9 @@ Html decline_form(const Tools& tools, const Visit& visit, const Item& item) {
 Html top_line(const Tools& tools, const Visit& visit, const Item& item) {
     Html html{"<p class=\"govuk-body\">"};
     html.add(severity_tag(item.severity));
-    if (item.act_by) {
+    const bool decided = item.review == models::ReviewState::done || item.review == models::ReviewState::agreed;
+    if (decided) html.raw(" Decided.");
+    if (item.act_by && !decided) {
         if (*item.act_by < visit.now)
             html.raw(" Was due ");
         else
@@ -121,7 +135,6 @@ Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) 
 
 Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view) {
     Html html{"<section class=\"gh-rail\" aria-label=\"Decide\">\n"};
-    html.add(undo_form(tools, visit, view.item));
     html.add(decide_form(tools, visit, view.item)).add(release_form(visit, view.item));
     html.raw("<p class=\"govuk-body\">");
     if (view.next.empty())
@@ -136,7 +149,7 @@ Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, con
     const auto& item = view.item;
     Html html = error_summary(errors);
     html.add(notice(visit)).add(heading("Item on Facebook")).add(top_line(tools, visit, item));
-    html.add(proposal_section(tools, visit, item));
+    html.add(undo_form(tools, visit, item)).add(proposal_section(tools, visit, item));
     html.raw("<div class=\"gh-item\"><div>\n");
     html.add(contact_cards(contacts_for(tools.routing, item.assessment)));
     html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(view));

@@ -1,5 +1,7 @@
 #include "moderation/web/item_view.hpp"
 
+#include <algorithm>
+
 namespace moderation::web {
 
 namespace {
@@ -74,11 +76,16 @@ Html why_section(const Tools& tools, const Item& item) {
         sentence += finding.sure ? "." : ". Gatehouse is not sure.";
         html.add(paragraph(sentence));
     }
-    std::vector<Html> reasons;
-    if (!withheld(item))
-        for (const auto& reason : item.assessment.reasons)
-            reasons.push_back(std::move(Html{}.text(capitalised(reason.sentence))));
-    if (!reasons.empty()) html.add(bullets(reasons));
+    if (withheld(item)) return html;
+    // One sentence may have several reasons, each with its own words; the words are marked in the text.
+    std::vector<std::string> sentences;
+    std::vector<Html> points;
+    for (const auto& reason : item.assessment.reasons) {
+        if (std::find(sentences.begin(), sentences.end(), reason.sentence) != sentences.end()) continue;
+        sentences.push_back(reason.sentence);
+        points.push_back(std::move(Html{}.text(capitalised(reason.sentence))));
+    }
+    if (!points.empty()) html.add(bullets(points));
     return html;
 }
 
@@ -111,12 +118,13 @@ Html author_section(const ItemPage& view) {
 
 Html network_section(const Tools& tools, const Visit& visit, const Item& item) {
     Html html = subheading("On Facebook now");
-    html.add(paragraph(std::string{network_words(item.network_state)} + "."));
     const auto& network = models::capabilities(item.latest.network);
     if (item.network_state == NetworkState::hidden) {
         Html means;
         means.text(network.hidden_means).raw(" ").text(network.next_step);
         html.add(inset(means));
+    } else {
+        html.add(paragraph(std::string{network_words(item.network_state)} + "."));
     }
     std::vector<Html> lines;
     for (const auto& action : item.actions) {

@@ -8,12 +8,25 @@ namespace {
 
 using config::Allowed;
 using config::Permission;
+using models::ActionState;
 using models::NetworkState;
 using models::ReviewState;
 using models::Verb;
 
 bool severe(const Item& item) {
     return models::level(std::max(item.severity, item.hidden_at)) >= 3;
+}
+
+/// Whether it is hidden once everything that was asked for is carried out: what the next decision starts from.
+bool will_be_hidden(const Item& item) {
+    bool hidden = item.network_state == NetworkState::hidden;
+    for (const auto& action : item.actions) {
+        const bool pending = action.state == ActionState::wanted || action.state == ActionState::acting ||
+                             action.state == ActionState::unknown;
+        if (pending && action.verb == Verb::hide) hidden = true;
+        if (pending && action.verb == Verb::unhide) hidden = false;
+    }
+    return hidden;
 }
 
 /// What the permission table says of a verb for this item.
@@ -66,7 +79,7 @@ Offer offer(const Tools& tools, const Visit& visit, const Item& item, Verb verb,
     Offer made{verb, std::string{verb_words(verb)}, std::move(key), false, {}};
     made.needs_second = answer == Allowed::with_second || verb == Verb::remove || verb == Verb::ban ||
                         permission == Permission::restore_v3;
-    if (verb == Verb::leave && item.network_state == NetworkState::hidden) made.label = "Leave hidden";
+    if (verb == Verb::leave && will_be_hidden(item)) made.label = "Leave hidden";
     if (made.needs_second) made.label = "Propose: " + std::string{verb_doing(verb)};
     made.why_not = waiting_reason(tools, visit, item);
     if (made.why_not.empty() && answer == Allowed::no) made.why_not = role_reason(permission);
@@ -79,7 +92,7 @@ Offer offer(const Tools& tools, const Visit& visit, const Item& item, Verb verb,
 }  // namespace
 
 std::vector<Offer> offers(const Tools& tools, const Visit& visit, const Item& item) {
-    const bool hidden = item.network_state == NetworkState::hidden;
+    const bool hidden = will_be_hidden(item);
     std::vector<Offer> made;
     made.push_back(offer(tools, visit, item, Verb::leave, "1"));
     made.push_back(offer(tools, visit, item, hidden ? Verb::unhide : Verb::hide, "2"));

@@ -47,6 +47,7 @@ constexpr KindWords kKinds[] = {
     {"session.closed", "signed out"},
     {"user.created", "made an account"},
     {"user.changed", "changed an account"},
+    {"schedule.ran", "did what the timetable asks for"},
     {"job.dead", "gave up on a piece of work"},
     {"store.created", "started to keep records"},
 };

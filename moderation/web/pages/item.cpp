@@ -15,15 +15,15 @@ bool waits(const Item& item) {
            item.review == ReviewState::proposed;
 }
 
-/// Somebody who proposed something must not stand in the way of the second colleague.
-bool proposed_by(const Visit& visit, const Item& item) {
-    return item.proposal && item.proposal->by == visit.person();
+/// Whoever cannot agree to a proposal, its author among them, must not stand in the way of a colleague who can.
+bool in_the_way(const Tools& tools, const Visit& visit, const Item& item) {
+    return item.proposal && !why_not_agree(tools, visit, item).empty();
 }
 
 /// Who may decide takes the item when opening it. Reading on is possible either way.
 Task<void> take(Tools tools, Visit visit, Item item) {
     const bool reads_only = !visit.changes || !may(tools, visit, config::Permission::decide);
-    if (reads_only || !waits(item) || read_by_other(visit, item) || proposed_by(visit, item)) co_return;
+    if (reads_only || !waits(item) || read_by_other(visit, item) || in_the_way(tools, visit, item)) co_return;
     co_await tools.store.claim(visit.viewer(), item.id, visit.now);
 }
 

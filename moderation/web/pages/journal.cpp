@@ -51,13 +51,16 @@ Task<runtime::Result<JournalList>> read(Tools tools, Visit visit, JournalList li
     co_return list;
 }
 
-Html subject_of(const models::JournalEntry& entry) {
+Html subject_of(const Tools& tools, const models::JournalEntry& entry) {
     const auto colon = entry.subject.find(':');
     const auto kind = entry.subject.substr(0, colon);
     const auto id = colon == std::string::npos ? std::string{} : entry.subject.substr(colon + 1);
     if (kind == "item") return link("/items/" + id, "Item");
     if (kind == "alert") return link("/alerts/" + id, "Alert");
     if (kind == "channel") return link("/channels/" + id, "Channel");
+    if (kind == "user") return std::move(Html{}.text(name_of(tools.people, id)));
+    if (kind == "export") return Html{"Exports"};
+    if (kind == "store") return Html{"Records"};
     return std::move(Html{}.text(kind));
 }
 
@@ -96,7 +99,7 @@ Html list_page(const Tools& tools, const Visit& visit, const JournalList& list) 
         row.push_back(time_for(tools, visit, runtime::from_ms(entry.at_ms)));
         row.push_back(std::move(Html{}.text(name_of(tools.people, entry.actor))));
         row.push_back(std::move(Html{}.text(journal_words(entry.kind))));
-        row.push_back(subject_of(entry));
+        row.push_back(subject_of(tools, entry));
         rows.push_back(std::move(row));
     }
     if (rows.empty())

@@ -103,7 +103,7 @@ Html filters(const ReviewList& list) {
     Button send{"Filter", ButtonKind::secondary};
     Html html{"<form method=\"get\" action=\"/review\" class=\"gh-filters\">\n"};
     html.add(select(level, levels)).add(select(channel, channels)).add(button(send)).raw("</form>\n");
-    return html;
+    return details("Show only some of them", html, filtered(list.filter));
 }
 
 /// Asked for in the background; it stays out of sight until there is something to say.

@@ -114,7 +114,9 @@ TEST_F(RegisterTest, NobodyButTheHeadAuthorises) {
 TEST_F(RegisterTest, SuspendingNeedsAReason) {
     auto ottilie = signed_in("ottilie");
     const std::string path = "/channels/" + channel_id + "/suspend";
-    EXPECT_EQ(post(ottilie, path, {}).status, 422u);
+    const auto mistake = post(ottilie, path, {});
+    EXPECT_EQ(mistake.status, 422u);
+    EXPECT_THAT(mistake.body, HasSubstr("<details class=\"govuk-details\" open>")) << "the mistake is out of sight";
     EXPECT_EQ(post(ottilie, path, {{"reason", "incident"}}).status, 303u);
     EXPECT_EQ(channel(channel_id).state, ChannelState::suspended);
 }
