@@ -2,7 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import * as flows from './flows.mjs'
+import { authoriseChannel } from './flows/channels.mjs'
 import { kBrowser } from './browser.mjs'
 import { Visitor, kDesktop } from './visitor.mjs'
 import { World, until } from './world.mjs'
@@ -20,9 +20,9 @@ let browser
 try {
   await world.start()
   browser = await chromium.launch(kBrowser)
-  await flows.authoriseChannel(world, browser, { name: 'picture' })
+  await authoriseChannel(world, browser, { name: 'picture' })
   for (const comment of kComments) await world.comment(comment)
-  const quill = await Visitor.open(browser, world.url, { size: kDesktop })
+  const quill = await Visitor.open(browser, world.url, { name: 'picture', size: kDesktop })
   await quill.signIn('quill')
   await until('something to look at', async () => {
     await quill.goto('/review')

@@ -1,4 +1,5 @@
 // A person at a browser window: signs in, presses buttons, and has every page checked that they come by.
+import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from './report.mjs'
 import { password } from './world.mjs'
@@ -9,12 +10,13 @@ const kTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 export class Visitor {
   /// Opens a window of its own, with cookies of its own.
-  static async open(browser, url, { size = kDesktop, scripts = true } = {}) {
+  static async open(browser, url, { name, size = kDesktop, scripts = true }) {
     const context = await browser.newContext({
       viewport: size, javaScriptEnabled: scripts, baseURL: url, reducedMotion: 'reduce',
     })
     const visitor = new Visitor()
     visitor.context = context
+    visitor.kind = name
     visitor.scripts = scripts
     visitor.url = url
     visitor.foreign = []
@@ -30,7 +32,7 @@ export class Visitor {
     await this.page.goto(next)
     await this.page.fill('#person', person)
     await this.page.fill('#password', password(person))
-    await this.page.click('main button')
+    await this.press('Sign in')
     expect(!this.page.url().includes('/sign-in'), `${person} could not sign in`)
   }
 
@@ -46,14 +48,30 @@ export class Visitor {
     expect(text.includes(words), `"${words}" is not on ${this.page.url()}:\n${text.slice(0, 800)}`)
   }
 
+  /// Presses a button that sends a form, and waits for the page that answers.
   async press(label) {
-    await this.page.locator('main').getByRole('button', { name: label }).first().click()
+    const button = this.page.locator('main').getByRole('button', { name: label }).first()
+    await Promise.all([this.page.waitForEvent('load'), button.click()])
+  }
+
+  /// Follows a link in the page, and waits for where it leads.
+  async follow(label) {
+    const link = this.page.locator('main').getByRole('link', { name: label }).first()
+    await Promise.all([this.page.waitForEvent('load'), link.click()])
+  }
+
+  /// On a phone the menu is folded where scripts run.
+  async signOut() {
+    const menu = this.page.getByRole('button', { name: 'Menu' })
+    if (await menu.isVisible()) await menu.click()
+    await Promise.all([this.page.waitForEvent('load'), this.page.getByRole('button', { name: 'Sign out' }).click()])
   }
 
   /// Nothing that keeps people out, nothing wider than the window, no heading missing.
-  async check(name) {
+  async check(name, ending = 'Gatehouse – Bramblecote Primary School') {
+    await this.picture(name)
     const title = await this.page.title()
-    expect(title.endsWith('Gatehouse – Bramblecote Primary School'), `title of ${name}: ${title}`)
+    expect(title.endsWith(ending), `title of ${name}: ${title}`)
     const wide = await this.width()
     expect(wide.content <= wide.window, `${name} is ${wide.content} wide in a window of ${wide.window}`)
     if (!this.scripts) return
@@ -63,6 +81,13 @@ export class Visitor {
       return `${one.id} (${one.impact}): ${where.slice(0, 400)}`
     })
     expect(words.length === 0, `${name}: ${words.join('\n')}`)
+  }
+
+  /// With PICTURES=directory every page that is checked can be looked at afterwards.
+  async picture(name) {
+    if (!process.env.PICTURES) return
+    const file = `${this.kind} ${name}.png`.replace(/[^a-z0-9.]+/gi, '-')
+    await this.page.screenshot({ path: path.join(process.env.PICTURES, file), fullPage: true })
   }
 
   async width() {
