@@ -21,7 +21,7 @@ export async function hostileText(world, browser, kind) {
   const hale = await Visitor.open(browser, world.url, kind)
   await hale.signIn('hale')
   for (const { name, text } of kTexts) {
-    const start = `you are a bunch of useless idiots ${kind.name} ${name}`
+    const start = `Mrs Quill is a useless idiot hostile ${name} ${kind.name}`
     await world.comment(`${start} ${text}`, { author_name: `Rowena <b>Pike</b> ${name} \u202E` })
     await openItem(hale, start)
     await hale.check(`hostile ${name}`)

@@ -26,8 +26,8 @@ const kRoles = {
 /// Two items that wait: one for everybody who reviews, one for the safeguarding team. Returns their addresses.
 async function twoItems(world, browser, kind) {
   const words = {
-    open: `you are a bunch of useless idiots ${kind.name} roles`,
-    dsl: `bringing a knife to the school gate at 3.15 today ${kind.name} roles`,
+    open: `you are a bunch of useless idiots roles ${kind.name}`,
+    dsl: `bringing a knife to the school gate at 3.15 today roles ${kind.name}`,
   }
   for (const text of Object.values(words)) await world.comment(text)
   const marsh = await Visitor.open(browser, world.url, kind)
@@ -45,8 +45,13 @@ async function twoItems(world, browser, kind) {
   return paths
 }
 
-/// Each role's pages, each checked for everybody who cannot see, hear or point as others do.
+/// Each role's pages. What looks the same to several roles is checked once.
 export async function roles(world, browser, kind) {
+  const looks = new Set()
+  const checkOnce = async (visitor, look) => {
+    if (!looks.has(look)) await visitor.check(look)
+    looks.add(look)
+  }
   const items = await twoItems(world, browser, kind)
   for (const [person, what] of Object.entries(kRoles)) {
     const visitor = await Visitor.open(browser, world.url, kind)
@@ -57,14 +62,14 @@ export async function roles(world, browser, kind) {
       const wanted = kEverybody.includes(page) || what.pages.includes(page) ? 200 : 403
       const status = await visitor.goto(page)
       expect(status === wanted, `${page} answers ${status} to ${person}`)
-      await visitor.check(`${page} for ${person}`)
+      await checkOnce(visitor, `${page} ${status}`)
     }
     await visitor.goto('/account')
     await visitor.sees(what.role)
     for (const which of ['open', 'dsl']) {
       const status = await visitor.goto(items[which])
       expect(status === (what[which] ? 200 : 404), `the ${which} item answers ${status} to ${person}`)
-      await visitor.check(`the ${which} item for ${person}`)
+      await checkOnce(visitor, `an item ${status} ${what.reads ? 'to read' : 'to decide'} ${which}`)
       if (what[which]) await decides(visitor, person, !what.reads)
     }
     await visitor.close()
