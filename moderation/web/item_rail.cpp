@@ -64,9 +64,9 @@ Html undo_form(const Tools& tools, const Visit& visit, const Item& item) {
     if (!item.undo_until || *item.undo_until < visit.now || item.decided_by != visit.person()) return {};
     Html fields = version_field(item);
     const auto until = tools.calendar.local(*item.undo_until);
-    Button press{"Undo", ButtonKind::secondary};
+    Button press{"Undo (until " + until.substr(11) + ")", ButtonKind::secondary};
     press.key = "u";
-    fields.add(button(press)).add(hint("Possible until " + until.substr(11) + "."));
+    fields.add(button(press));
     return form(action_path(item, "undo"), visit.csrf(), fields);
 }
 

@@ -91,11 +91,11 @@ TEST_F(ItemPageTest, WhatWasUndoneCanBeDecidedAgainBeforeTheNetworkHasFollowed) 
     decide(quill, id, "hide");
     const auto hide = item(id).actions.back().id;
     ok(store->begin_action(hide, "", clock.now()));
-    EXPECT_THAT(get(quill, "/items/" + id).body, HasSubstr("Show again"));
+    EXPECT_THAT(get(quill, "/items/" + id).body, HasSubstr("value=\"unhide\""));
     post(quill, "/items/" + id + "/undo", {{"version", version_of(id)}});
     ok(store->finish_action(hide, models::ActionState::done, "", models::NetworkState::hidden, clock.now()));
     ASSERT_EQ(item(id).network_state, models::NetworkState::hidden);
-    EXPECT_THAT(get(quill, "/items/" + id).body, Not(HasSubstr("Show again")));
+    EXPECT_THAT(get(quill, "/items/" + id).body, Not(HasSubstr("value=\"unhide\"")));
     EXPECT_EQ(header_of(decide(quill, id, "hide"), "Location"), "/items/" + id + "?done=hide");
 }
 
