@@ -7,7 +7,7 @@ import urllib.parse
 
 from stage import LIMIT_SECONDS, PASSWORD
 
-FORM = re.compile(r'<form method="post"[^>]* action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
+FORM = re.compile(r'<form (?=[^>]*method="post")[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z-]+)" value="([^"]*)"')
 
 
