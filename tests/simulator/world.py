@@ -33,6 +33,7 @@ class World:
                 network.board.clear()
             self.callbacks.forget()
             self.clock = Clock()
+            self.picture_hosts = set()  # where pictures may be fetched from, with their ports
             self.requests = deque(maxlen=REQUESTS_KEPT)
             self._request_numbers = itertools.count(1)
             self.networks = {}

@@ -1,12 +1,13 @@
 """What a page does about what was said on it: hide, delete, edit its own, block."""
+from facebook.state import Comment, Post
 from meta import access, errors
 from meta.parameters import boolean, only
-from facebook.state import Comment, Post
 
 
 class Changes:
-    def __init__(self, state):
+    def __init__(self, state, publishing):
         self.state = state
+        self._publishing = publishing
 
     def change(self, call, token, found):
         only(call.parameters, {"access_token", "appsecret_proof", "is_hidden", "message"})
@@ -20,12 +21,14 @@ class Changes:
             if found.author_id != token.page_id:
                 raise errors.no_permission("Only the author can edit a comment")
             self.state.edit(found, call.parameters["message"])
+        elif isinstance(found, Post) and call.parameters.get("message"):
+            self._publishing.edit(call, token, found)
         else:
             raise errors.bad_parameter("Nothing to change was given")
         return {"success": True}
 
     def _may_moderate(self, token, found):
-        own_post = isinstance(found, Post) and found.kind == "own"
+        own_post = isinstance(found, Post) and found.kind not in ("visitor", "tagged")
         access.require(token, "pages_manage_posts" if own_post else "pages_manage_engagement",
                        ("CREATE_CONTENT", "MANAGE") if own_post else ("MODERATE",))
 

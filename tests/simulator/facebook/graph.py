@@ -1,6 +1,7 @@
 """The calls: what is asked of which object, by whom, and what the network answers."""
 from facebook.changes import Changes
 from facebook.nodes import Renderer, check_comment, check_post
+from facebook.publishing import Publishing
 from facebook.state import Comment, Missing, Photo, Post
 from meta import access, address, errors, selection
 from meta.login import Login
@@ -16,7 +17,7 @@ _PAGED = _COMMON | {"limit", "after", "before"}
 _EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary", "live_filter"}, "blocked": _PAGED}
 _ANY_TASK = ("CREATE_CONTENT", "MANAGE", "MODERATE")
 _FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visitor", "tagged"),
-          "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ()}
+          "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ("scheduled",)}
 
 
 class Graph:
@@ -26,7 +27,8 @@ class Graph:
         self.state = state
         self.paging = paging
         self.usage = usage
-        self.changes = Changes(state)
+        self.publishing = Publishing(state, lambda token, post, fields: self._renderer(token).post(post, fields))
+        self.changes = Changes(state, self.publishing)
         self.login = Login(state)
 
     def answer(self, call):
@@ -55,8 +57,13 @@ class Graph:
             only(call.parameters, known)
         if edge in _FEEDS and call.method == "GET":
             return self._feed(call, token, segments[0], edge)
+        if edge in ("feed", "photos") and call.method == "POST":
+            publish = self.publishing.feed if edge == "feed" else self.publishing.photos
+            return publish(call, token, self._own_page(token, segments[0])), []
         if edge == "comments" and call.method == "GET":
             return self._comments(call, token, segments[0])
+        if edge == "comments" and call.method == "POST":
+            return self._answer_as_page(call, token, self._object(token, segments[0])), []
         if edge == "blocked":
             return self.changes.blocked(call, token, self._own_page(token, segments[0])), []
         if edge:
@@ -69,6 +76,11 @@ class Graph:
         if call.method == "DELETE":
             return self.changes.delete(call, token, found), []
         raise errors.GraphError(100, f"Unsupported {call.method.lower()} request.", kind="GraphMethodException")
+
+    def _answer_as_page(self, call, token, target):
+        if isinstance(target, Comment):
+            return self.publishing.comment(call, token, target.object_id, target)
+        return self.publishing.comment(call, token, target.id)
 
     # reading
 

@@ -72,9 +72,12 @@ class Renderer:
 
     def _post_values(self, post, tagged):
         number = post.id.split("_")[-1]
+        waiting = post.kind in ("scheduled", "unpublished")
         author = {"name": post.author_name, "id": post.author_id} if post.author_known else None
         return {"message": post.message or None, "created_time": stamp(post.created),
-                "updated_time": stamp(post.updated), "from": author, "is_published": True, "is_hidden": post.hidden,
+                "updated_time": stamp(post.updated), "from": author, "is_published": not waiting,
+                "is_hidden": post.hidden,
+                "scheduled_publish_time": int(post.scheduled) if post.kind == "scheduled" else None,
                 "permalink_url": f"{_SITE}/{post.page_id}/posts/{number}",
                 "status_type": "added_photos" if post.photos else "mobile_status_update",
                 "full_picture": f"{_PICTURES}/p{post.photos[0]}.jpg?oe=0" if post.photos else None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 ALL_PERMISSIONS = ("pages_show_list", "pages_read_engagement", "pages_read_user_content", "pages_manage_posts",
                    "pages_manage_engagement", "pages_manage_metadata", "instagram_basic",
                    "instagram_manage_comments", "instagram_content_publish")
+UNUSED_SECONDS = 86400
 ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")
 
 
@@ -47,7 +48,7 @@ class Thread:
 class Post:
     id: str
     page_id: str
-    kind: str  # "own", "visitor" or "tagged"
+    kind: str  # "own", "visitor" or "tagged"; what is not out yet: "scheduled" or "unpublished"
     author_id: str
     author_name: str
     message: str
@@ -58,15 +59,18 @@ class Post:
     hidden: bool = False
     deleted: bool = False
     updated: float = 0.0
+    scheduled: float = 0.0
+    by_application: bool = False  # made through the API
     revision: int = 1
 
 
 @dataclass
 class Photo:
     id: str
-    post_id: str
+    post_id: str  # "": not published yet
     page_id: str
     alt_text: str = ""
+    created: float = 0.0
 
 
 @dataclass
@@ -139,15 +143,27 @@ class State:
         made = self.clock.now() if created is None else created
         post = Post(f"{page.id}_{number}", page.id, kind, author_id, author_name, message, made,
                     next(self._sequence), author_known=author_known, updated=made)
-        for _ in range(photos):
-            photo = Photo(str(next(self._post_ids)), post.id, page.id)
-            self.photos[photo.id] = photo
-            self.threads[photo.id] = Thread()
-            post.photos.append(photo.id)
+        self.adopt(post, [self.add_photo(page.id) for _ in range(photos)])
         self.posts[post.id] = post
         self.threads[post.id] = Thread()
         page.posts.append(post.id)
         return post
+
+    def add_photo(self, page_id, alt_text=""):
+        photo = Photo(str(next(self._post_ids)), "", page_id, alt_text, self.clock.now())
+        self.photos[photo.id] = photo
+        self.threads[photo.id] = Thread()
+        return photo
+
+    def adopt(self, post, photos):
+        """These photos appear with this post."""
+        for photo in photos:
+            photo.post_id = post.id
+            post.photos.append(photo.id)
+
+    def lapsed(self, photo):
+        """Unpublished photos that nobody used vanish."""
+        return not photo.post_id and self.clock.now() - photo.created >= UNUSED_SECONDS
 
     def add_comment(self, object_id, message, author, parent_id="", created=None, attachment=None, author_known=True):
         target = self.post_or_photo(object_id)
@@ -177,11 +193,20 @@ class State:
         found = self.posts.get(post_id)
         if found is None or found.deleted:
             raise Missing(post_id)
+        self._settle(found)
         return found
+
+    def _settle(self, post):
+        """The hour of a scheduled post has come."""
+        if post.kind == "scheduled" and self.clock.now() >= post.scheduled:
+            post.kind, post.created = "own", post.scheduled
 
     def post_or_photo(self, object_id):
         if object_id in self.photos:
-            self.post(self.photos[object_id].post_id)
+            if self.lapsed(self.photos[object_id]):
+                raise Missing(object_id)
+            if self.photos[object_id].post_id:
+                self.post(self.photos[object_id].post_id)
             return self.photos[object_id]
         return self.post(object_id)
 
@@ -202,7 +227,9 @@ class State:
 
     def posts_of(self, page_id, kinds):
         """The living posts of these kinds, newest first."""
-        found = (self.posts[post_id] for post_id in self.page(page_id).posts)
+        found = [self.posts[post_id] for post_id in self.page(page_id).posts]
+        for post in found:
+            self._settle(post)
         living = [post for post in found if post.kind in kinds and not post.deleted]
         return sorted(living, key=lambda post: (post.created, post.sequence), reverse=True)
 

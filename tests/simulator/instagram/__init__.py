@@ -2,6 +2,6 @@
 
     host       the network as a whole          state    what exists: accounts, media, comments, containers
     graph      the calls                       nodes    objects as the network writes them
-    publishing containers and what becomes of them      fetch    where pictures are really fetched from
+    publishing containers and what becomes of them      fetch    which pictures can be published
     control    what tests do to it
 """

@@ -11,8 +11,8 @@ class Control:
         self._state = network.state
         self.post = {"account": self._account, "media": self._media, "tagged": self._tagged,
                      "comment": self._comment, "reply": self._reply, "mention": self._mention, "edit": self._edit,
-                     "delete": self._delete, "hide": self._hide, "allow_host": self._allow_host,
-                     "switches": self._switches, "paging": self._paging, "budget": self._budget}
+                     "delete": self._delete, "hide": self._hide, "switches": self._switches,
+                     "paging": self._paging, "budget": self._budget}
         self.get = {"state": self._dump}
 
     def _account(self, given):
@@ -99,11 +99,6 @@ class Control:
 
     def _hide(self, given):
         self._state.comment(given["id"]).hidden = bool(given.get("hidden", True))
-        return {}
-
-    def _allow_host(self, given):
-        """`host`: with its port, as it stands in an address."""
-        self._state.allowed_hosts.add(given["host"])
         return {}
 
     def _switches(self, given):

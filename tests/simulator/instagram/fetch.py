@@ -1,8 +1,8 @@
-"""Pictures are really fetched, from where a test allowed it."""
+"""Which pictures can be published."""
 import ipaddress
 from urllib.parse import urlsplit
 
-from network import callbacks
+from meta.fetch import fetched
 
 BYTES_MAX = 8 * 1024 * 1024
 FAILED = (9004, 2207052, "The media could not be fetched from this URI")
@@ -19,13 +19,8 @@ def picture(url, allowed_hosts, public_check):
         return FAILED
     if public_check and (parts.scheme != "https" or _private(parts.hostname)):
         return FAILED
-    if parts.netloc not in allowed_hosts:
-        return FAILED
-    try:
-        status, body = callbacks.send("GET", url, most=BYTES_MAX + 1)
-    except callbacks.Unreachable:
-        return FAILED
-    if status != 200:
+    body = fetched(url, allowed_hosts, BYTES_MAX)
+    if body is None:
         return FAILED
     if len(body) > BYTES_MAX:
         return TOO_LARGE

@@ -58,9 +58,7 @@ class Instagram(GraphNetwork):
         """A picture is fetched while nobody waits for the lock."""
         url = call.parameters.get("image_url")
         if call.method == "POST" and call.path.endswith("/media") and url is not None:
-            with self.world.lock:
-                allowed, public = set(self.state.allowed_hosts), self.state.switches.public_check
-            call.prepared = fetch.picture(url, allowed, public)
+            call.prepared = fetch.picture(url, self.world.picture_hosts, self.state.switches.public_check)
 
     def answer(self, call):
         return self.graph.answer(call)

@@ -91,7 +91,6 @@ class State:
         self.clock = clock
         self.switches = Switches()
         self.accounts, self.media, self.comments, self.containers = {}, {}, {}, {}
-        self.allowed_hosts = set()
         self.inserts = {}
         self._sequence = itertools.count(1)
         self._ids = {"account": itertools.count(17841400000000051), "media": itertools.count(17900000000000101),

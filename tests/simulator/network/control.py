@@ -46,7 +46,7 @@ class Control:
     def __init__(self, world):
         self._world = world
         self._post = {"reset": self._reset, "clock": self._clock, "fault": self._fault, "callback": self._callback,
-                      "clear_faults": self._clear_faults, "release": self._release,
+                      "allow_host": self._allow_host, "clear_faults": self._clear_faults, "release": self._release,
                       "forget_served": self._forget_served}
         self._get = {"requests": self._requests, "served": lambda network, query: network.ledger.dump(),
                      "faults": lambda network, query: network.board.dump()}
@@ -92,6 +92,11 @@ class Control:
 
     def _release(self, network, given):
         network.board.release(given.get("id"))
+        return {}
+
+    def _allow_host(self, network, given):
+        """`host`: with its port, as it stands in an address."""
+        self._world.picture_hosts.add(given["host"])
         return {}
 
     def _callback(self, network, given):
