@@ -7,5 +7,6 @@
     listing    pages of posts                  nodes    posts as the network writes them
     search     the query language              reads    the calls that read
     changes    the calls that change           login    OAuth 2.0 with PKCE
-    control    what tests do to it
+    publishing posts of one's own             media    pictures and videos on their way
+    weight     how long a post is             control  what tests do to it
 """

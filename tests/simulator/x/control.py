@@ -13,7 +13,7 @@ class Control:
                      "mention": self._mention, "edit": self._edit, "delete": self._delete, "hide": self._hide,
                      "token": self._token, "application": self._application, "consent": self._consent,
                      "switches": self._switches,
-                     "limits": self._limits, "credits": self._credits}
+                     "processing": self._processing, "limits": self._limits, "credits": self._credits}
         self.get = {"state": self._dump}
 
     def _account(self, given):
@@ -114,6 +114,13 @@ class Control:
                             fields_by_expansion=bool, hidden_in_search=bool, replies=one_of("summoned", "everyone"),
                             implicit_mention=bool, quotes=bool, blocks=bool, premium=bool, bare_media=bool,
                             legacy_media=bool, paging_seconds=int, duplicate_seconds=int)
+
+    def _processing(self, given):
+        """How many `seconds` a video is processed, and whether the next one `fails`."""
+        media = self._network.media
+        media.processing_seconds = float(given.get("seconds", media.processing_seconds))
+        media.next_fails = bool(given.get("fails", False))
+        return {}
 
     def _limits(self, given):
         """How many calls of an endpoint fit into a window, for users and the application alike."""

@@ -9,6 +9,8 @@ from x.changes import Changes
 from x.control import Control
 from x.limits import Limits
 from x.login import Login
+from x.media import Media
+from x.publishing import Publishing
 from x.reads import Reads
 from x.state import State
 
@@ -26,6 +28,8 @@ class X(Network):
         self.reads = Reads(self.state, self.limits)
         self.changes = Changes(self.state, self.limits)
         self.login = Login(self.state)
+        self.media = Media(self.state, self.limits)
+        self.publishing = Publishing(self.state, self.limits, self.media)
         self._control = Control(self)
         self._open = {("GET", "/i/oauth2/authorize"): self.login.authorize,
                       ("POST", "/2/oauth2/token"): self.login.token,
@@ -52,6 +56,13 @@ class X(Network):
             ("GET", r"/2/tweets/(\d+)", "lookup", reads.lookup),
             ("PUT", r"/2/tweets/(\d+)/hidden", "hide", changes.hide),
             ("DELETE", r"/2/tweets/(\d+)", "delete", changes.delete),
+            ("POST", r"/2/tweets", "create", self.publishing.create),
+            ("POST", r"/2/media/upload", "upload", self.media.upload),
+            ("GET", r"/2/media/upload", "upload", self.media.status),
+            ("POST", r"/2/media/upload/initialize", "upload", self.media.initialize),
+            ("POST", r"/2/media/upload/(\d+)/append", "upload", self.media.append),
+            ("POST", r"/2/media/upload/(\d+)/finalize", "upload", self.media.finalize),
+            ("POST", r"/2/media/metadata", "metadata", self.media.describe),
             ("POST", r"/2/users/(\d+)/muting", "mute", changes.mute),
             ("DELETE", r"/2/users/(\d+)/muting/(\d+)", "mute", changes.unmute),
             ("POST", r"/2/users/(\d+)/blocking", "mute", changes.block)]
