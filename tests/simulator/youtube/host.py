@@ -11,8 +11,9 @@ from youtube.login import Login
 from youtube.quota import READ, WRITE, Quota
 from youtube.reads import Reads
 from youtube.state import State
+from youtube.uploads import Uploads
 
-_API = "/youtube/v3/"
+_API, _UPLOAD = "/youtube/v3/", "/upload/youtube/v3/videos"
 
 
 class YouTube(Network):
@@ -31,6 +32,7 @@ class YouTube(Network):
         self._control = Control(self)
         self._open = {("GET", "/o/oauth2/v2/auth"): self.login.authorize, ("POST", "/token"): self.login.token,
                       ("POST", "/o/oauth2/token"): self.login.token, ("POST", "/revoke"): self.login.revoke}
+        uploads = Uploads(self.state, self.video_changed)
         reads, changes = Reads(self.state), Changes(self.state)
         self._routes = {
             ("GET", "channels"): (READ, reads.channels), ("GET", "playlistItems"): (READ, reads.playlist_items),
@@ -38,13 +40,15 @@ class YouTube(Network):
             ("GET", "comments"): (READ, reads.comments),
             ("POST", "comments/setModerationStatus"): (WRITE, changes.moderate),
             ("DELETE", "comments"): (WRITE, changes.delete), ("PUT", "comments"): (WRITE, changes.edit),
-            ("POST", "comments"): (WRITE, changes.reply), ("POST", "commentThreads"): (WRITE, changes.begin)}
+            ("POST", "comments"): (WRITE, changes.reply), ("POST", "commentThreads"): (WRITE, changes.begin),
+            ("PUT", "videos"): (WRITE, uploads.change), ("DELETE", "videos"): (WRITE, uploads.delete),
+            ("POST", _UPLOAD): (1, uploads.begin), ("PUT", _UPLOAD): (0, uploads.carry_on)}
 
     def catalogue(self):
         named = {name: _named(*what) for name, what in errors.NAMED.items()}
         return faults.Catalogue(
             self.shape, instead={**named, "rate_limited": _rate_limited, "error": _custom, "plain_error": _plain},
-            tricks=("stale_tokens", "duplicates", "short_pages", "empty"))
+            tricks=("stale_tokens", "duplicates", "short_pages", "empty", "lost_session", "interrupted"))
 
     def control(self):
         return self._control.post, self._control.get
@@ -63,14 +67,15 @@ class YouTube(Network):
         if open_to_all:
             return open_to_all(call)
         route = self._routes.get((call.method, call.path.removeprefix(_API)))
-        if route is None or not call.path.startswith(_API):
+        if route is None or not call.path.startswith((_API, _UPLOAD)):
             raise errors.GoogleError(404, "notFound", "Not Found")
         cost, handler = route
-        self.quota.spend(cost)
+        bucket = "uploads" if call.path == _UPLOAD else "units"
+        self.quota.spend(cost, bucket)
         try:
             return self._unless_known(call, handler(call))
         except Refusal:
-            self.quota.give_back(cost)
+            self.quota.give_back(cost, bucket)
             raise
 
     def _unless_known(self, call, answer):
