@@ -12,6 +12,7 @@
 #include "config/runtime/cpu_pool.hpp"
 #include "config/runtime/http_client.hpp"
 #include "config/runtime/http_server.hpp"
+#include "config/runtime/process_slot.hpp"
 #include "config/runtime/run.hpp"
 #include "ingest/doctor.hpp"
 #include "ingest/file_tokens.hpp"
@@ -108,6 +109,7 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
   public:
     StoreAlerts(moderation::Store& store, runtime::Redis& blocking, std::string consumer, runtime::Clock& clock)
         : store_{store}, blocking_{blocking}, consumer_{std::move(consumer)}, clock_{clock} {}
+    Task<Result<void>> resume() override { return store_.resume_jobs("alerts", consumer_); }
     Task<Result<std::vector<notifier::AlertJob>>> due(std::size_t limit, std::chrono::milliseconds wait) override {
         const auto jobs = co_await store_.take_jobs(blocking_, "alerts", consumer_, limit, wait);
         if (!jobs) co_return tl::unexpected(jobs.error());
@@ -215,7 +217,7 @@ int with_data(
     moderation::SchoolData data{io.get_executor(), configuration.settings, log};
     int code = EXIT_FAILURE;
     const auto run = [&]() -> Task<void> {
-        const auto started = co_await data.store().start(clock.now());
+        const auto started = co_await data.start(clock.now());
         if (!started) throw std::runtime_error{started.error().message};
         code = co_await command(data, configuration, clock);
     };
@@ -264,8 +266,9 @@ struct World {
     runtime::Log log;
     runtime::Metrics metrics;
     runtime::SystemClock clock;
-    const std::string process{runtime::random_hex(6)};  ///< tells this process from others in leases and jobs
     moderation::SchoolData data;
+    /// Tells this process from others in leases and jobs; after a crash the next one goes on in its name.
+    const runtime::ProcessSlot slot{configuration.settings.data.directory + "/processes", options.roles};
 };
 
 /// What is judged and recorded.
@@ -292,7 +295,7 @@ struct Collecting {
           networks{{*http, world.configuration.settings, recording.inbox, tokens, world.clock}},
           poller{{recording.channels, tokens, networks.collectors(), world.configuration.calendar, world.clock,
                   world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
-                 {world.configuration.settings.collect, world.process}},
+                 {world.configuration.settings.collect, world.slot.name()}},
           actors{networks.actors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
@@ -312,7 +315,7 @@ struct Collecting {
 struct Working {
     Working(World& world, NetworkActors& network)
         : jobs{world.io.get_executor(), world.data.address(), world.log},
-          actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.process},
+          actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.slot.name()},
           delayed{world.data.store(), world.clock, world.log},
           journal{world.data.store()},
           sealer{journal,   opened_segments(world.data, world.configuration.calendar),
@@ -331,7 +334,7 @@ struct Telling {
     Telling(World& world, StoreChannels& channels)
         : settings{world.configuration.settings},
           jobs{world.io.get_executor(), world.data.address(), world.log},
-          alerts{world.data.store(), jobs, world.process, world.clock},
+          alerts{world.data.store(), jobs, world.slot.name(), world.clock},
           courier{{settings.mail.host, settings.mail.port, settings.mail.from, settings.mail.username,
                    settings.mail.password, settings.mail.ca_file, settings.mail.starttls},
                   world.clock},
@@ -416,7 +419,7 @@ struct Pages {
 /// Redis may come up after Gatehouse: waits for the store, announces the port, runs the services.
 Task<void> run_services(World& world, std::function<void()> announce, std::vector<Task<void>> services) {
     for (;;) {
-        const auto start = co_await world.data.store().start(world.clock.now());
+        const auto start = co_await world.data.start(world.clock.now());
         if (start) break;
         if (start.error().kind != runtime::ErrorKind::unreachable) throw std::runtime_error{start.error().message};
         world.log.warning("serve", "waiting for Redis", {{"reason", start.error().message}});

@@ -15,6 +15,9 @@ namespace ingest {
 /// How the clients of all networks are spoken to: a call, and its reply or a refusal in words that are the same
 /// for every network.
 
+/// How long any client waits for an answer. The lease of a channel has to outlive it.
+inline constexpr std::chrono::seconds kCallTimeout{20};
+
 using ApiParameters = std::vector<std::pair<std::string, std::string>>;
 
 /// One call, before it knows any host or token.

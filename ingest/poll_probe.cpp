@@ -1,18 +1,15 @@
 #include "ingest/poll_probe.hpp"
 
 namespace ingest {
-namespace {
 
-std::string outcome_of(const RoundReport& report) {
+std::string_view outcome_of(const RoundReport& report) {
     switch (report.outcome) {
         case RoundReport::Outcome::lease_lost: return "lease_lost";
         case RoundReport::Outcome::store_down: return "store_down";
         case RoundReport::Outcome::finished: break;
     }
-    return std::string{models::to_string(report.health)};
+    return models::to_string(report.health);
 }
-
-}  // namespace
 
 PollProbe::PollProbe(runtime::Metrics& metrics)
     : metrics_{metrics},
@@ -25,7 +22,7 @@ PollProbe::PollProbe(runtime::Metrics& metrics)
 
 void PollProbe::round(const RoundReport& report) {
     const auto rounds = metrics_.counter("gatehouse_ingest_rounds_total", "Rounds over a channel, by how they ended",
-                                         {{"outcome", outcome_of(report)}});
+                                         {{"outcome", std::string{outcome_of(report)}}});
     rounds.add();
     requests_.add(static_cast<double>(report.requests));
     fresh_.add(static_cast<double>(report.fresh));

@@ -3,9 +3,12 @@
 #include "config/runtime/metrics.hpp"
 #include "ingest/channel_session.hpp"
 
-#include <string>
+#include <string_view>
 
 namespace ingest {
+
+/// How a round ended, in one word: "store_down", "lease_lost", or what the channel looks like.
+std::string_view outcome_of(const RoundReport& report);
 
 /// What reading the networks looks like in numbers.
 class PollProbe {

@@ -94,6 +94,10 @@ milliseconds retry_wait(int in_a_row, milliseconds interval, double jitter) {
     return lengthened(doubled(std::min(kRetryMin, interval), in_a_row, interval), jitter);
 }
 
+milliseconds store_retry_wait(int in_a_row, milliseconds interval, double jitter) {
+    return lengthened(doubled(std::min(kStoreRetryMin, interval), in_a_row, interval), jitter);
+}
+
 std::string ThreadState::cursor() const {
     if (gone) return "v1 gone";
     return "v1 " + number_or_dash(ms_of(created)) + " " + number_or_dash(ms_of(last_full)) + " " +

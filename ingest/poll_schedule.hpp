@@ -19,7 +19,8 @@ using std::chrono::milliseconds;
 inline constexpr milliseconds kBusyInterval = std::chrono::minutes{2};  ///< while new items keep coming
 inline constexpr milliseconds kSilenceMin = std::chrono::minutes{15};   ///< when the network names no time
 inline constexpr milliseconds kSilenceMax = std::chrono::hours{4};
-inline constexpr milliseconds kRetryMin = std::chrono::seconds{30};  ///< first wait after a failure
+inline constexpr milliseconds kRetryMin = std::chrono::seconds{30};      ///< first wait after a failure of the network
+inline constexpr milliseconds kStoreRetryMin = std::chrono::seconds{1};  ///< and of the store, which is ours
 
 /// What the share of the budget that is used allows.
 enum class Pace { normal, slow, paused };
@@ -38,6 +39,10 @@ milliseconds silence(int in_a_row, std::optional<milliseconds> asked, double jit
 /// The wait after the `in_a_row`-th failed round: 30 seconds doubling, at most `interval` and at least once
 /// the minimum.
 milliseconds retry_wait(int in_a_row, milliseconds interval, double jitter);
+
+/// The wait after the `in_a_row`-th round that could not be recorded: 1 second doubling, at most `interval`. While
+/// the store is away nothing is read at all, so it grows only when the store answers and still does not record.
+milliseconds store_retry_wait(int in_a_row, milliseconds interval, double jitter);
 
 /// What was known of a post's comments when they were last read. Travels as the feed's cursor.
 struct ThreadState {

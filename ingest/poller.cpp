@@ -1,5 +1,6 @@
 #include "ingest/poller.hpp"
 
+#include "ingest/api.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <algorithm>
@@ -43,18 +44,25 @@ bool cancelled(const std::exception& failure) {
 Poller::Poller(Parts parts, Settings settings)
     : parts_{std::move(parts)}, settings_{std::move(settings)}, probe_{parts_.metrics} {}
 
+static_assert(Poller::kLease - Poller::kLease / 3 > kCallTimeout);
+
 runtime::Task<void> Poller::run() {
+    const auto rest = co_await look_and_rest();  // first, so that the lanes begin with what is due
     std::vector<runtime::Task<void>> tasks;
-    tasks.push_back(look_for_ever());
+    tasks.push_back(look_for_ever(rest));
     for (std::size_t i = 0; i < settings_.lanes; ++i) tasks.push_back(lane_for_ever());
     co_await runtime::run_together(std::move(tasks));
 }
 
-runtime::Task<void> Poller::look_for_ever() {
+runtime::Task<milliseconds> Poller::look_and_rest() {
+    const bool looked = co_await look();
+    co_return looked ? until_next() : kStoreRest;
+}
+
+runtime::Task<void> Poller::look_for_ever(milliseconds rest) {
     for (;;) {
-        const bool looked = co_await look();
-        const milliseconds rest = looked ? until_next() : kLookEvery;
         co_await parts_.clock.sleep_for(rest);
+        rest = co_await look_and_rest();
     }
 }
 
@@ -67,7 +75,7 @@ runtime::Task<void> Poller::lane_for_ever() {
 
 runtime::Task<milliseconds> Poller::poll_once() {
     const bool looked = co_await look();
-    if (!looked) co_return kLookEvery;
+    if (!looked) co_return kStoreRest;
     std::vector<runtime::Task<void>> tasks;
     for (std::size_t i = 0; i < settings_.lanes; ++i) tasks.push_back(drain());
     co_await all_of(std::move(tasks));
@@ -103,16 +111,26 @@ void Poller::queue_if_due(const models::Channel& channel) {
     auto& rhythm = rhythms_[channel.id];
     if (rhythm.queued) return;
     if (channel.last_read_at && *channel.last_read_at > rhythm.polled_at) {
-        // Somebody else read it. After a start that was probably ourselves, and people are waiting.
-        const bool started = rhythm.polled_at == runtime::Time{};
-        const milliseconds pause = started ? std::min(interval(), kRetryMin) : interval();
-        rhythm.polled_at = *channel.last_read_at;
-        rhythm.due = std::max(rhythm.due, *channel.last_read_at + pause);
+        if (rhythm.polled_at != runtime::Time{}) leave(channel.id, rhythm, "It was read a moment ago.");
+        follow(rhythm, *channel.last_read_at);
     }
     if (silent(channel, now)) rhythm.due = std::max(rhythm.due, *channel.health_until);
     if (now < rhythm.due) return;
     rhythm.queued = true;
     queue_.push_back(channel);
+}
+
+void Poller::follow(Rhythm& rhythm, runtime::Time read_at) {
+    // Before our own first reading that was probably ourselves before a restart, and people are waiting.
+    const bool started = rhythm.polled_at == runtime::Time{};
+    const milliseconds pause = started ? std::min(interval(), kRetryMin) : interval();
+    rhythm.polled_at = read_at;
+    rhythm.due = std::max(rhythm.due, read_at + pause);
+}
+
+void Poller::leave(const std::string& channel, Rhythm& rhythm, const std::string& reason) {
+    if (!rhythm.left) parts_.log.info("ingest", "left to another process", {{"channel", channel}, {"reason", reason}});
+    rhythm.left = true;
 }
 
 runtime::Task<void> Poller::drain() {
@@ -138,11 +156,9 @@ runtime::Task<void> Poller::poll_guarded(models::Channel channel) {
 }
 
 runtime::Task<void> Poller::poll(models::Channel channel) {
-    auto lease = co_await parts_.channels.take_lease(channel.id, settings_.owner, kLease);
-    if (!lease) {  // usually another process is reading it
-        rhythms_[channel.id].due = parts_.clock.now() + kLookEvery;
-        co_return;
-    }
+    const auto lease = co_await lease_for(channel);
+    if (!lease) co_return;
+    rhythms_[channel.id].left = false;
     const auto report = co_await round(channel, *lease);
     auto& rhythm = rhythms_[channel.id];
     const auto wait = wait_after(rhythm, report);
@@ -164,6 +180,26 @@ runtime::Task<void> Poller::poll(models::Channel channel) {
     rhythms_[channel.id].polled_at = parts_.clock.now();
     // When this fails the lease runs out by itself.
     co_await parts_.channels.release_lease(*lease);
+}
+
+runtime::Task<std::optional<models::Lease>> Poller::lease_for(models::Channel channel) {
+    auto lease = co_await parts_.channels.take_lease(channel.id, settings_.owner, kLease);
+    auto& rhythm = rhythms_[channel.id];
+    if (!lease) {
+        const bool taken = lease.error().kind == runtime::ErrorKind::conflict;
+        if (taken) {
+            leave(channel.id, rhythm, lease.error().message);
+            rhythm.polled_at = parts_.clock.now();  // what is read from now on was not read by us before a restart
+        }
+        rhythm.due = parts_.clock.now() + (taken ? kLookEvery : kStoreRest);
+        co_return std::nullopt;
+    }
+    if (!lease->last_read_at || lease->last_read_at == channel.last_read_at) co_return std::move(*lease);
+    // It waited here while another process read it.
+    leave(channel.id, rhythm, "It was read a moment ago.");
+    follow(rhythm, *lease->last_read_at);
+    co_await parts_.channels.release_lease(std::move(*lease));
+    co_return std::nullopt;
 }
 
 runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease lease) {
@@ -190,9 +226,10 @@ milliseconds Poller::interval() {
 
 milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
     const double jitter = parts_.random();
-    const bool down = report.outcome == RoundReport::Outcome::store_down;
-    if (down || report.health == ChannelHealth::unreachable)
-        return retry_wait(++rhythm.failures_in_a_row, interval(), jitter);
+    if (report.outcome == RoundReport::Outcome::store_down)
+        return store_retry_wait(++rhythm.store_failures_in_a_row, interval(), jitter);
+    rhythm.store_failures_in_a_row = 0;
+    if (report.health == ChannelHealth::unreachable) return retry_wait(++rhythm.failures_in_a_row, interval(), jitter);
     rhythm.failures_in_a_row = 0;
     if (report.health == ChannelHealth::rate_limited)
         return silence(++rhythm.throttled_in_a_row, report.asked_silence, jitter);
@@ -204,7 +241,7 @@ milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
 void Poller::log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait) {
     parts_.log.info("ingest", "round ended",
                     {{"channel", channel.id},
-                     {"health", models::to_string(report.health)},
+                     {"outcome", outcome_of(report)},
                      {"requests", report.requests},
                      {"fresh", report.fresh},
                      {"revised", report.revised},

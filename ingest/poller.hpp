@@ -21,7 +21,11 @@ namespace ingest {
 ///
 /// A channel that the network throttled is left alone until the named moment, also after a restart, because
 /// the moment stands in the register. One channel's trouble is its own: the others are read meanwhile.
-/// What could not be recorded is read again, so nothing is skipped.
+/// What could not be recorded is read again, so nothing is skipped; and soon, because a store that is away is
+/// no reason to spare the network.
+///
+/// Of several processes one reads a channel at a time, in turns that are an interval apart. The others leave it
+/// to that one and say so in their logs.
 class Poller {
   public:
     struct Parts {
@@ -39,9 +43,12 @@ class Poller {
         std::string owner;     ///< tells this process from others in leases
         std::size_t lanes{8};  ///< channels read at the same time
     };
-    static constexpr std::chrono::minutes kLease{2};
+    /// Outlives a request with its recording, as it is renewed when a third has passed; and short, because it is how
+    /// long a channel stays unread when its reader died and nobody comes back in its name.
+    static constexpr std::chrono::seconds kLease{45};
     static constexpr std::chrono::seconds kLookEvery{10};  ///< at the register, for new and suspended channels
     static constexpr std::chrono::seconds kLaneRest{1};
+    static constexpr std::chrono::seconds kStoreRest{1};  ///< before the register is asked again
 
     /// Everything in `parts` outlives the poller.
     Poller(Parts parts, Settings settings);
@@ -60,13 +67,16 @@ class Poller {
         runtime::Time due{};
         runtime::Time polled_at{};  ///< a later reading in the register was somebody else's
         int throttled_in_a_row{0};
-        int failures_in_a_row{0};
+        int failures_in_a_row{0};  ///< of the network
+        int store_failures_in_a_row{0};
         bool queued{false};  ///< or being read
+        bool left{false};    ///< to another process, and that was said
     };
 
     /// Reads the register and queues what is due. False when the register does not answer.
     runtime::Task<bool> look();
-    runtime::Task<void> look_for_ever();
+    runtime::Task<milliseconds> look_and_rest();
+    runtime::Task<void> look_for_ever(milliseconds rest);
     runtime::Task<void> lane_for_ever();
     /// Polls queued channels until none is left.
     runtime::Task<void> drain();
@@ -74,7 +84,12 @@ class Poller {
     runtime::Task<void> poll(models::Channel channel);
     runtime::Task<RoundReport> round(models::Channel channel, models::Lease lease);
 
+    /// The lease, unless another process reads the channel or has read it since `channel` was looked up.
+    runtime::Task<std::optional<models::Lease>> lease_for(models::Channel channel);
     void queue_if_due(const models::Channel& channel);
+    /// Another process read the channel last.
+    void follow(Rhythm& rhythm, runtime::Time read_at);
+    void leave(const std::string& channel, Rhythm& rhythm, const std::string& reason);
     /// Until the first channel is due or the register may have changed.
     milliseconds until_next() const;
     milliseconds interval();

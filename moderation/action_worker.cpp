@@ -42,10 +42,18 @@ ActionWorker::ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor&
       consumer_{std::move(consumer)} {}
 
 runtime::Task<void> ActionWorker::run() {
+    bool interrupted = true;  // by the end of whoever had our name before
     for (;;) {
-        const auto worked = co_await work_once(kWait);
-        if (worked) continue;
-        log_.warning("actions", "jobs could not be taken", {{"reason", worked.error().message}});
+        runtime::Result<void> going;
+        if (interrupted) going = co_await store_.resume_jobs("actions", consumer_);
+        while (going) {
+            interrupted = false;
+            const auto worked = co_await work_once(kWait);
+            if (!worked) going = tl::unexpected(worked.error());
+        }
+        // Only what a lost Redis interrupted comes again at once: what fails for another reason waits its time.
+        interrupted = interrupted || going.error().kind == runtime::ErrorKind::unreachable;
+        log_.warning("actions", "jobs could not be taken", {{"reason", going.error().message}});
         co_await clock_.sleep_for(std::chrono::seconds(1));
     }
 }

@@ -19,7 +19,8 @@ namespace moderation {
 /// before it sends anything, so nothing is done twice. A channel that is not authorised is not acted on.
 class ActionWorker {
   public:
-    /// `blocking` is a connection of this worker's own. `consumer` is unique among all workers.
+    /// `blocking` is a connection of this worker's own. `consumer` is unique among all living workers;
+    /// who gets the name of a dead one goes on with its jobs at once.
     ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock, runtime::Log& log,
                  runtime::Metrics& metrics, std::string consumer);
 

@@ -79,12 +79,17 @@ Task<std::vector<models::Channel>> examine_store(boost::asio::any_io_executor ex
     const bool reached = co_await examine_redis(data->redis(), findings);
     if (!reached) co_return none;
     auto& store = data->store();
-    const auto started = co_await store.start(now);
+    const auto started = co_await data->start(now);
+    if (!started && started.error().kind == runtime::ErrorKind::conflict) {
+        findings.push_back(wrong("Redis is not the one that held the data of this directory", started.error().message));
+        co_return none;
+    }
     if (!started) {
         findings.push_back(wrong("the store does not start", started.error().message));
         co_return none;
     }
     findings.push_back(fine("the store starts: schema " + std::to_string(Store::kSchemaVersion)));
+    findings.push_back(fine("Redis holds the data of this directory"));
     co_await examine_sign_ins(store, people, now, findings);
     co_await examine_dead_letters(store, findings);
     co_await examine_clock(store, now, findings);

@@ -23,6 +23,11 @@ class SchoolData {
     /// do when a key file or the server cannot be used. Makes missing keys.
     SchoolData(boost::asio::any_io_executor executor, const config::Settings& settings, runtime::Log& log);
 
+    /// Starts the store, having made sure that Redis holds the data of this directory and no other: its epoch is
+    /// noted in the file `epoch` at the first start. conflict, with what to do, when Redis was emptied or replaced
+    /// since; then nothing was written to it. The store's own refusals otherwise.
+    runtime::Task<runtime::Result<void>> start(runtime::Time now);
+
     /// Throws when the embedded Redis has ended: a half-alive service is worse than a restart. Ends never
     /// when Redis is somebody else's.
     runtime::Task<void> watch(runtime::Clock& clock) const;
@@ -37,6 +42,7 @@ class SchoolData {
   private:
     std::string journal_directory_;
     std::string export_directory_;
+    std::string epoch_file_;
     runtime::Sealer sealer_;
     runtime::Signer signer_;
     std::optional<runtime::EmbeddedRedis> embedded_;

@@ -42,20 +42,32 @@ AlertNotifier::AlertNotifier(AlertBook& book, Courier& courier, const config::Pe
                                     "From raising an alert to the first message a mail server accepted")} {}
 
 Task<void> AlertNotifier::run() {
+    bool interrupted = true;  // by the end of whoever did this before
     for (;;) {
-        auto jobs = co_await book_.due(kJobsAtOnce, kWait);
-        if (!jobs) {
-            log_.warning("alerts", "no jobs to be had", {{"reason", jobs.error().message}});
-            co_await clock_.sleep_for(kWait);
-            continue;
+        Result<void> going;
+        if (interrupted) going = co_await book_.resume();
+        while (going) {
+            interrupted = false;
+            going = co_await work_once();
         }
-        for (auto& job : *jobs) {
-            const auto alert = job.alert;
-            const auto done = co_await step(std::move(job));
-            if (!done)
-                log_.warning("alerts", "the step comes again", {{"alert", alert}, {"reason", done.error().message}});
-        }
+        interrupted = interrupted || going.error().kind == ErrorKind::unreachable;
+        log_.warning("alerts", "no jobs to be had", {{"reason", going.error().message}});
+        co_await clock_.sleep_for(kRest);
     }
+}
+
+Task<Result<void>> AlertNotifier::work_once() {
+    auto jobs = co_await book_.due(kJobsAtOnce, kWait);
+    if (!jobs) co_return tl::unexpected{jobs.error()};
+    Result<void> all;
+    for (auto& job : *jobs) {
+        const auto alert = job.alert;
+        const auto done = co_await step(std::move(job));
+        if (done) continue;
+        log_.warning("alerts", "the step comes again", {{"alert", alert}, {"reason", done.error().message}});
+        if (done.error().kind == ErrorKind::unreachable) all = tl::unexpected{done.error()};
+    }
+    co_return all;
 }
 
 Task<Result<void>> AlertNotifier::step(AlertJob job) {

@@ -21,6 +21,7 @@ class AlertNotifier {
   public:
     static constexpr std::size_t kJobsAtOnce = 16;
     static constexpr std::chrono::milliseconds kWait{std::chrono::seconds{5}};
+    static constexpr std::chrono::milliseconds kRest{std::chrono::seconds{1}};  ///< when the book does not answer
     /// Deliveries that did not get through before it is an alarm.
     static constexpr int kFailuresBeforeAlarm = 4;
     /// Wait before people are looked for again when nobody was eligible.
@@ -38,6 +39,8 @@ class AlertNotifier {
     runtime::Task<runtime::Result<void>> step(AlertJob job);
 
   private:
+    /// Every step that is due. An error when the book does not answer.
+    runtime::Task<runtime::Result<void>> work_once();
     /// How one step went.
     struct Tally {
         int told{0};

@@ -23,6 +23,8 @@ struct AlertJob {
 class AlertBook {
   public:
     virtual ~AlertBook() = default;
+    /// What was taken and never finished is due again: after a start, and after the book was away.
+    virtual runtime::Task<runtime::Result<void>> resume() = 0;
     virtual runtime::Task<runtime::Result<std::vector<AlertJob>>> due(std::size_t limit,
                                                                       std::chrono::milliseconds wait) = 0;
     virtual runtime::Task<runtime::Result<models::Alert>> load(std::string alert) = 0;

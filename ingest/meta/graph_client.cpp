@@ -23,7 +23,7 @@ runtime::HttpRequest GraphClient::request(const ApiCall& call, const std::string
     made.headers.emplace_back("Accept", "application/json");
     if (posts) made.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
     made.body = form_of(form);
-    made.timeout = kTimeout;
+    made.timeout = kCallTimeout;
     made.body_limit = kBodyBytesMax;
     return made;
 }

@@ -16,7 +16,6 @@ class GraphClient final : public ApiClient {
         std::string version{"v26.0"};
         std::string app_secret{};  ///< empty: no appsecret_proof
     };
-    static constexpr std::chrono::seconds kTimeout{20};
     /// Room for one absurdly long text in a page: larger answers are malformed.
     static constexpr std::size_t kBodyBytesMax = 16 * 1024 * 1024;
 

@@ -16,6 +16,7 @@ struct Lease {
     std::string channel_id;
     std::string owner;
     std::uint64_t fence{0};
+    std::optional<runtime::Time> last_read_at;  ///< of the channel, at the moment of taking
 };
 
 /// One page that a collector read, and how far that brings it. Recorded in one step or not at all.

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -29,8 +28,9 @@ Result<std::string> read_all(const std::string& path, std::uint64_t max_bytes) {
     if (error) return fail(ErrorKind::unavailable, fmt::format("{} cannot be read; {}", path, kAdvice));
     if (size > max_bytes) return fail(ErrorKind::unavailable, fmt::format("{} is too large; {}", path, kAdvice));
     std::ifstream in{path, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{in}, {}};
-    if (!in.good() && !in.eof()) return fail(ErrorKind::unavailable, fmt::format("{} cannot be read", path));
+    std::string bytes(size, '\0');
+    if (!in.read(bytes.data(), static_cast<std::streamsize>(size)))
+        return fail(ErrorKind::unavailable, fmt::format("{} cannot be read", path));
     return bytes;
 }
 

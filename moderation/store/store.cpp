@@ -33,7 +33,7 @@ Task<Result<Store::Reply>> Store::read(runtime::RedisCommand command) {
     co_return checked(std::move(answer));
 }
 
-Task<Result<void>> Store::start(Time now) {
+Task<Result<std::string>> Store::start(Time now, std::string expected) {
     // A newer Gatehouse may be running on the same data: its functions must not be replaced by ours.
     runtime::RedisCommand get{"GET", keys_.of("schema")};
     const auto schema = co_await read(std::move(get));
@@ -49,18 +49,11 @@ Task<Result<void>> Store::start(Time now) {
     auto keys = keys_.common();
     for (const auto* name : {"schema", "epoch", "sealed", "jobs:delayed", "jobs:dead", "lastrun"})
         keys.push_back(keys_.of(name));
-    std::vector<std::string> args{std::to_string(kSchemaVersion), runtime::random_hex(16), ms(now)};
+    std::vector<std::string> args{std::to_string(kSchemaVersion), runtime::random_hex(16), ms(now),
+                                  std::move(expected)};
     const auto booted = co_await call("boot", std::move(keys), std::move(args));
     if (!booted) co_return tl::unexpected(booted.error());
-    co_return Result<void>{};
-}
-
-Task<Result<std::string>> Store::epoch() {
-    runtime::RedisCommand get{"GET", keys_.of("epoch")};
-    const auto epoch = co_await read(std::move(get));
-    if (!epoch) co_return tl::unexpected(epoch.error());
-    if (epoch->is_nil()) co_return runtime::fail(ErrorKind::unavailable, "The store was not started.");
-    co_return epoch->text;
+    co_return text_at(*booted, 1);
 }
 
 }  // namespace moderation

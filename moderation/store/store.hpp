@@ -35,12 +35,14 @@ class Store {
 
     /// Loads the functions. unavailable when the data was written by a newer Gatehouse, or when the
     /// boot sentinel is missing although data is there (a Redis that lost its files).
-    runtime::Task<runtime::Result<void>> start(runtime::Time now);
-    /// Drawn when the school's data began, the same for ever. A Redis that lost everything and began anew has
-    /// another: compare it with what was noted outside Redis.
-    runtime::Task<runtime::Result<std::string>> epoch();
+    /// Returns the epoch: drawn when the school's data began, the same for ever. `expected` is what was noted of
+    /// it outside Redis, empty when nothing was: with another one, or none, Redis is not the one that held the
+    /// data, and it is refused (conflict) without anything being written.
+    runtime::Task<runtime::Result<std::string>> start(runtime::Time now, std::string expected = {});
 
     // --- reading the network
+    /// conflict while another owner holds it, who is named; an owner takes its own lease anew at once. What was
+    /// begun under an earlier lease can no longer be recorded.
     runtime::Task<runtime::Result<models::Lease>> take_lease(std::string channel, std::string owner,
                                                              std::chrono::milliseconds length, runtime::Time now);
     /// conflict when the lease was lost.
@@ -110,6 +112,9 @@ class Store {
     runtime::Task<runtime::Result<std::vector<Job>>> take_jobs(runtime::Redis& blocking, std::string stream,
                                                                std::string consumer, std::size_t limit,
                                                                std::chrono::milliseconds wait);
+    /// Lets what this consumer took and never finished come again with the next take_jobs(): after a start, and
+    /// after Redis was away. REQUIRES: the consumer works on nothing.
+    runtime::Task<runtime::Result<void>> resume_jobs(std::string stream, std::string consumer);
     runtime::Task<runtime::Result<void>> job_done(Job job);
     /// Puts the job into the delayed set in the same step as it leaves the stream.
     runtime::Task<runtime::Result<void>> job_later(Job job, runtime::Time due, runtime::Time now);

@@ -16,6 +16,7 @@ namespace {
 // A consumer that did not answer for this long is dead, and its jobs go to somebody else.
 constexpr std::chrono::milliseconds kIdleMax{60'000};
 constexpr std::size_t kReasonMax = 300;
+constexpr std::size_t kResumedMax = 1000;  // far more than a consumer takes at once
 
 bool known_stream(const std::string& stream) {
     return stream == "actions" || stream == "alerts";
@@ -96,6 +97,23 @@ Task<Result<std::vector<Job>>> Store::drop_stale_jobs(std::vector<Job> jobs) {
         if (!done) co_return tl::unexpected(done.error());
     }
     co_return due;
+}
+
+Task<Result<void>> Store::resume_jobs(std::string stream, std::string consumer) {
+    if (!known_stream(stream)) co_return tl::unexpected(no_stream());
+    const auto key = keys_.of("jobs", stream);
+    runtime::RedisCommand ask{"XPENDING", key, "workers", "-", "+", std::to_string(kResumedMax), consumer};
+    const auto pending = co_await read(std::move(ask));
+    if (!pending) co_return tl::unexpected(pending.error());
+    if (pending->items.empty()) co_return Result<void>{};
+    // Made to look idle, so that they go the way of every job whose consumer died.
+    runtime::RedisCommand claim{"XCLAIM", key, "workers", std::move(consumer), "0"};
+    for (const auto& job : pending->items) claim.push_back(text_at(job, 0));
+    for (auto& word : {std::string{"IDLE"}, std::to_string(kIdleMax.count()), std::string{"JUSTID"}})
+        claim.push_back(word);
+    const auto claimed = co_await read(std::move(claim));
+    if (!claimed) co_return tl::unexpected(claimed.error());
+    co_return Result<void>{};
 }
 
 Task<Result<std::vector<Job>>> Store::take_jobs(runtime::Redis& blocking, std::string stream, std::string consumer,

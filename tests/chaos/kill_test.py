@@ -7,9 +7,9 @@ What must hold when everything has come to rest: every comment the network ever 
 with all its revisions; everything that had to be hidden is hidden on the network; for every alert a mail was
 accepted; nobody's comment was hidden that should not be; the journal verifies and tells of every item once.
 
-A kill comes after a random number of requests to the network since the last start, or of writes to Redis, so the
-moments fall everywhere in the work and no clock is involved. The seed is printed: the same seed gives the same
-choices (not the same interleaving).
+A kill comes after a random number of requests to the network or of commands to Redis, also while a start is still
+under way, so the moments fall everywhere in the work and no clock is involved. The seed is printed: the same seed
+gives the same choices for each kill (not the same interleaving). A run that fails tells what it did to whom.
 """
 import argparse
 import hashlib
@@ -26,7 +26,8 @@ from stage import Stage  # noqa: E402
 
 THREATS = ("Bringing a knife to pick up at 3.15 today, number {}. Come out and say it to my face",
            "gonna stab you at the back gate at home time {}")
-WHOLE_READING = re.compile(r"round ended .*health=(?:reading|nothing_new)")
+WHOLE_READING = re.compile(r"round ended .*outcome=(?:reading|nothing_new)")
+COMMANDS = re.compile(r"total_commands_processed:(\d+)")
 ROUNDS_TO_REST = 60  # of at least one request to the network each
 EDITS = ("Edited: what a lovely afternoon, thank you all {}", "Edited again, sorry: see you at the fair {}")
 
@@ -35,7 +36,9 @@ class Chaos:
     def __init__(self, stage, inspect, seed):
         self.stage = stage
         self.inspect = inspect
-        self.dice = random.Random(seed)
+        self.seed = seed
+        self.dice = None  # of one kill: what was possible before does not change what comes later
+        self.story = []   # (kill, what was done, to which comment)
         self.threats = set()
         self.comments = []
         self.post = None
@@ -55,6 +58,21 @@ class Chaos:
         stage.control("load", {"object": self.post, "count": 100, "seed": 7})
         stage.serve()
 
+    def turn(self, number):
+        """One kill with what leads to it. Returns who was killed."""
+        self.dice = random.Random(f"{self.seed}/{number}")
+        self.stir(number)
+        self.wait_for_work()
+        self.change_earlier(number)
+        if self.dice.random() < 0.5:
+            self.wait_for_work()
+        else:
+            self.wait_for_commands()
+        return self.kill(number)
+
+    def note(self, number, what, identity=""):
+        self.story.append((number, what, identity))
+
     def stir(self, number):
         """New comments and a threat."""
         stage, dice = self.stage, self.dice
@@ -62,9 +80,11 @@ class Chaos:
         for _ in range(dice.randrange(1, 6)):
             made = stage.control("comment", {"object": self.post, "message": f"A good day out, thank you {number}"})
             self.comments.append(made["id"])
+            self.note(number, "made", made["id"])
         if dice.random() < 0.4:
             threat = stage.control("comment", {"object": self.post, "message": dice.choice(THREATS).format(number)})
             self.threats.add(threat["id"])
+            self.note(number, "made", threat["id"])
 
     def change_earlier(self, number):
         """An edit and a deletion of what an earlier round made.
@@ -76,11 +96,14 @@ class Chaos:
         earlier = self.comments[:self.made_before]
         if earlier and WHOLE_READING.search(stage.log("gatehouse"), self.log_start):
             if dice.random() < 0.7:
-                stage.control("edit", {"id": dice.choice(earlier), "message": dice.choice(EDITS).format(number)})
+                edited = dice.choice(earlier)
+                stage.control("edit", {"id": edited, "message": dice.choice(EDITS).format(number)})
+                self.note(number, "edited", edited)
             if len(earlier) > 3 and dice.random() < 0.3:
                 gone = dice.choice(earlier)
                 self.comments.remove(gone)
                 stage.control("delete", {"id": gone})
+                self.note(number, "deleted", gone)
 
     def wait_for_work(self):
         """Until the network was asked a few times, or nothing more comes: both are moments worth a kill."""
@@ -88,15 +111,30 @@ class Chaos:
         after = last[-1]["number"] if last else 0
         self.stage.control("requests", after=after, count=self.dice.randrange(1, 9), wait_ms=1500)
 
-    def kill(self):
-        whom = self.dice.choice(("gatehouse", "redis", "both"))
+    def commands(self):
+        return int(COMMANDS.search(self.stage.redis("INFO", "stats")).group(1))
+
+    def wait_for_commands(self):
+        """Until Redis was asked a few times; asking it how often counts too, so this always ends."""
+        until = self.commands() + self.dice.randrange(5, 60)
+        while self.commands() < until:
+            pass
+
+    def kill(self, number):
+        stage, whom = self.stage, self.dice.choice(("gatehouse", "redis", "both"))
         for name in {"both": ("gatehouse", "redis")}.get(whom, (whom,)):
-            self.stage.stop(name, signal.SIGKILL)
-        self.log_start = len(self.stage.log("gatehouse"))
-        if "redis" not in self.stage.processes:
-            self.stage.start_redis()
-        if "gatehouse" not in self.stage.processes:
-            self.stage.serve()
+            stage.stop(name, signal.SIGKILL)
+        self.note(number, f"killed {whom}")
+        if "redis" not in stage.processes:
+            stage.start_redis()
+        if "gatehouse" not in stage.processes:
+            if self.dice.random() < 0.25:  # and once more in the middle of its start
+                stage.start("gatehouse", stage.serve_command())
+                self.wait_for_commands()
+                stage.stop("gatehouse", signal.SIGKILL)
+                self.note(number, "killed the start")
+            stage.serve()
+        self.log_start = len(stage.log("gatehouse"))
         return whom
 
     def items(self):
@@ -172,16 +210,15 @@ def main():
         chaos = Chaos(stage, given.inspect, given.seed)
         chaos.set_up()
         for number in range(given.kills):
-            chaos.stir(number)
-            chaos.wait_for_work()
-            chaos.change_earlier(number)
-            chaos.wait_for_work()
-            killed[chaos.kill()] += 1
+            killed[chaos.turn(number)] += 1
         problems = chaos.come_to_rest()
         items = len(chaos.items())
     print(f"killed {killed}, {len(chaos.threats)} threats, {items} items")
     for problem in problems:
         print("not ok", problem)
+        for number, what, identity in chaos.story:
+            if identity and identity in problem:
+                print(f"       kill {number}: {what}")
     print(f"{0 if problems else 1} passed, {1 if problems else 0} failed")
     return 1 if problems else 0
 

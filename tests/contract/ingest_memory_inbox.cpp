@@ -64,8 +64,9 @@ Task<Result<std::map<std::string, std::string>>> MemoryInbox::cursors(std::strin
 Task<Result<models::Lease>> MemoryInbox::take_lease(std::string channel, std::string owner,
                                                     std::chrono::milliseconds length) {
     if (down) co_return fail(ErrorKind::unreachable, "down");
+    if (before_lease) before_lease();
     auto& held = leases[channel];
-    if (held.until > clock_.now()) co_return fail(ErrorKind::conflict, "held by " + held.owner);
+    if (held.until > clock_.now() && held.owner != owner) co_return fail(ErrorKind::conflict, "held by " + held.owner);
     held.owner = owner;
     held.until = clock_.now() + length;
     ++held.fence;
@@ -73,6 +74,7 @@ Task<Result<models::Lease>> MemoryInbox::take_lease(std::string channel, std::st
     lease.channel_id = channel;
     lease.owner = owner;
     lease.fence = held.fence;
+    lease.last_read_at = channels[channel].last_read_at;
     co_return lease;
 }
 

@@ -3,6 +3,7 @@
 #include "config/runtime/clock.hpp"
 #include "ingest/ports.hpp"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -45,6 +46,7 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
     std::vector<models::CollectedPage> pages;
     std::vector<models::HealthReport> reports;
     std::size_t renewals{0};
+    std::function<void()> before_lease;  ///< somebody else is quicker
     bool down{false};
     bool refuses{false};  ///< every page: the channel is not authorised any more
 

@@ -1,87 +1,10 @@
 // What the poller promises: each channel in its own rhythm, silence when the network asks for it, and one
 // channel's trouble is its own.
 
-#include "ingest/facebook/collector.hpp"
-#include "ingest/meta/graph_client.hpp"
-#include "ingest/poller.hpp"
-#include "tests/contract/ingest_memory_facebook.hpp"
-#include "tests/contract/ingest_memory_inbox.hpp"
-#include "tests/support/fake_clock.hpp"
-#include "tests/support/task_runner.hpp"
-
-#include <gtest/gtest.h>
+#include "tests/contract/ingest_poller_fixture.hpp"
 
 namespace tests {
 namespace {
-
-using namespace std::chrono_literals;
-using models::ChannelHealth;
-
-class Tokens final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel channel) override {
-        if (channel.token_file.empty()) co_return runtime::fail(runtime::ErrorKind::unavailable, "No token file.");
-        co_return std::string{MemoryFacebook::kToken};
-    }
-};
-
-class PollerTest : public testing::Test {
-  protected:
-    PollerTest() {
-        add_channel("channel1", MemoryFacebook::kPage);
-        MemoryFacebook::Post post;
-        post.id = "104000000000011_201";
-        post.text = "Winter fair";
-        post.created = clock.now() - 2h;
-        facebook.add(std::move(post));
-    }
-
-    void add_channel(const std::string& id, const std::string& page) {
-        auto& channel = inbox.channels[id];
-        channel.id = id;
-        channel.external_id = page;
-        channel.token_file = "token";
-        channel.state = models::ChannelState::authorised;
-    }
-
-    std::unique_ptr<ingest::Poller> make_poller(std::string owner = "here") {
-        ingest::Poller::Settings settings;
-        settings.owner = std::move(owner);
-        settings.lanes = 3;
-        ingest::ByNetwork<ingest::Collector> collectors;
-        collectors.put(models::Network::facebook, collector);
-        ingest::Poller::Parts parts{inbox, tokens, collectors, calendar, clock, log, metrics, [] { return 0.0; }};
-        return std::make_unique<ingest::Poller>(parts, settings);
-    }
-
-    ChannelHealth health(const std::string& id = "channel1") { return inbox.channels[id].health; }
-
-    /// Polls, and goes on polling for `length`, looking every ten seconds.
-    void poll_for(std::chrono::milliseconds length, ingest::Poller& by) {
-        for (std::chrono::milliseconds passed{0}; passed < length; passed += 10s) {
-            runner.run(by.poll_once());
-            clock.advance(10s);
-        }
-    }
-
-    static config::Calendar::Times term() {
-        config::Calendar::Times times;
-        times.terms.push_back({{2026, 9, 1}, {2026, 12, 18}});
-        return times;
-    }
-
-    FakeClock clock;
-    MemoryFacebook facebook;
-    MemoryInbox inbox{clock};
-    Tokens tokens;
-    config::Calendar calendar{term()};
-    runtime::Log log{runtime::LogLevel::error};
-    runtime::Metrics metrics;
-    ingest::GraphClient client{facebook, {}, "Facebook"};
-    ingest::FacebookCollector collector{{client, inbox, clock}, 60 * 24h};
-    std::unique_ptr<ingest::Poller> poller = make_poller();
-    TaskRunner runner;
-};
 
 TEST_F(PollerTest, ReadsAuthorisedChannelsAndReportsTheirHealth) {
     runner.run(poller->poll_once());
@@ -216,48 +139,6 @@ TEST_F(PollerTest, OneBadChannelNeverStopsTheOthers) {
     EXPECT_EQ(health(), ChannelHealth::reading);
     EXPECT_EQ(health("bad1"), ChannelHealth::token_trouble);
     EXPECT_EQ(health("bad2"), ChannelHealth::unreachable);
-}
-
-TEST_F(PollerTest, TwoProcessesDoNotReadTheSameChannelTwice) {
-    const auto other = make_poller("there");
-    for (int i = 0; i < 6 * 30; ++i) {
-        runner.run(poller->poll_once());
-        runner.run(other->poll_once());
-        clock.advance(10s);
-    }
-    // Thirty minutes at one reading in five minutes, the first followed by a quick one.
-    EXPECT_LE(facebook.asked("104000000000011/published_posts"), 8U);
-    EXPECT_GE(facebook.asked("104000000000011/published_posts"), 5U);
-}
-
-TEST_F(PollerTest, ReadsSoonAfterARestart) {
-    runner.run(poller->poll_once());
-    clock.advance(40s);
-    const auto restarted = make_poller();
-    runner.run(restarted->poll_once());
-    EXPECT_EQ(facebook.asked("104000000000011/published_posts"), 2U);
-}
-
-TEST_F(PollerTest, LeavesAChannelToTheProcessThatHoldsItsLease) {
-    const auto lease = runner.run(inbox.take_lease("channel1", "there", 2min));
-    ASSERT_TRUE(lease);
-    runner.run(poller->poll_once());
-    EXPECT_TRUE(facebook.requests.empty());
-    clock.advance(2min);
-    runner.run(poller->poll_once());
-    EXPECT_FALSE(facebook.requests.empty());
-}
-
-TEST_F(PollerTest, SurvivesAStoreThatIsDownAndReadsAgainWhatItCouldNotRecord) {
-    facebook.before = [&](const MemoryFacebook::Seen&) { inbox.down = true; };
-    runner.run(poller->poll_once());
-    EXPECT_TRUE(inbox.items.empty());
-    runner.run(poller->poll_once());
-    inbox.down = false;
-    facebook.before = nullptr;
-    clock.advance(3min);
-    runner.run(poller->poll_once());
-    EXPECT_EQ(inbox.items.size(), 1U);
 }
 
 TEST_F(PollerTest, RunsUntilCancelled) {

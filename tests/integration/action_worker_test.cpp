@@ -77,6 +77,13 @@ class ActionWorkerTest : public StoreWorld {
     std::unique_ptr<moderation::ActionWorker> worker;
 };
 
+TEST_F(ActionWorkerTest, GoesOnAtOnceWithWhatItHadTakenWhenItWasKilled) {
+    ASSERT_EQ(ok(store->take_jobs(*blocking, "actions", "worker-1", 10, 0ms)).size(), 1u);
+    EXPECT_EQ(work(), 0u);
+    runner.start(worker->run());
+    runner.run_until([this] { return network.state == NetworkState::hidden; });
+}
+
 TEST_F(ActionWorkerTest, HidesAndReadsBack) {
     EXPECT_EQ(work(), 1u);
     EXPECT_EQ(network.acts, std::vector<Verb>{Verb::hide});

@@ -94,6 +94,16 @@ class Doctor(unittest.TestCase):
         self.stage.stop("redis")
         self.has(self.doctor(1), "problem", "Redis cannot be reached")
 
+    def test_a_redis_that_lost_everything_is_a_problem_and_nothing_starts_on_it(self):
+        self.school("quill", channel=False)
+        self.has(self.doctor(0), "ok", "Redis holds the data of this directory")
+        self.stage.redis("FLUSHALL")
+        self.has(self.doctor(1), "problem", "not the one that held", "restore Redis from the backup")
+        served = self.stage.run("serve", check=False)
+        self.assertEqual(served.returncode, 1)
+        self.assertIn("restore Redis from the backup", served.stderr)
+        self.assertEqual(self.stage.redis("DBSIZE"), "0", "what a restored backup needs is left free")
+
     def test_files_that_others_can_read_are_problems(self):
         self.school("quill", channel=False)
         data = self.stage.directory / "data"

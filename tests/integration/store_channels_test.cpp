@@ -146,6 +146,28 @@ TEST_F(StoreChannelsTest, OneProcessReadsAChannelUntilItsLeaseEnds) {
     EXPECT_EQ(refused(store->renew_lease(lease, 60s, now + 119s)), ErrorKind::conflict);
 }
 
+TEST_F(StoreChannelsTest, AnOwnerTakesItsOwnLeaseAnewAndWhatTheDeadOneSentIsRefused) {
+    const auto anew = ok(store->take_lease("page", "process-1", 60s, now));
+    EXPECT_GT(anew.fence, lease.fence);
+    EXPECT_EQ(refused(store->record_page(page("late"), {concern("c1")}, now)), ErrorKind::rejected);
+    EXPECT_EQ(refused(store->renew_lease(lease, 60s, now)), ErrorKind::conflict);
+    ok(store->release_lease(lease));  // the dead one's too
+    EXPECT_EQ(refused(store->take_lease("page", "process-2", 60s, now)), ErrorKind::conflict);
+    lease = anew;
+    record(concern("c1"));
+}
+
+TEST_F(StoreChannelsTest, WhoIsRefusedALeaseIsToldWhoHoldsIt) {
+    EXPECT_EQ(refused(store->take_lease("page", "process-2", 60s, now)), ErrorKind::conflict);
+    EXPECT_NE(refusal.find("process-1"), std::string::npos);
+}
+
+TEST_F(StoreChannelsTest, ALeaseSaysWhenTheChannelWasLastRead) {
+    EXPECT_FALSE(lease.last_read_at);
+    record(concern("c1"));
+    EXPECT_EQ(ok(store->take_lease("page", "process-1", 60s, now + 1s)).last_read_at, now);
+}
+
 TEST_F(StoreChannelsTest, AReleasedLeaseIsFreeAtOnceAndOnlyItsOwnerReleasesIt) {
     auto forged = lease;
     forged.owner = "process-2";

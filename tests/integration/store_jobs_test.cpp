@@ -106,6 +106,26 @@ TEST_F(StoreJobsTest, AJobWhoseWorkerDiedIsTakenOver) {
     EXPECT_EQ(again[0].deliveries, 2);
 }
 
+TEST_F(StoreJobsTest, WhoComesBackInTheNameOfADeadWorkerGoesOnWithItsJobsAtOnce) {
+    wanted_hide("c1");
+    wanted_hide("c2");
+    const auto lost = ok(store->take_jobs(*redis, "actions", "worker-2", 1, 0ms));
+    const auto others = ok(store->take_jobs(*redis, "actions", "worker-3", 1, 0ms));
+    EXPECT_TRUE(ok(store->take_jobs(*redis, "actions", "worker-2", 10, 0ms)).empty());
+
+    ok(store->resume_jobs("actions", "worker-2"));
+    const auto again = ok(store->take_jobs(*redis, "actions", "worker-2", 10, 0ms));
+    ASSERT_EQ(again.size(), 1u) << "what worker-3 does is its own";
+    EXPECT_EQ(again[0].entry, lost.at(0).entry);
+    EXPECT_EQ(again[0].deliveries, 2) << "one that kills every worker is still found out";
+    EXPECT_NE(again[0].entry, others.at(0).entry);
+}
+
+TEST_F(StoreJobsTest, ThereMayBeNothingToResume) {
+    ok(store->resume_jobs("actions", "nobody"));
+    EXPECT_EQ(refused(store->resume_jobs("others", "worker-1")), ErrorKind::malformed);
+}
+
 TEST_F(StoreJobsTest, AJobThatKillsEveryWorkerGoesToTheDeadLettersAndItsItemToPeople) {
     const auto action = wanted_hide();
     idle(jobs("actions").at(0), moderation::Store::kJobDeliveriesMax);

@@ -8,11 +8,9 @@ class StoreStartTest : public StoreWorld {};
 
 TEST_F(StoreStartTest, StartsAgainOnItsOwnData) {
     record(concern("c1"));
-    const auto before = ok(store->epoch());
-    ok(store->start(now));
-    ok(store->start(now));
-
-    EXPECT_EQ(ok(store->epoch()), before);
+    const auto before = ok(store->start(now));
+    EXPECT_EQ(ok(store->start(now)), before);
+    EXPECT_EQ(ok(store->start(now, before)), before);
     EXPECT_EQ(item("c1").latest.text, "unkind words about somebody");
     EXPECT_EQ(count_kind("store.created"), 1u);
 }
@@ -44,10 +42,24 @@ TEST_F(StoreStartTest, RefusesKeysOfTheWrongType) {
 }
 
 TEST_F(StoreStartTest, ARedisThatLostEverythingHasAnotherEpoch) {
-    const auto before = ok(store->epoch());
+    const auto before = ok(store->start(now));
     redis_server->flush();
+    EXPECT_NE(ok(store->start(now)), before);
+}
+
+TEST_F(StoreStartTest, RefusesARedisThatIsNotTheExpectedOneAndWritesNothing) {
+    const auto expected = ok(store->start(now));
+    redis_server->flush();
+    const auto nothing = dump();
+    EXPECT_EQ(refused(store->start(now, expected)), ErrorKind::conflict);
+    EXPECT_NE(refusal.find("no data"), std::string::npos);
+    EXPECT_EQ(dump(), nothing);
+
     ok(store->start(now));
-    EXPECT_NE(ok(store->epoch()), before);
+    const auto another = dump();
+    EXPECT_EQ(refused(store->start(now, expected)), ErrorKind::conflict);
+    EXPECT_NE(refusal.find("begun anew"), std::string::npos);
+    EXPECT_EQ(dump(), another);
 }
 
 TEST_F(StoreStartTest, SchoolsOnOneRedisDoNotMeet) {

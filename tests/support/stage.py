@@ -183,11 +183,14 @@ class Stage:
         self.run("channel", "authorise", channel, "--person", "quill", *secret)
         return channel
 
+    def serve_command(self, *more):
+        return [self.binary, "serve", *self.arguments(), *more]
+
     def serve(self, *more, name="gatehouse"):
         """Another name: a second process on the same data, which does not take the place of the first."""
         ready = self.directory / f"{name}.port"
         ready.unlink(missing_ok=True)
-        self.start(name, [self.binary, "serve", "--ready-file", str(ready), *self.arguments(), *more])
+        self.start(name, [*self.serve_command(*more), "--ready-file", str(ready)])
         port = self.port_from(name, ready)
         if name == "gatehouse":
             self.web_port = port

@@ -103,18 +103,18 @@ redis.register_function('record_health', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS channels, lease   ARGV channel, owner, length, now   -> ok, fence
+-- KEYS channels, lease   ARGV channel, owner, length, now   -> ok, fence, when the channel was last read or ''
 redis.register_function('take_lease', function(keys, args)
     local k = bind(keys, 1, {'channels', 'lease'})
     if not authorised(k, args[1]) then return {'rejected', 'The channel is not authorised.'} end
     local held = redis.call('HMGET', k.lease, 'owner', 'until')
     local now = tonumber(args[4])
     if held[1] and held[1] ~= args[2] and tonumber(held[2]) > now then
-        return {'conflict', 'Another process reads this channel.'}
+        return {'conflict', 'Process ' .. held[1] .. ' reads this channel.'}
     end
     local fence = redis.call('HINCRBY', k.lease, 'fence', 1)
     redis.call('HSET', k.lease, 'owner', args[2], 'until', whole(now + tonumber(args[3])))
-    return {'ok', whole(fence)}
+    return {'ok', whole(fence), redis.call('HGET', k.channels, args[1] .. '/last_read_at') or ''}
 end)
 
 local function holds_lease(k, owner, fence)

@@ -1,6 +1,7 @@
 -- ---- the start
 
--- KEYS COMMON, schema, epoch, sealed, jobs_delayed, jobs_dead, lastrun   ARGV schema version, new epoch, now
+-- KEYS COMMON, schema, epoch, sealed, jobs_delayed, jobs_dead, lastrun   ARGV schema version, new epoch, now,
+--      the epoch that is expected or ''
 -- -> ok, epoch
 redis.register_function('boot', function(keys, args)
     local k = bind(keys, 1, COMMON)
@@ -13,6 +14,10 @@ redis.register_function('boot', function(keys, args)
     if damaged then return damaged end
 
     local epoch = redis.call('GET', k.epoch)
+    if not epoch and args[4] ~= '' then return {'conflict', 'Redis holds no data of this school.'} end
+    if epoch and args[4] ~= '' and epoch ~= args[4] then
+        return {'conflict', 'Redis holds data that was begun anew or belongs to another installation.'}
+    end
     local seq = tonumber(redis.call('GET', k.seq) or '0')
     local last = 0
     if redis.call('EXISTS', k.journal) == 1 then

@@ -273,9 +273,27 @@ TEST_F(AlertNotifierTest, RunTakesJobsAndOutlivesARedisThatIsAway) {
     runner.start(notifier.run());
     EXPECT_THAT(courier.tried, IsEmpty());
     book.down = false;
-    clock.advance(AlertNotifier::kWait);
+    clock.advance(AlertNotifier::kRest);
     runner.poll();
     EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+}
+
+TEST_F(AlertNotifierTest, RunGoesOnWithWhatAnotherLifeTookAndNeverFinished) {
+    add(Category::threat, Severity::v3);
+    book.unfinished.insert(book.queue.at(0).alert);
+    book.queue.clear();
+    runner.start(notifier.run());
+    EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh"));
+}
+
+TEST_F(AlertNotifierTest, RunGoesOnSoonWithWhatALostRedisInterrupted) {
+    add(Category::threat, Severity::v3);
+    book.told_down = true;
+    runner.start(notifier.run());
+    book.told_down = false;
+    clock.advance(AlertNotifier::kRest);
+    runner.poll();
+    EXPECT_EQ(courier.tried.size(), 2U);  // told twice rather than never
 }
 
 }  // namespace

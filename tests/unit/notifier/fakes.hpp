@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,12 +32,19 @@ class MemoryAlertBook final : public notifier::AlertBook {
     }
     void acknowledge(const std::string& id) { alerts[id].state = models::AlertState::acknowledged; }
 
+    runtime::Task<runtime::Result<void>> resume() override {
+        if (down) co_return no_answer();
+        for (const auto& alert : unfinished) queue.push_back(Queued{clock_.now(), alert});
+        unfinished.clear();
+        co_return runtime::Result<void>{};
+    }
     runtime::Task<runtime::Result<std::vector<notifier::AlertJob>>> due(std::size_t limit,
                                                                         std::chrono::milliseconds wait) override {
         std::vector<notifier::AlertJob> jobs;
         if (down) co_return no_answer();
         while (jobs.size() < limit && !queue.empty() && queue.front().due <= clock_.now()) {
             jobs.push_back(notifier::AlertJob{queue.front().alert, "handle", 1});
+            unfinished.insert(queue.front().alert);
             queue.pop_front();
         }
         if (jobs.empty()) co_await clock_.sleep_for(wait);
@@ -67,10 +75,12 @@ class MemoryAlertBook final : public notifier::AlertBook {
     }
     runtime::Task<runtime::Result<void>> job_done(notifier::AlertJob job) override {
         done.push_back(job.alert);
+        unfinished.erase(job.alert);
         co_return runtime::Result<void>{};
     }
     runtime::Task<runtime::Result<void>> job_later(notifier::AlertJob job, runtime::Time due) override {
         queue.push_back(Queued{due, job.alert});
+        unfinished.erase(job.alert);
         co_return runtime::Result<void>{};
     }
     runtime::Task<runtime::Result<bool>> raise(models::Alert alert) override {
@@ -86,6 +96,7 @@ class MemoryAlertBook final : public notifier::AlertBook {
 
     std::map<std::string, models::Alert> alerts;
     std::deque<Queued> queue;
+    std::set<std::string> unfinished;  ///< alerts whose job was taken and neither done nor put off
     std::vector<std::string> done;
     std::vector<models::Alert> raised;
     bool down{false};
