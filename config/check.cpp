@@ -51,8 +51,9 @@ void print_summary(const Configuration& configuration, runtime::Time now, std::o
     if (!settings.web.public_url.empty()) out << ", for people " << settings.web.public_url;
     out << '\n';
     out << "  Redis       " << redis_of(settings) << '\n';
-    out << "  Facebook    " << settings.facebook.base_url << ' ' << settings.facebook.version << ", read every "
-        << to_string(settings.collect.poll_school_hours) << " in school hours\n";
+    out << "  Meta        " << settings.facebook.base_url << ' ' << settings.facebook.version
+        << " for Facebook and Instagram, read every " << to_string(settings.collect.poll_school_hours)
+        << " in school hours\n";
     out << "  e-mail      " << mail_of(settings) << '\n';
     out << "  people      " << configuration.people.all().size() << '\n';
     out << "  routing     " << count(configuration.routing.all().size(), "row", "rows") << '\n';

@@ -86,7 +86,7 @@ std::vector<Key> network_keys() {
         {.path = "facebook.base_url",
          .slot = at(&Facebook::base_url),
          .check = check_base_url,
-         .help = "Where the Graph API is."},
+         .help = "Where the Graph API is, for Facebook and for Instagram."},
         {.path = "facebook.version",
          .slot = at(&Facebook::version),
          .check = check_api_version,

@@ -9,9 +9,13 @@ bool AbsentButAlive::rests(const std::string& id, runtime::Time now) const {
     return found != rests_.end() && now < found->second.until;
 }
 
-void AbsentButAlive::found_alive(const std::string& id, runtime::Time now) {
+void AbsentButAlive::found_alive(const std::string& id, runtime::Time now, bool expected) {
     if (rests_.size() >= kMax && !rests_.contains(id)) return;
     auto& rest = rests_[id];
+    if (expected) {
+        rest.until = now + kLongest;
+        return;
+    }
     if (++rest.found <= kFoundAtOnce) {
         rest.until = now;
         return;

@@ -16,7 +16,8 @@ class AbsentButAlive {
     static constexpr std::size_t kMax = 10'000;
 
     bool rests(const std::string& id, runtime::Time now) const;
-    void found_alive(const std::string& id, runtime::Time now);
+    /// `expected`: the list could not have held it, so it rests at once.
+    void found_alive(const std::string& id, runtime::Time now, bool expected = false);
     /// It was listed again, or its post has gone: the next absence counts anew.
     void wake(const std::string& id) { rests_.erase(id); }
     void forget(runtime::Time now);

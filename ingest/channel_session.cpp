@@ -37,8 +37,8 @@ std::string withheld_sentence(std::string_view network) {
 std::string empty_sentence(std::string_view network) {
     return std::string{network} +
            " counts comments but lists none. Usually the token belongs to a person (with Meta it must be a page "
-           "token), "
-           "or the permission to read what others write is missing. Connect the channel again.";
+           "token), the permission to read what others write is missing, or Meta's app is still in development mode. "
+           "Connect the channel again.";
 }
 
 }  // namespace

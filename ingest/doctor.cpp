@@ -127,9 +127,9 @@ runtime::Task<void> examine_channels(boost::asio::any_io_executor executor, cons
                                      config::Findings& findings) {
     const auto http = client_of(executor, settings, log, findings);
     if (!http) co_return;
-    GraphClient client{*http, facebook_access(settings), "Facebook"};
     FileTokens tokens{settings.data.directory};
     for (const auto& channel : channels) {
+        GraphClient client{*http, graph_access(settings), std::string{models::display_name(channel.network)}};
         const auto found = co_await examine_channel(client, tokens, channel, now);
         findings.insert(findings.end(), found.begin(), found.end());
     }

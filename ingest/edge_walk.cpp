@@ -1,5 +1,7 @@
 #include "ingest/edge_walk.hpp"
 
+#include <algorithm>
+
 namespace ingest {
 
 EdgeWalk::EdgeWalk(ChannelSession& session, Plan plan)
@@ -12,6 +14,10 @@ runtime::Task<ApiResult<ParsedPage>> EdgeWalk::next() {
         if (!after_.empty()) parameters.emplace_back(plan_.cursor_name, after_);
         auto reply = co_await session_.get(plan_.path, std::move(parameters));
         if (!reply) {
+            if (trying_ && reply.error().kind == ApiErrorKind::bad_request) {
+                done_ = true;
+                co_return ParsedPage{};
+            }
             if (try_otherwise(reply.error())) continue;
             done_ = true;
             whole_ = false;
@@ -51,7 +57,8 @@ bool EdgeWalk::try_otherwise(const ApiError& error) {
 void EdgeWalk::advance(const ParsedPage& page) {
     ++pages_;
     whole_ = whole_ && page.whole && page.without_id == 0;
-    if (!page.has_next) {
+    trying_ = !page.has_next && worth_trying_on(page);
+    if (!page.has_next && !trying_) {
         done_ = true;
         // A page cut off in the middle does not know whether it was the last; its cursor may have survived.
         if (page.whole || page.after.empty() || page.after == after_) return;
@@ -59,10 +66,15 @@ void EdgeWalk::advance(const ParsedPage& page) {
     }
     if (page.after.empty() || page.after == after_ || pages_ >= kPagesMax) {
         done_ = true;
-        whole_ = false;
+        whole_ = whole_ && trying_ && pages_ < kPagesMax;
         return;
     }
     after_ = page.after;
+}
+
+bool EdgeWalk::worth_trying_on(const ParsedPage& page) const {
+    if (plan_.try_on_from == kNever || page.after.empty()) return false;
+    return page.elements >= std::min(plan_.try_on_from, limit_);
 }
 
 }  // namespace ingest

@@ -13,12 +13,16 @@ namespace ingest {
 /// once more. Pages, restarts and repeats are bounded.
 class EdgeWalk {
   public:
+    static constexpr std::size_t kNever = static_cast<std::size_t>(-1);
     struct Plan {
         std::string path;
         ApiParameters parameters{};  ///< fields and order; limit and cursor are ours
         const char* limit_name{"limit"};
         const char* cursor_name{"after"};
         std::size_t limit{100};  ///< objects a page; more is an error
+        /// A page of so many elements is followed by its cursor although it names no next page. What comes of that is
+        /// no trouble: the network promised nothing.
+        std::size_t try_on_from{kNever};
         ParseContext context{};
         runtime::Result<ParsedPage> (*parse)(std::string_view body, const ParseContext& context){nullptr};
     };
@@ -42,6 +46,7 @@ class EdgeWalk {
     /// Whether to ask again after `error`, having changed what there is to change.
     bool try_otherwise(const ApiError& error);
     void advance(const ParsedPage& page);
+    bool worth_trying_on(const ParsedPage& page) const;
 
     ChannelSession& session_;
     const Plan plan_;
@@ -50,6 +55,7 @@ class EdgeWalk {
     std::size_t pages_{0};
     int restarts_{0};
     int repeats_{0};
+    bool trying_{false};  ///< the next page is asked for although nobody named it
     bool done_{false};
     bool whole_{true};
 };

@@ -5,6 +5,8 @@
 #include "config/settings.hpp"
 #include "ingest/facebook/actor.hpp"
 #include "ingest/facebook/collector.hpp"
+#include "ingest/instagram/actor.hpp"
+#include "ingest/instagram/collector.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
@@ -31,9 +33,12 @@ class Networks {
     GraphClient facebook_;
     FacebookCollector facebook_collector_;
     FacebookActor facebook_actor_;
+    GraphClient instagram_;
+    InstagramCollector instagram_collector_;
+    InstagramActor instagram_actor_;
 };
 
-/// How Facebook is reached.
-GraphClient::Access facebook_access(const config::Settings& settings);
+/// How the Graph API is reached, for Facebook and for Instagram: one host, one app, the same tokens.
+GraphClient::Access graph_access(const config::Settings& settings);
 
 }  // namespace ingest

@@ -101,7 +101,7 @@ milliseconds store_retry_wait(int in_a_row, milliseconds interval, double jitter
 std::string ThreadState::cursor() const {
     if (gone) return "v1 gone";
     return "v1 " + number_or_dash(ms_of(created)) + " " + number_or_dash(ms_of(last_full)) + " " +
-           number_or_dash(count);
+           number_or_dash(count) + (gap ? " gap" : "");
 }
 
 std::optional<ThreadState> thread_state_from(std::string_view cursor) {
@@ -117,6 +117,7 @@ std::optional<ThreadState> thread_state_from(std::string_view cursor) {
     std::optional<std::int64_t> last_full;
     if (!take_number(cursor, created) || !take_number(cursor, last_full) || !take_number(cursor, state.count))
         return std::nullopt;
+    state.gap = cursor == "gap";
     state.created = time_of(created);
     state.last_full = time_of(last_full);
     return state;

@@ -49,6 +49,7 @@ struct ThreadState {
     std::optional<runtime::Time> created;    ///< of the post
     std::optional<runtime::Time> last_full;  ///< nothing: never read to the end
     std::optional<std::int64_t> count;       ///< comments the network counted
+    bool gap{false};                         ///< the network counted comments that it listed nowhere
     bool gone{false};
 
     std::string cursor() const;

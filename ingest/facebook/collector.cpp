@@ -1,20 +1,35 @@
 #include "ingest/facebook/collector.hpp"
 
-#include "ingest/facebook/round.hpp"
+#include "ingest/facebook/parser.hpp"
 
 namespace ingest {
+namespace {
 
-FacebookCollector::FacebookCollector(Parts parts, std::chrono::hours watch) : parts_{parts}, watch_{watch} {}
+using models::ItemKind;
 
-runtime::Task<RoundReport> FacebookCollector::round(models::Channel channel, std::string token, Cursors cursors,
-                                                    LeaseKeeper& keeper) {
-    auto& alive = absent_[channel.id];
-    ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
-    ChannelSession session{parts, std::move(channel), std::move(token)};
-    AbsenceCheck absence{session, alive};
-    FacebookRound round{session, absence, std::move(cursors), watch_};
-    co_await round.run();
-    co_return session.finish();
+constexpr const char* kPostFields =
+    "id,message,story,created_time,permalink_url,from,is_hidden,"
+    "attachments{type,media_type,media,target,title,url,unshimmed_url,subattachments},"
+    "comments.limit(0).summary(true)";
+constexpr const char* kCommentFields =
+    "id,message,created_time,from{id,name},parent{id},attachment,is_hidden,can_hide,can_remove,permalink_url";
+
+const GraphDialect& dialect() {
+    static const GraphDialect kDialect{
+        .edges = {{"published_posts", ItemKind::own_post, true, kPostFields},
+                  {"visitor_posts", ItemKind::visitor_post, true, kPostFields},
+                  {"tagged", ItemKind::tagged_post, false, kPostFields}},
+        .comments = {{"filter", "stream"},
+                     {"order", "reverse_chronological"},
+                     {"summary", "true"},
+                     {"fields", kCommentFields}},
+        .parse_page = parse_facebook_page,
+    };
+    return kDialect;
 }
+
+}  // namespace
+
+FacebookCollector::FacebookCollector(Parts parts, std::chrono::hours watch) : GraphCollector{parts, dialect(), watch} {}
 
 }  // namespace ingest

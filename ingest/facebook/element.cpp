@@ -128,8 +128,7 @@ tl::expected<ParsedObject, Refusal> read_element(dom::element element, std::stri
     item.can_hide = flag_member(object, "can_hide").value_or(true);
     item.can_remove = flag_member(object, "can_remove").value_or(true);
     item.raw = clean_text(raw, kRawBytesMax);
-    const bool comment = context.kind == models::ItemKind::comment || context.kind == models::ItemKind::reply;
-    if (comment)
+    if (models::is_comment(context.kind))
         read_comment_parts(object, read);
     else
         read_post_parts(object, read);

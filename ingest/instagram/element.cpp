@@ -13,10 +13,6 @@ namespace {
 constexpr std::size_t kUrlBytesMax = 4'096;
 constexpr std::size_t kNameBytesMax = 1'024;
 
-bool is_comment(models::ItemKind kind) {
-    return kind == models::ItemKind::comment || kind == models::ItemKind::reply;
-}
-
 /// What network and element have in common, whatever the element is. Nothing when it makes no sense.
 tl::expected<ParsedObject, Refusal> read_common(dom::object object, std::string_view text_key,
                                                 const ParseContext& context, ParsedPage& page) {
@@ -158,7 +154,7 @@ void add_instagram_element(ParsedPage& page, dom::element element, std::string_v
     dom::object object;
     if (element.get(object) != simdjson::SUCCESS)
         count_refusal(page, Refusal::malformed);
-    else if (is_comment(context.kind))
+    else if (models::is_comment(context.kind))
         add_comment_with_replies(page, object, raw, context);
     else
         add_media(page, object, raw, context);

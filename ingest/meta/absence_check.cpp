@@ -6,10 +6,13 @@ AbsenceCheck::AbsenceCheck(ChannelSession& session, AbsentButAlive& alive) : ses
     alive_.forget(session_.now());
 }
 
-runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> absent) {
+runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> absent, Asking asking) {
     Verdict verdict;
     for (const auto& id : absent) {
-        if (alive_.rests(id, session_.now())) continue;
+        if (alive_.rests(id, session_.now())) {
+            ++verdict.resting;
+            continue;
+        }
         if (asks_left_ == 0 || !session_.going()) {
             verdict.complete = false;
             break;
@@ -17,10 +20,11 @@ runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> 
         --asks_left_;
         auto path = path_of({id});
         ApiParameters parameters;
-        parameters.emplace_back("fields", "id");
-        const auto reply = co_await session_.get(std::move(path), std::move(parameters));
+        parameters.emplace_back("fields", asking.fields);
+        auto reply = co_await session_.get(std::move(path), std::move(parameters));
         if (reply || reply.error().kind == ApiErrorKind::bad_request) {
-            alive_.found_alive(id, session_.now());
+            alive_.found_alive(id, session_.now(), asking.expected);
+            verdict.alive.push_back({id, reply ? std::move(reply->body) : std::string{}});
         } else if (reply.error().kind == ApiErrorKind::gone) {
             verdict.gone.push_back(id);
         } else {
@@ -29,6 +33,10 @@ runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> 
         }
     }
     co_return verdict;
+}
+
+runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> absent) {
+    return ask(std::move(absent), Asking());
 }
 
 std::string_view own_part(std::string_view id) {

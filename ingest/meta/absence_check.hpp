@@ -17,10 +17,21 @@ class AbsenceCheck {
 
     AbsenceCheck(ChannelSession& session, AbsentButAlive& alive);
 
+    struct Asking {
+        std::string fields{"id"};
+        bool expected{false};  ///< the list could not have held them: one look a day is enough
+    };
+    struct Alive {
+        std::string id;
+        std::string answer;
+    };
     struct Verdict {
         std::vector<std::string> gone;
-        bool complete{true};  ///< false: some could not be asked for in this round
+        std::vector<Alive> alive;
+        std::size_t resting{0};  ///< not asked for now, as they were alive not long ago
+        bool complete{true};     ///< false: some could not be asked for in this round
     };
+    runtime::Task<Verdict> ask(std::vector<std::string> absent, Asking asking);
     runtime::Task<Verdict> ask(std::vector<std::string> absent);
     void wake(const std::string& id) { alive_.wake(id); }
 

@@ -74,6 +74,9 @@ std::optional<Network> network_from(std::string_view name) {
 std::string_view to_string(ItemKind kind) {
     return kKinds.of(kind);
 }
+bool is_comment(ItemKind kind) {
+    return kind == ItemKind::comment || kind == ItemKind::reply;
+}
 std::optional<ItemKind> item_kind_from(std::string_view name) {
     return kKinds.find(name);
 }

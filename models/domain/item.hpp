@@ -20,6 +20,8 @@ std::optional<Network> network_from(std::string_view name);
 /// What kind of thing somebody said.
 enum class ItemKind { comment, reply, visitor_post, tagged_post, own_post };
 std::string_view to_string(ItemKind kind);
+/// It stands under a post.
+bool is_comment(ItemKind kind);
 std::optional<ItemKind> item_kind_from(std::string_view name);
 
 /// A picture or link that came with a text. Never fetched by us.

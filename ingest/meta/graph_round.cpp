@@ -1,26 +1,16 @@
-#include "ingest/facebook/round.hpp"
-
-#include "ingest/facebook/parser.hpp"
-#include "ingest/facebook/post_reader.hpp"
+#include "ingest/meta/graph_round.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace ingest {
 namespace {
 
-using models::ItemKind;
-
 constexpr const char* kFullListingFeed = "full_listing";
-constexpr const char* kPostFields =
-    "id,message,story,created_time,permalink_url,from,is_hidden,"
-    "attachments{type,media_type,media,target,title,url,unshimmed_url,subattachments},"
-    "comments.limit(0).summary(true)";
 constexpr std::chrono::hours kListingMargin{24};
 constexpr std::chrono::hours kFullListingEvery{7 * 24};
 constexpr std::string_view kCommentsFeed = "comments:";
 
-bool full_listing_due(const FacebookRound::Cursors& cursors, runtime::Time now, std::chrono::milliseconds every) {
+bool full_listing_due(const GraphRound::Cursors& cursors, runtime::Time now, std::chrono::milliseconds every) {
     const auto found = cursors.find(kFullListingFeed);
     if (found == cursors.end()) return true;
     const auto state = thread_state_from(found->second);
@@ -29,18 +19,16 @@ bool full_listing_due(const FacebookRound::Cursors& cursors, runtime::Time now, 
 
 }  // namespace
 
-FacebookRound::FacebookRound(ChannelSession& session, AbsenceCheck& absence, Cursors cursors, std::chrono::hours watch)
-    : session_{session},
-      absence_{absence},
+GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch)
+    : session_{parts.session},
+      absence_{parts.absence},
+      dialect_{parts.dialect},
       cursors_{std::move(cursors)},
       watch_{watch},
-      full_listing_{full_listing_due(cursors_, session.now(), kFullListingEvery)} {}
+      full_listing_{full_listing_due(cursors_, session_.now(), kFullListingEvery)} {}
 
-runtime::Task<void> FacebookRound::run() {
-    constexpr std::array<Edge, 3> kEdges{{{"published_posts", ItemKind::own_post, true},
-                                          {"visitor_posts", ItemKind::visitor_post, true},
-                                          {"tagged", ItemKind::tagged_post, false}}};
-    for (const auto& edge : kEdges) {
+runtime::Task<void> GraphRound::run() {
+    for (const auto& edge : dialect_.edges) {
         if (!session_.going()) co_return;
         co_await list(edge);
     }
@@ -53,15 +41,21 @@ runtime::Task<void> FacebookRound::run() {
     }
 }
 
-runtime::Task<void> FacebookRound::list(Edge edge) {
+EdgeWalk::Plan GraphRound::plan_of(const GraphDialect::Edge& edge) const {
     EdgeWalk::Plan plan;
     plan.path = path_of({session_.channel().external_id, edge.name});
-    plan.parameters.emplace_back("fields", kPostFields);
+    plan.parameters.emplace_back("fields", edge.fields);
+    plan.limit = dialect_.limit;
+    if (!edge.names_next) plan.try_on_from = 1;
     plan.context.channel_id = session_.channel().id;
     plan.context.kind = edge.kind;
     plan.context.now = session_.now();
-    plan.parse = parse_facebook_page;
-    EdgeWalk walk{session_, std::move(plan)};
+    plan.parse = dialect_.parse_page;
+    return plan;
+}
+
+runtime::Task<void> GraphRound::list(GraphDialect::Edge edge) {
+    EdgeWalk walk{session_, plan_of(edge)};
     while (!walk.done()) {
         auto page = co_await walk.next();
         if (!page) {
@@ -87,7 +81,7 @@ runtime::Task<void> FacebookRound::list(Edge edge) {
 
 /// Takes posts up for reading. One that is new gets a feed of its own at once, so that it is missed when it
 /// disappears before its comments were ever read.
-runtime::Task<bool> FacebookRound::adopt(std::vector<ParsedObject> posts) {
+runtime::Task<bool> GraphRound::adopt(std::vector<ParsedObject> posts) {
     for (auto& post : posts) {
         const auto& id = post.item.external_id;
         const bool watched = !post.item.created_at || session_.now() - *post.item.created_at <= watch_;
@@ -105,13 +99,13 @@ runtime::Task<bool> FacebookRound::adopt(std::vector<ParsedObject> posts) {
     co_return true;
 }
 
-bool FacebookRound::all_before_watch(const ParsedPage& page) const {
+bool GraphRound::all_before_watch(const ParsedPage& page) const {
     const auto horizon = session_.now() - watch_ - kListingMargin;
     const auto old = [&](const ParsedObject& post) { return post.item.created_at && *post.item.created_at < horizon; };
     return !page.objects.empty() && std::all_of(page.objects.begin(), page.objects.end(), old);
 }
 
-runtime::Task<void> FacebookRound::read_threads() {
+runtime::Task<void> GraphRound::read_threads() {
     const auto newer = [](const ParsedObject& a, const ParsedObject& b) {
         return a.item.created_at > b.item.created_at;
     };
@@ -124,7 +118,7 @@ runtime::Task<void> FacebookRound::read_threads() {
     }
 }
 
-runtime::Task<void> FacebookRound::read_post(ParsedObject post) {
+runtime::Task<void> GraphRound::read_post(ParsedObject post) {
     PostFacts facts;
     facts.created = post.item.created_at;
     facts.count = post.comment_count;
@@ -133,17 +127,17 @@ runtime::Task<void> FacebookRound::read_post(ParsedObject post) {
     order.reading = reading(facts, watch_, session_.now());
     order.known = facts.known;
     order.post = std::move(post);
-    PostReader reader{session_, absence_, std::move(order)};
+    PostReader reader{{session_, absence_, dialect_}, std::move(order)};
     co_await reader.run();
 }
 
-std::optional<ThreadState> FacebookRound::state_of(const std::string& post) const {
+std::optional<ThreadState> GraphRound::state_of(const std::string& post) const {
     const auto found = cursors_.find(PostReader::feed_of(post));
     return found == cursors_.end() ? std::nullopt : thread_state_from(found->second);
 }
 
 /// Posts whose comments were read before, young enough to be listed, and not in the list.
-runtime::Task<void> FacebookRound::look_for_missing() {
+runtime::Task<void> GraphRound::look_for_missing() {
     const auto horizon = session_.now() - watch_;
     for (const auto& [feed, cursor] : cursors_) {
         if (!session_.going()) co_return;
@@ -161,23 +155,25 @@ runtime::Task<void> FacebookRound::look_for_missing() {
 }
 
 /// Posts that the store knows and that have no thread of ours: those that only tag the page.
-runtime::Task<void> FacebookRound::look_for_missing_unread() {
+runtime::Task<void> GraphRound::look_for_missing_unread() {
     const auto known = co_await session_.known_under("");
     if (!known) co_return;
     std::vector<std::string> absent;
     for (const auto& id : *known)
         if (!seen_.contains(id) && !state_of(id)) absent.push_back(id);
+    const auto unread = std::find_if(dialect_.edges.begin(), dialect_.edges.end(),
+                                     [](const GraphDialect::Edge& edge) { return !edge.has_threads; });
     auto verdict = co_await absence_.ask(std::move(absent));
-    if (verdict.gone.empty()) co_return;
+    if (verdict.gone.empty() || unread == dialect_.edges.end()) co_return;
     models::CollectedPage page;
-    page.feed = "tagged";
+    page.feed = unread->name;
     page.gone = std::move(verdict.gone);
     co_await session_.record(std::move(page));
 }
 
 /// A post takes its comments with it. They are asked for too, and reported first: as long as some are left
 /// the post counts as missing, and the next round goes on.
-runtime::Task<void> FacebookRound::report_post_gone(std::string post) {
+runtime::Task<void> GraphRound::report_post_gone(std::string post) {
     auto children = co_await session_.known_under(post);
     if (!children) co_return;
     for (const auto& child : *children) absence_.wake(child);
@@ -195,7 +191,7 @@ runtime::Task<void> FacebookRound::report_post_gone(std::string post) {
     if (!page.gone.empty()) co_await session_.record(std::move(page));
 }
 
-runtime::Task<void> FacebookRound::remember_full_listing() {
+runtime::Task<void> GraphRound::remember_full_listing() {
     ThreadState state;
     state.last_full = session_.now();
     models::CollectedPage page;

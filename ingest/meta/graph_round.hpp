@@ -1,7 +1,6 @@
 #pragma once
 
-#include "ingest/channel_session.hpp"
-#include "ingest/meta/absence_check.hpp"
+#include "ingest/meta/post_reader.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <map>
@@ -12,22 +11,18 @@
 namespace ingest {
 
 /// The steps of one round: list the posts, read their comments, look after posts that are missing.
-class FacebookRound {
+class GraphRound {
   public:
     using Cursors = std::map<std::string, std::string>;
 
-    FacebookRound(ChannelSession& session, AbsenceCheck& absence, Cursors cursors, std::chrono::hours watch);
+    /// Everything in `parts` outlives the round.
+    GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch);
 
     runtime::Task<void> run();
 
   private:
-    struct Edge {
-        const char* name;
-        models::ItemKind kind;
-        bool has_threads;  ///< its comments can be read and acted on
-    };
-
-    runtime::Task<void> list(Edge edge);
+    runtime::Task<void> list(GraphDialect::Edge edge);
+    EdgeWalk::Plan plan_of(const GraphDialect::Edge& edge) const;
     runtime::Task<bool> adopt(std::vector<ParsedObject> posts);
     runtime::Task<void> read_threads();
     runtime::Task<void> read_post(ParsedObject post);
@@ -41,6 +36,7 @@ class FacebookRound {
 
     ChannelSession& session_;
     AbsenceCheck& absence_;
+    const GraphDialect& dialect_;
     const Cursors cursors_;
     const std::chrono::hours watch_;
     const bool full_listing_;

@@ -1,0 +1,21 @@
+#include "ingest/meta/graph_collector.hpp"
+
+#include "ingest/meta/graph_round.hpp"
+
+namespace ingest {
+
+GraphCollector::GraphCollector(Parts parts, const GraphDialect& dialect, std::chrono::hours watch)
+    : parts_{parts}, dialect_{dialect}, watch_{watch} {}
+
+runtime::Task<RoundReport> GraphCollector::round(models::Channel channel, std::string token, Cursors cursors,
+                                                 LeaseKeeper& keeper) {
+    auto& alive = absent_[channel.id];
+    ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
+    ChannelSession session{parts, std::move(channel), std::move(token)};
+    AbsenceCheck absence{session, alive};
+    GraphRound round{{session, absence, dialect_}, std::move(cursors), watch_};
+    co_await round.run();
+    co_return session.finish();
+}
+
+}  // namespace ingest

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "config/runtime/result.hpp"
+#include "ingest/api.hpp"
+#include "ingest/parsed.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ingest {
+
+/// What differs between the networks that are read over the Graph API. Lives as long as the program.
+struct GraphDialect {
+    /// One list of posts.
+    struct Edge {
+        const char* name;
+        models::ItemKind kind;
+        bool has_threads;       ///< its comments can be read and acted on
+        const char* fields;     ///< asked of each post
+        bool names_next{true};  ///< false: the list gives cursors only, and its end is an empty page
+    };
+    std::vector<Edge> edges;
+    ApiParameters comments{};    ///< how a list of comments is asked for
+    std::string reply_fields{};  ///< and one of replies, where they are a list of their own
+    std::size_t limit{100};      ///< objects a page; more is an error
+    runtime::Result<ParsedPage> (*parse_page)(std::string_view body, const ParseContext& context){nullptr};
+
+    /// For a network that keeps some comments out of its lists: what is asked of a comment that was not listed, and
+    /// how the answer is read. Empty: what is there is listed.
+    std::string absent_fields{};
+    runtime::Result<ParsedPage> (*parse_absent)(std::string_view body, const ParseContext& context){nullptr};
+
+    /// For a network whose list of comments may end at its newest ones: how many, and what to say of it. 0: never.
+    std::size_t window{0};
+    const char* window_sentence{""};
+};
+
+}  // namespace ingest

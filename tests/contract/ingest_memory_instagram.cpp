@@ -1,0 +1,222 @@
+#include "tests/contract/ingest_memory_instagram.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+namespace tests {
+namespace {
+
+namespace json = boost::json;
+using runtime::HttpResponse;
+
+constexpr std::size_t kWindow = 50;
+
+std::string graph_time(runtime::Time time) {
+    return runtime::to_iso(time).substr(0, 19) + "+0000";
+}
+
+HttpResponse good(const json::value& value) {
+    HttpResponse response;
+    response.status = 200;
+    response.body = json::serialize(value);
+    return response;
+}
+
+MemoryInstagram::Seen taken_apart(const runtime::HttpRequest& request) {
+    MemoryInstagram::Seen seen;
+    seen.method = request.method;
+    seen.url = request.url;
+    const auto url = boost::urls::parse_uri(request.url);
+    EXPECT_TRUE(url.has_value()) << request.url;
+    const std::string prefix = "/v26.0/";
+    const std::string path{url->path()};
+    EXPECT_TRUE(path.starts_with(prefix)) << path;
+    seen.path = path.substr(prefix.size());
+    const auto form = "?" + (request.method == "POST" ? request.body : std::string{url->encoded_query()});
+    const auto parameters = boost::urls::parse_uri_reference(form);
+    for (const auto& field : parameters->params()) seen.parameters[std::string{field.key}] = std::string{field.value};
+    const auto authorised =
+        std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + MemoryInstagram::kToken);
+    EXPECT_EQ(std::count(request.headers.begin(), request.headers.end(), authorised), 1);
+    return seen;
+}
+
+bool asks_for(const MemoryInstagram::Seen& seen, const std::string& field) {
+    const auto found = seen.parameters.find("fields");
+    return found != seen.parameters.end() && found->second.find(field) != std::string::npos;
+}
+
+bool newer(const MemoryInstagram::Comment* a, const MemoryInstagram::Comment* b) {
+    return a->created != b->created ? a->created > b->created : a->id > b->id;
+}
+
+}  // namespace
+
+HttpResponse MemoryInstagram::error(int code, int subcode, unsigned status) {
+    json::object error{{"message", "(#" + std::to_string(code) + ") refused"}, {"code", code}};
+    if (subcode != 0) error["error_subcode"] = subcode;
+    auto response = good(json::object{{"error", std::move(error)}});
+    response.status = status;
+    return response;
+}
+
+runtime::Task<runtime::Result<HttpResponse>> MemoryInstagram::send(runtime::HttpRequest request) {
+    const auto seen = taken_apart(request);
+    requests.push_back(seen);
+    if (before) before(seen);
+    if (instead) {
+        auto other = instead(seen);
+        if (other) co_return std::move(*other);
+    }
+    auto response = answer(seen);
+    if (!usage.empty()) response.headers.emplace_back("x-business-use-case-usage", usage);
+    co_return response;
+}
+
+std::size_t MemoryInstagram::asked(const std::string& path) const {
+    const auto same = [&](const Seen& seen) { return seen.path == path; };
+    return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), same));
+}
+
+MemoryInstagram::Comment* MemoryInstagram::find(const std::string& id) {
+    for (auto& [own, one] : media)
+        if (const auto found = one.comments.find(id); found != one.comments.end()) return &found->second;
+    return nullptr;
+}
+
+void MemoryInstagram::remove(const std::string& id) {
+    for (auto& [own, one] : media)
+        std::erase_if(one.comments, [&](const auto& entry) { return entry.first == id || entry.second.parent == id; });
+}
+
+HttpResponse MemoryInstagram::answer(const Seen& seen) {
+    if (seen.method != "GET") return write_object(seen);
+    const auto slash = seen.path.find('/');
+    if (slash == std::string::npos) return read_object(seen);
+    const auto id = seen.path.substr(0, slash);
+    const auto edge = seen.path.substr(slash + 1);
+    if (id == kAccount && (edge == "media" || edge == "tags")) return list_media(seen, edge == "tags");
+    if (edge == "replies") return list_replies(seen, id);
+    const auto found = media.find(id);
+    if (edge != "comments") return error(2500);
+    // Nobody may read the comments of somebody else's media.
+    EXPECT_TRUE(found == media.end() || !found->second.tags_us) << id;
+    return found == media.end() ? error(100, 33) : list_comments(seen, found->second);
+}
+
+HttpResponse MemoryInstagram::list(const Seen& seen, std::vector<json::object> all, bool names_next) {
+    EXPECT_FALSE(seen.parameters.contains("filter") || seen.parameters.contains("order"));
+    const auto limit = std::stoul(seen.parameters.at("limit"));
+    if (limit > kWindow) return error(100);
+    const auto after = seen.parameters.contains("after") ? seen.parameters.at("after") : "at:0";
+    if (!after.starts_with("at:")) return error(100);
+    const auto begin = std::min<std::size_t>(std::stoul(after.substr(3)), all.size());
+    const auto end = begin + std::min<std::size_t>({limit, page_size_max, all.size() - begin});
+    json::array data;
+    for (auto i = begin; i < end; ++i) data.push_back(all[i]);
+    json::object paging;
+    if (end < all.size() || cursor_on_last_page || !names_next)
+        paging["cursors"] = json::object{{"before", "x"}, {"after", "at:" + std::to_string(end)}};
+    if (end < all.size() && names_next)
+        paging["next"] = "https://graph.example/next?access_token=" + std::string{kToken};
+    return good(json::object{{"data", std::move(data)}, {"paging", std::move(paging)}});
+}
+
+HttpResponse MemoryInstagram::list_media(const Seen& seen, bool tags) {
+    std::vector<const Media*> sorted;
+    for (const auto& [id, one] : media)
+        if (one.tags_us == tags) sorted.push_back(&one);
+    std::sort(sorted.begin(), sorted.end(), [](const Media* a, const Media* b) { return a->created > b->created; });
+    std::vector<json::object> all;
+    for (const auto* one : sorted) {
+        json::object object{{"id", one->id},
+                            {"caption", one->caption},
+                            {"media_type", "IMAGE"},
+                            {"permalink", "https://www.instagram.com/p/" + one->id + "/"},
+                            {"timestamp", graph_time(one->created)}};
+        if (asks_for(seen, "comments_count"))
+            object["comments_count"] =
+                std::max<std::int64_t>(0, static_cast<std::int64_t>(one->comments.size()) - count_lag);
+        all.push_back(std::move(object));
+    }
+    return list(seen, std::move(all), !tags);
+}
+
+MemoryInstagram::Comments MemoryInstagram::under(const Media& one, const std::string& parent) const {
+    Comments found;
+    for (const auto& [id, comment] : one.comments)
+        if (comment.parent == parent && (lists_hidden || !comment.hidden)) found.push_back(&comment);
+    std::sort(found.begin(), found.end(), newer);
+    return found;
+}
+
+json::object MemoryInstagram::written(const Comment& comment, bool with_replies) {
+    json::object object{{"id", comment.id},
+                        {"text", comment.text},
+                        {"timestamp", graph_time(comment.created)},
+                        {"username", "mr_trellis"},
+                        {"hidden", comment.hidden}};
+    if (!comment.parent.empty()) object["parent_id"] = comment.parent;
+    if (!with_replies) return object;
+    for (const auto& [id, one] : media) {
+        const auto replies = one.comments.contains(comment.id) ? under(one, comment.id) : Comments{};
+        if (replies.empty()) continue;
+        json::array data;
+        for (const auto* reply : replies)
+            if (data.size() < nested_max) data.push_back(written(*reply, false));
+        json::object paging{{"cursors", {{"after", "nested"}}}};
+        if (replies.size() > nested_max && nested_next) paging["next"] = "https://graph.example/more";
+        object["replies"] = json::object{{"data", std::move(data)}, {"paging", std::move(paging)}};
+    }
+    return object;
+}
+
+HttpResponse MemoryInstagram::list_comments(const Seen& seen, const Media& one) {
+    EXPECT_TRUE(asks_for(seen, "replies{") && asks_for(seen, "hidden"));
+    if (development) return good(json::object{{"data", json::array{}}, {"paging", {{"cursors", {{"after", "at:0"}}}}}});
+    std::vector<json::object> all;
+    for (const auto* comment : under(one, "")) {
+        if (all.size() >= kWindow && !pages_beyond_fifty) break;
+        all.push_back(written(*comment, true));
+    }
+    return list(seen, std::move(all), true);
+}
+
+HttpResponse MemoryInstagram::list_replies(const Seen& seen, const std::string& comment) {
+    EXPECT_FALSE(asks_for(seen, "replies{"));  // there is one level only
+    for (const auto& [id, one] : media) {
+        if (!one.comments.contains(comment)) continue;
+        std::vector<json::object> all;
+        for (const auto* reply : under(one, comment)) all.push_back(written(*reply, false));
+        return list(seen, std::move(all), true);
+    }
+    return error(100, 33);
+}
+
+HttpResponse MemoryInstagram::read_object(const Seen& seen) {
+    if (const auto* comment = find(seen.path)) return good(written(*comment, asks_for(seen, "replies{")));
+    if (media.contains(seen.path)) {
+        if (asks_for(seen, "text") || asks_for(seen, "hidden")) return error(100);  // no field of a media
+        return good({{"id", seen.path}, {"caption", media[seen.path].caption}});
+    }
+    return error(100, 33);
+}
+
+HttpResponse MemoryInstagram::write_object(const Seen& seen) {
+    auto* comment = find(seen.path);
+    if (seen.method == "DELETE") {
+        if (comment == nullptr && !media.contains(seen.path)) return error(100, 33);
+        remove(std::string{seen.path});
+        media.erase(seen.path);
+        return good({{"success", true}});
+    }
+    if (comment == nullptr) return error(100, 33);
+    EXPECT_EQ(seen.parameters.size(), 1U);
+    comment->hidden = seen.parameters.at("hide") == "true";
+    return good({{"success", true}});
+}
+
+}  // namespace tests
