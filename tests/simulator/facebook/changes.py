@@ -15,7 +15,7 @@ class Changes:
             self._may_moderate(token, found)
             if found.author_id == token.page_id:
                 raise errors.GraphError(200, "(#200) The page's own content cannot be hidden", status=403)
-            found.hidden = boolean(call.parameters, "is_hidden")
+            self.state.hide(found, boolean(call.parameters, "is_hidden"))
         elif isinstance(found, Comment) and call.parameters.get("message"):
             access.require(token, "pages_manage_engagement", ("MODERATE",))
             if found.author_id != token.page_id:
@@ -40,7 +40,7 @@ class Changes:
         if isinstance(found, Comment):
             self.state.delete_comment(found)
         else:
-            found.deleted = True
+            self.state.delete(found)
         return {"success": True}
 
     def blocked(self, call, token, page):

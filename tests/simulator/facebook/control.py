@@ -20,7 +20,7 @@ class Control:
             "visitor_post": self._visitor_post, "tagged": self._tagged, "comment": self._comment,
             "reply": self._reply, "edit": self._edit, "delete": self._delete, "hide": self._hide,
             "token": self._token, "application": self._application, "consent": self._consent, "paging": self._paging,
-            "budget": self._budget, "count_skew": self._count_skew, "load": self._load}
+            "budget": self._budget, "count_skew": self._count_skew, "event": self._event, "load": self._load}
         self.get = {"state": self._dump}
 
     # making
@@ -91,11 +91,11 @@ class Control:
         if isinstance(thing, Comment):
             self._state.delete_comment(thing)
         else:
-            thing.deleted = True
+            self._state.delete(thing)
         return {}
 
     def _hide(self, given):
-        self._thing(given["id"]).hidden = bool(given.get("hidden", True))
+        self._state.hide(self._thing(given["id"]), bool(given.get("hidden", True)))
         return {}
 
     # settings
@@ -147,6 +147,11 @@ class Control:
         else:
             load.run_now()
         return {"count": count}
+
+    def _event(self, given):
+        """A delivery of any kind: `field` and `value` as they stand."""
+        self._network.tell(given.get("page") or self._only_page(), given.get("field", "feed"), given["value"])
+        return {}
 
     # looking
 

@@ -14,7 +14,8 @@ from network.clock import moment_of
 FEED_MAX = 600
 _COMMON = {"access_token", "appsecret_proof", "fields"}
 _PAGED = _COMMON | {"limit", "after", "before"}
-_EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary", "live_filter"}, "blocked": _PAGED}
+_EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary", "live_filter"}, "blocked": _PAGED,
+                    "subscribed_apps": _COMMON}
 _ANY_TASK = ("CREATE_CONTENT", "MANAGE", "MODERATE")
 _FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visitor", "tagged"),
           "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ("scheduled",)}
@@ -23,8 +24,9 @@ _FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visit
 class Graph:
     """Answers calls from the state. Not thread-safe: the caller holds the world's lock."""
 
-    def __init__(self, state, paging, usage):
+    def __init__(self, state, paging, usage, webhooks):
         self.state = state
+        self.webhooks = webhooks
         self.paging = paging
         self.usage = usage
         self.publishing = Publishing(state, lambda token, post, fields: self._renderer(token).post(post, fields))
@@ -37,6 +39,8 @@ class Graph:
             return self.login.access_token(call)
         if segments == ["dialog", "oauth"]:
             return self.login.dialog(call)
+        if segments == [self.state.application.id, "subscriptions"]:
+            return self.webhooks.subscriptions_of(call)
         if segments == ["debug_token"]:
             return Answer(access.debug_token(self.state, call.parameters, call.headers))
         token = access.authenticate(self.state, call.parameters, call.headers)
@@ -64,6 +68,8 @@ class Graph:
             return self._comments(call, token, segments[0])
         if edge == "comments" and call.method == "POST":
             return self._answer_as_page(call, token, self._object(token, segments[0])), []
+        if edge == "subscribed_apps":
+            return self.webhooks.page(call, token, self._own_page(token, segments[0])), []
         if edge == "blocked":
             return self.changes.blocked(call, token, self._own_page(token, segments[0])), []
         if edge:

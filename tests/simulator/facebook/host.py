@@ -1,12 +1,15 @@
 """The simulated Facebook as a whole."""
 from facebook.control import Control
+from facebook.events import value_of
 from facebook.graph import Graph
 from facebook.publishing import BYTES_MAX, duplicate_post, link_preview_failed
 from facebook.state import State
+from meta import webhooks
 from meta.fetch import fetched
 from meta.host import GraphNetwork
 from meta.paging import Paging
 from meta.usage import Usage
+from meta.webhooks import Webhooks
 from network import damage
 
 
@@ -20,7 +23,9 @@ class Facebook(GraphNetwork):
         self.state = State(world.clock)
         self.paging = Paging()
         self.usage = Usage()
-        self.graph = Graph(self.state, self.paging, self.usage)
+        self.webhooks = Webhooks(self.state, world.callbacks)
+        self.state.happened = self._happened
+        self.graph = Graph(self.state, self.paging, self.usage, self.webhooks)
         self._control = Control(self)
 
     def catalogue(self):
@@ -28,10 +33,22 @@ class Facebook(GraphNetwork):
                                   "link_preview_failed": _refuse(link_preview_failed)})
 
     def prepare(self, call):
-        """A picture is fetched while nobody waits for the lock."""
+        """A picture is fetched, or a callback asked, while nobody waits for the lock."""
+        if self.webhooks.wants_check(call):
+            call.prepared = webhooks.verified(call.parameters["callback_url"], call.parameters.get("verify_token", ""))
         url = call.parameters.get("url")
         if call.method == "POST" and call.path.endswith("/photos") and url is not None:
             call.prepared = fetched(url, self.world.picture_hosts, BYTES_MAX)
+
+    def _happened(self, verb, thing):
+        self.tell(thing.page_id, "feed", value_of(self.state, verb, thing))
+
+    def tell(self, page_id, field, value):
+        entry = {"id": page_id, "time": int(self.clock.now()), "changes": [{"field": field, "value": value}]}
+        self.webhooks.tell("facebook", self.encode, "page", page_id, field, entry)
+
+    def set_callback(self, given):
+        self.webhooks.set_callback("page", given["url"], given.get("fields"))
 
     def tokens(self):
         return self.state.tokens

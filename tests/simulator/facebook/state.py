@@ -113,6 +113,7 @@ class State:
 
     def __init__(self, clock):
         self.clock = clock
+        self.happened = lambda verb, thing: None  # who is told when something is added, edited, removed, hidden
         self.application = Application()
         self.pages, self.tokens, self.posts, self.photos = {}, {}, {}, {}
         self.comments, self.threads = {}, {}
@@ -147,6 +148,8 @@ class State:
         self.posts[post.id] = post
         self.threads[post.id] = Thread()
         page.posts.append(post.id)
+        if kind not in ("scheduled", "unpublished"):
+            self.happened("add", post)
         return post
 
     def add_photo(self, page_id, alt_text=""):
@@ -182,6 +185,7 @@ class State:
         thread = self.threads[object_id]
         bisect.insort(thread.order, (made, comment.sequence, comment.id))
         thread.inserts += 1
+        self.happened("add", comment)
         return comment
 
     def page(self, page_id):
@@ -235,10 +239,20 @@ class State:
 
     def delete_comment(self, comment):
         for reply in self.replies(comment):
-            reply.deleted = True
-        comment.deleted = True
+            self.delete(reply)
+        self.delete(comment)
+
+    def delete(self, thing):
+        thing.deleted = True
+        self.happened("remove", thing)
+
+    def hide(self, thing, hidden):
+        if hidden != thing.hidden:
+            thing.hidden = hidden
+            self.happened("hide" if hidden else "unhide", thing)
 
     def edit(self, thing, message):
         if message != thing.message:
             thing.message = message
             thing.revision += 1
+            self.happened("edit", thing)

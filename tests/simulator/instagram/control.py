@@ -67,7 +67,6 @@ class Control:
             media.id, given.get("text", ""), author, username, parent, created_of(given, self._state.clock),
             author_known=not given.get("withhold_from", False), restricted=bool(given.get("restricted", False)))
         comment.likes = int(given.get("likes", 0))
-        self._network.arrived(comment)
         return {"id": comment.id, "author_id": comment.author_id}
 
     def _person(self, username):

@@ -33,6 +33,7 @@ class Instagram(GraphNetwork):
     def __init__(self, world):
         super().__init__(world)
         self.state = State(world.clock)
+        self.state.arrived = self._arrived
         self.paging = Paging()
         self.usage = Usage("instagram")
         self.graph = Graph(self.state, self.facebook(), self.paging, self.usage)
@@ -63,11 +64,30 @@ class Instagram(GraphNetwork):
     def answer(self, call):
         return self.graph.answer(call)
 
-    def arrived(self, comment):
-        """Something new was said."""
+    def _arrived(self, comment):
+        """A new comment under the account's own media. Edits and deletions are never told."""
+        media = self.state.media[comment.media_id]
+        if not media.account_id:
+            return
+        value = {self.state.switches.webhook_id: comment.id, "text": comment.text,
+                 "from": {"id": comment.author_id, "username": comment.username},
+                 "media": {"id": media.id, "media_product_type": media.product}}
+        if comment.parent_id:
+            value["parent_id"] = comment.parent_id
+        self._tell(self.state.accounts[media.account_id], "comments", value)
 
     def mentioned(self, account, media, comment):
-        """The account was named elsewhere."""
+        """The account was named elsewhere: ids only."""
+        self._tell(account, "mentions", {"media_id": media.id, **({"comment_id": comment.id} if comment else {})})
+
+    def _tell(self, account, field, value):
+        change = {"field": field, "value": value}
+        shaped = {"changes": [change]} if self.state.switches.webhook_shape == "changes" else change
+        entry = {"id": account.id, "time": int(self.clock.now()), **shaped}
+        self.facebook().webhooks.tell("instagram", self.encode, "instagram", account.page_id, field, entry)
+
+    def set_callback(self, given):
+        self.facebook().webhooks.set_callback("instagram", given["url"], given.get("fields"))
 
     def remove(self, identity):
         if identity in self.state.media:

@@ -90,6 +90,7 @@ class State:
     def __init__(self, clock):
         self.clock = clock
         self.switches = Switches()
+        self.arrived = lambda comment: None  # who is told of a new comment
         self.accounts, self.media, self.comments, self.containers = {}, {}, {}, {}
         self.inserts = {}
         self._sequence = itertools.count(1)
@@ -123,6 +124,8 @@ class State:
                           self.clock.now() if created is None else created, next(self._sequence), **more)
         self.comments[comment.id] = comment
         self.inserts[media.id] = self.inserts.get(media.id, 0) + 1
+        if not comment.restricted:
+            self.arrived(comment)
         return comment
 
     def medium(self, media_id):

@@ -4,6 +4,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections import deque
+from urllib.parse import urlencode
 
 SECONDS_MAX = 10
 KEPT = 10_000
@@ -24,6 +25,11 @@ def send(method, url, headers=None, body=None, most=65536):
             return refused.code, refused.read(most)
     except (OSError, ValueError) as problem:
         raise Unreachable(type(problem).__name__) from None
+
+
+def with_query(url, told):
+    """The address with more in its query."""
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(told)}"
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -66,7 +72,7 @@ class Callbacks:
 
     def deliver(self, network, given):
         """Sends what waits: `repeat` times each, in `order` (made, reversed, shuffled with `seed`). What nobody
-        answered with 200 waits again."""
+        took waits again."""
         with self._lock:
             wanted = [each for each in self._waiting.pop(network, ()) for _ in range(int(given.get("repeat", 1)))]
         if given.get("order") == "reversed":
@@ -84,7 +90,7 @@ class Callbacks:
             status = send("POST", url, headers, body)[0]
         except Unreachable:
             status = 0
-        if status != 200:
+        if status not in range(200, 300):
             with self._lock:
                 self._waiting.setdefault(network, deque(maxlen=KEPT)).append(delivery)
         return status
@@ -97,6 +103,6 @@ class Callbacks:
             with self._lock:
                 self._wake.wait_for(self._due)
                 name = self._due()
-            if 200 not in self.deliver(name, {})["statuses"]:
+            if not {200, 202, 204, "lapsed"} & set(self.deliver(name, {})["statuses"]):
                 with self._lock:
                     self._wake.wait(1)  # nobody listens: not at full speed

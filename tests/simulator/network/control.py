@@ -55,7 +55,9 @@ class Control:
         network, verb = self._addressed(path)
         common = self._get if method == "GET" else self._post
         if method == "POST" and verb == "deliver":
-            return self._world.callbacks.deliver(network.name, given)  # not under the lock: who is called may call back
+            return self._world.callbacks.deliver(network.name, given)  # without the lock: who is called may call back
+        if method == "POST" and verb in network.unlocked:
+            return network.unlocked[verb](given)
         with self._world.lock:
             own = network.control()[1 if method == "GET" else 0]
             if verb in own:
@@ -100,7 +102,9 @@ class Control:
         return {}
 
     def _callback(self, network, given):
-        return self._world.callbacks.set_up(network.name, given)
+        """`url`: who is told from now on; what is missing is what each network subscribes to by default."""
+        told = network.set_callback(given) if "url" in given else {}
+        return {**(told or {}), **self._world.callbacks.set_up(network.name, given)}
 
     def _forget_served(self, network, given):
         network.ledger = Ledger()

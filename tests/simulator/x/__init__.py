@@ -8,5 +8,6 @@
     search     the query language              reads    the calls that read
     changes    the calls that change           login    OAuth 2.0 with PKCE
     publishing posts of one's own             media    pictures and videos on their way
+    activity   webhooks, subscriptions and the stream
     weight     how long a post is             control  what tests do to it
 """

@@ -13,7 +13,8 @@ class Control:
                      "mention": self._mention, "edit": self._edit, "delete": self._delete, "hide": self._hide,
                      "token": self._token, "application": self._application, "consent": self._consent,
                      "switches": self._switches,
-                     "processing": self._processing, "limits": self._limits, "credits": self._credits}
+                     "processing": self._processing, "activity": self._activity, "disconnect": self._disconnect,
+                     "limits": self._limits, "credits": self._credits}
         self.get = {"state": self._dump}
 
     def _account(self, given):
@@ -40,7 +41,6 @@ class Control:
         pictures = [self._picture(each) for each in given.get("media", [])]
         post = self._state.add_post(author.id, text, created=created_of(given, self._state.clock), media=pictures,
                                     indexed=bool(given.get("indexed", True)), quotes=given.get("quotes", ""), **more)
-        self._network.arrived(post)
         return {"id": post.id, "author_id": author.id, "text": post.text, "conversation_id": post.conversation_id}
 
     def _picture(self, given):
@@ -72,7 +72,6 @@ class Control:
 
     def _edit(self, given):
         made = self._state.edit(self._state.newest(given["id"]), given["text"])
-        self._network.arrived(made)
         return {"id": made.id, "revision": made.revision}
 
     def _delete(self, given):
@@ -120,6 +119,13 @@ class Control:
         media = self._network.media
         media.processing_seconds = float(given.get("seconds", media.processing_seconds))
         media.next_fails = bool(given.get("fails", False))
+        return {}
+
+    def _activity(self, given):
+        return set_switches(self._network.activity, given, public_only=bool, keep_alive_seconds=float)
+
+    def _disconnect(self, given):
+        self._network.activity.disconnect()
         return {}
 
     def _limits(self, given):

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 from network import damage, faults
 from network.network import Network
 from x import access, problems
+from x.activity import TYPES, Activity
 from x.changes import Changes
 from x.control import Control
 from x.limits import Limits
@@ -29,6 +30,9 @@ class X(Network):
         self.changes = Changes(self.state, self.limits)
         self.login = Login(self.state)
         self.media = Media(self.state, self.limits)
+        self.activity = Activity(self.state, world.callbacks)
+        self.state.happened = self.activity.tell
+        self.unlocked = {"check": self.activity.check_all}
         self.publishing = Publishing(self.state, self.limits, self.media)
         self._control = Control(self)
         self._open = {("GET", "/i/oauth2/authorize"): self.login.authorize,
@@ -40,8 +44,16 @@ class X(Network):
 
     def _table(self):
         """Method, path, what it is counted as, and who answers."""
-        reads, changes = self.reads, self.changes
+        reads, changes, activity = self.reads, self.changes, self.activity
         return [
+            ("POST", r"/2/webhooks", "activity", activity.register),
+            ("GET", r"/2/webhooks", "activity", activity.hooks),
+            ("PUT", r"/2/webhooks/(\d+)", "activity", activity.renew),
+            ("DELETE", r"/2/webhooks/(\d+)", "activity", activity.forget),
+            ("POST", r"/2/activity/subscriptions", "activity", activity.subscribe),
+            ("GET", r"/2/activity/subscriptions", "activity", activity.subscribed),
+            ("DELETE", r"/2/activity/subscriptions/(\d+)", "activity", activity.unsubscribe),
+            ("GET", r"/2/activity/stream", "activity", activity.stream),
             ("GET", r"/2/users/me", "me", reads.me),
             ("GET", r"/2/users/by/username/(\w+)", "users", reads.by_name),
             ("GET", r"/2/users/(\d+)", "users", reads.user),
@@ -81,7 +93,7 @@ class X(Network):
                     lambda: problems.unsupported_authentication("OAuth 2.0 User Context")),
                 "usage_capped": lambda settings, call: _throw(problems.usage_capped(
                     settings.get("period", "Monthly"), settings.get("scope", "Product")))},
-            tricks=("partial_errors", "absent_data", "missing_users", "stale_tokens", "duplicates"))
+            tricks=("partial_errors", "absent_data", "missing_users", "stale_tokens", "duplicates", "cut_line"))
 
     def _rate_limited(self, settings, call):
         """`headers`: whether it says when to come back; `legacy`: in the former version's envelope."""
@@ -132,8 +144,18 @@ class X(Network):
         answer.headers.update(headers)
         return answer
 
-    def arrived(self, post):
-        """Something new was said, or said anew."""
+    def prepare(self, call):
+        if call.path.startswith("/2/webhooks"):
+            call.prepared = self.activity.prepared(call)
+
+    def set_callback(self, given):
+        """A webhook for everything, without the check."""
+        hook = self.activity.add(given["url"])
+        for user in {token.user_id for token in self.state.tokens.values() if token.user_id}:
+            for kind in given.get("types", TYPES):
+                self.activity.add_subscription({"event_type": kind, "filter": {"user_id": user}, "tag": kind,
+                                                "webhook_id": hook.id})
+        return {"webhook": hook.id}
 
     def remove(self, identity):
         self.state.delete(self.state.post(identity))

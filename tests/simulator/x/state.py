@@ -97,6 +97,7 @@ class State:
 
     def __init__(self, clock):
         self.clock = clock
+        self.happened = lambda post, deleted=False: None  # who is told of posts that come and go
         self.application = Application()
         self.switches = Switches()
         self.users, self.posts, self.pictures, self.tokens, self.tokens1 = {}, {}, {}, {}, {}
@@ -136,6 +137,7 @@ class State:
         made.media = list(media)
         made.history = [made.id]
         self.posts[made.id] = made
+        self.happened(made)
         return made
 
     def edit(self, post, text):
@@ -171,3 +173,4 @@ class State:
     def delete(self, post):
         for version in post.history:
             self.posts[version].deleted = True
+        self.happened(post, deleted=True)

@@ -6,6 +6,6 @@
     quota      units and buckets of a day      parameters what a call says, read strictly
     nodes      objects as the network writes them
     reads      the calls that list             changes  the calls that change comments
-    uploads    videos on their way in
+    uploads    videos on their way in          hub      what is told of videos
     login      Google's OAuth 2.0              control  what tests do to it
 """

@@ -7,6 +7,7 @@ from network.network import Network
 from youtube import errors
 from youtube.changes import Changes
 from youtube.control import Control
+from youtube.hub import LEASE_SECONDS, Hub
 from youtube.login import Login
 from youtube.quota import READ, WRITE, Quota
 from youtube.reads import Reads
@@ -29,9 +30,11 @@ class YouTube(Network):
         self.state = State(world.clock)
         self.quota = Quota(world.clock)
         self.login = Login(self.state)
+        self.hub = Hub(self.state, world.callbacks)
         self._control = Control(self)
         self._open = {("GET", "/o/oauth2/v2/auth"): self.login.authorize, ("POST", "/token"): self.login.token,
-                      ("POST", "/o/oauth2/token"): self.login.token, ("POST", "/revoke"): self.login.revoke}
+                      ("POST", "/o/oauth2/token"): self.login.token, ("POST", "/revoke"): self.login.revoke,
+                      ("POST", "/subscribe"): self.hub.subscribe}
         uploads = Uploads(self.state, self.video_changed)
         reads, changes = Reads(self.state), Changes(self.state)
         self._routes = {
@@ -85,12 +88,24 @@ class YouTube(Network):
             return Answer(raw=b"", status=304)
         return answer
 
+    def prepare(self, call):
+        if call.path == "/subscribe":
+            call.prepared = self.hub.ask(call)
+
     def video_changed(self, video):
-        """A video is new, or its words are."""
+        """A video is new, or its words are, or it is gone."""
+        self.hub.tell(video)
+
+    def set_callback(self, given):
+        for channel_id in self.state.channels:
+            self.hub.lease(given["url"], channel_id, int(given.get("lease_seconds", LEASE_SECONDS)),
+                           given.get("secret", ""))
 
     def remove(self, identity):
         if identity in self.state.videos:
-            self.state.video(identity).deleted = True
+            video = self.state.video(identity)
+            video.deleted = True
+            self.video_changed(video)
         else:
             self.state.delete(self.state.comment(identity))
 
