@@ -17,6 +17,7 @@
 #include "ingest/doctor.hpp"
 #include "ingest/file_tokens.hpp"
 #include "ingest/networks.hpp"
+#include "ingest/parse_command.hpp"
 #include "ingest/poller.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
@@ -570,7 +571,7 @@ int doctor(const config::CommandLine& options) {
 int main(int argc, char* argv[]) try {
     std::signal(SIGPIPE, SIG_IGN);
     runtime::crypto_start();
-    const auto parsed = config::parse_command_line(argc, argv);
+    const auto parsed = config::parse_command_line(argc, argv, ingest::parse_kinds());
     if (!parsed) return parsed.error();
     const auto& options = *parsed;
     if (options.command == "serve") return serve(options);
@@ -583,6 +584,9 @@ int main(int argc, char* argv[]) try {
     if (options.command == "train") return train(options);
     if (options.command == "assess")
         return models::assess_command(std::cin, std::cout, std::cerr, *loaded_assessor(options));
+    if (options.command == "parse")
+        return ingest::parse_command({options.network, options.kind, options.files}, runtime::SystemClock{}.now(),
+                                     std::cout, std::cerr);
     std::cout << config::settings_reference();
     return EXIT_SUCCESS;
 } catch (const Reported&) {

@@ -99,13 +99,20 @@ void declare_models(CLI::App& app, CommandLine& line) {
     train->add_option("--seed", line.seed, "The same seed gives the same models")->capture_default_str();
 }
 
+void declare_parse(CLI::App& app, CommandLine& line, const std::string& kinds) {
+    auto* parse = add(app, "parse", "Print what is found in saved answers of a network, as JSON Lines", line);
+    parse->add_option("network", line.network, "facebook, instagram, x or youtube")->required();
+    parse->add_option("kind", line.kind, "What the answers are. " + kinds)->required();
+    parse->add_option("file", line.files, "JSON, or JSON Lines when it ends in .jsonl")->required();
+}
+
 }  // namespace
 
 bool CommandLine::has_role(std::string_view role) const {
     return ("," + roles + ",").find("," + std::string{role} + ",") != std::string::npos;
 }
 
-tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv) {
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds) {
     CLI::App app{"Gatehouse looks after a school's official social media channels."};
     app.require_subcommand(1);
     CommandLine line;
@@ -113,6 +120,7 @@ tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* a
     declare_people(app, line);
     declare_proof(app, line);
     declare_models(app, line);
+    declare_parse(app, line, kinds);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

@@ -10,7 +10,8 @@ namespace config {
 
 /// What somebody typed after `gatehouse`.
 struct CommandLine {
-    /// "serve", "check", "doctor", "settings", "user add", "channel", "export", "verify", "train", "assess"
+    /// "serve", "check", "doctor", "settings", "user add", "channel", "export", "verify", "train", "assess",
+    /// "parse"
     std::string command;
 
     std::string config;                  ///< the settings file
@@ -49,11 +50,14 @@ struct CommandLine {
     std::string lexicon_file;
     int seed{7};
 
+    std::string kind;  ///< parse
+    std::vector<std::string> files;
+
     bool has_role(std::string_view role) const;
 };
 
 /// Parses the arguments. The error is an exit code: help was asked for and printed (0), or the arguments make no
-/// sense and it was said on standard error.
-tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv);
+/// sense and it was said on standard error. `kinds`: what the help of `parse` says of the kinds of answers.
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds = {});
 
 }  // namespace config

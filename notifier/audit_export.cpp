@@ -1,7 +1,7 @@
 #include "notifier/audit_export.hpp"
 
+#include "config/runtime/json_text.hpp"
 #include "models/journal/durable_file.hpp"
-#include "models/journal/json_text.hpp"
 #include "models/journal/verify.hpp"
 #include "notifier/csv.hpp"
 
@@ -15,9 +15,9 @@ namespace notifier {
 
 namespace {
 
-using models::json_string;
 using runtime::ErrorKind;
 using runtime::fail;
+using runtime::json_string;
 
 /// Writes on and hashes what it writes.
 class HashedOutput {

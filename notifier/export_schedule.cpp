@@ -1,7 +1,7 @@
 #include "notifier/export_schedule.hpp"
 
+#include "config/runtime/json_text.hpp"
 #include "models/journal/durable_file.hpp"
-#include "models/journal/json_text.hpp"
 #include "notifier/alarm.hpp"
 
 #include <charconv>
@@ -92,7 +92,7 @@ Task<Result<void>> ExportScheduler::make(ExportWindow window) {
     co_await pool_.run(std::move(work));
     if (!manifest) co_return tl::unexpected{manifest.error()};
 
-    const auto data = R"({"file":)" + models::json_string(name + ".csv") + R"(,"entries":)" +
+    const auto data = R"({"file":)" + runtime::json_string(name + ".csv") + R"(,"entries":)" +
                       std::to_string(manifest->entries) + R"(,"sha256":")" + manifest->sha256 + R"(","chain_seq":)" +
                       std::to_string(manifest->chain.seq) + R"(,"chain_hash":")" + manifest->chain.hash + R"("})";
     const std::string what{kDailyExport};

@@ -1,7 +1,7 @@
 #include "models/journal/journal_line.hpp"
 
 #include "config/runtime/crypto.hpp"
-#include "models/journal/json_text.hpp"
+#include "config/runtime/json_text.hpp"
 
 #include <array>
 #include <charconv>
@@ -12,6 +12,21 @@
 namespace models {
 
 namespace {
+
+using runtime::json_string;
+
+/// One JSON object on one line and nothing after it: whatever whitespace it holds stands between
+/// tokens, and no line feed is among it.
+bool is_json_object(std::string_view text) {
+    // Of the characters that may stand between tokens only the line feed and the carriage return
+    // would break the line; inside strings JSON forbids both.
+    if (text.empty() || text.front() != '{' || text.back() != '}') return false;
+    if (text.find_first_of("\r\n") != std::string_view::npos) return false;
+    simdjson::dom::parser parser;
+    simdjson::dom::element root;
+    const bool valid = parser.parse(text.data(), text.size()).get(root) == simdjson::SUCCESS;
+    return valid && root.is_object();
+}
 
 using runtime::ErrorKind;
 using runtime::fail;

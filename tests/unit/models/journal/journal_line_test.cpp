@@ -1,7 +1,7 @@
 // What a line of the journal promises: one entry has one spelling, and a line that was not written like
 // that is refused.
 
-#include "models/journal/json_text.hpp"
+#include "config/runtime/json_text.hpp"
 #include "tests/unit/models/journal/journal_fixture.hpp"
 
 #include <sstream>
@@ -54,16 +54,16 @@ TEST_F(JournalLineTest, HostileTextStaysOnOneLineAndComesBack) {
 }
 
 TEST_F(JournalLineTest, BytesThatAreNoUtf8BecomeReplacementCharacters) {
-    EXPECT_EQ(models::json_string("a\xFFz"), "\"a\xEF\xBF\xBDz\"");
-    EXPECT_EQ(models::json_string("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
-    EXPECT_EQ(models::json_string("\xC3"), "\"\xEF\xBF\xBD\"");
+    EXPECT_EQ(runtime::json_string("a\xFFz"), "\"a\xEF\xBF\xBDz\"");
+    EXPECT_EQ(runtime::json_string("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
+    EXPECT_EQ(runtime::json_string("\xC3"), "\"\xEF\xBF\xBD\"");
 }
 
 TEST_F(JournalLineTest, DataThatIsNoObjectIsKeptAsText) {
     for (const char* data : {"not json", "[1]", "{\"a\":1}{}", "{\"a\":\n1}", "{\"a\":", "\xFF"}) {
         auto entry = an_entry(1);
         entry.data = data;
-        EXPECT_EQ(read_back(entry).entry.data, R"({"not_json":)" + models::json_string(data) + "}") << data;
+        EXPECT_EQ(read_back(entry).entry.data, R"({"not_json":)" + runtime::json_string(data) + "}") << data;
     }
 }
 

@@ -1,10 +1,6 @@
-#include "models/journal/json_text.hpp"
+#include "config/runtime/json_text.hpp"
 
-#include <array>
-
-#include <simdjson.h>
-
-namespace models {
+namespace runtime {
 
 namespace {
 
@@ -76,15 +72,4 @@ std::string json_string(std::string_view text) {
     return out;
 }
 
-bool is_json_object(std::string_view text) {
-    // Of the characters that may stand between tokens only the line feed and the carriage return
-    // would break the line; inside strings JSON forbids both.
-    if (text.empty() || text.front() != '{' || text.back() != '}') return false;
-    if (text.find_first_of("\r\n") != std::string_view::npos) return false;
-    simdjson::dom::parser parser;
-    simdjson::dom::element root;
-    const bool valid = parser.parse(text.data(), text.size()).get(root) == simdjson::SUCCESS;
-    return valid && root.is_object();
-}
-
-}  // namespace models
+}  // namespace runtime
