@@ -1,6 +1,5 @@
 """The simulator as a program, its page for people, and the day it plays."""
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -9,9 +8,9 @@ import unittest
 
 from simulator_client import TESTS, SimulatorCase
 
-from facebook import school_day
 from network import ledger
-from world import World
+from network.day import Day
+from world import SCRIPTS, World
 
 
 class ThePageForPeople(SimulatorCase):
@@ -22,6 +21,27 @@ class ThePageForPeople(SimulatorCase):
         self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt;", body)
         self.assertNotIn("<script>", body)
         self.assertIn('class="mark">hidden</span>', body)
+
+
+    def test_every_network_has_its_page_with_its_own_mark(self):
+        for name, mark in (("instagram", "hidden"), ("x", "hidden"), ("youtube", "rejected")):
+            self.network = name
+            newest = self.control("seed_demo")["post"]
+            script = SCRIPTS[name]
+            script.say(self.world.networks[name], 0, script.REGULARS[0], "<b>bold words</b>")
+            self.hide_last(name)
+            body = self.ask("GET", f"/{name}").body.decode()
+            self.assertIn("&lt;b&gt;bold words&lt;/b&gt;", body, newest)
+            self.assertIn(f'class="mark">{mark}</span>', body)
+        self.assertEqual(self.ask("GET", "/nowhere").status, 400)
+
+    def hide_last(self, name):
+        things = self.look("state")["posts" if name == "x" else "comments"]
+        last = list(things)[-1]
+        if name == "youtube":
+            self.control("status", id=last, status="rejected")
+        else:
+            self.control("hide", id=last)
 
 
 class TheProgram(unittest.TestCase):
@@ -45,24 +65,32 @@ class TheProgram(unittest.TestCase):
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(20), 0)
 
-    def test_the_day_brings_the_threat_within_the_first_twenty_seconds(self):
-        moments = [second for second, _, _, text in school_day._DAY if re.search("bl@de", text)]
-        self.assertEqual(len(moments), 1)
-        self.assertLessEqual(moments[0], 20)
-        self.assertEqual([moment for moment, *_ in school_day._DAY], sorted(moment for moment, *_ in school_day._DAY))
+    def test_a_threat_comes_early_on_every_network_and_each_says_something_else(self):
+        for name, words, latest in (("facebook", "bl@de", 20), ("instagram", "hes dead", 40), ("x", "torching", 40),
+                                    ("youtube", "burns down", 70)):
+            lines = SCRIPTS[name].LINES
+            self.assertEqual([second <= latest for second, _, _, text in lines if words in text], [True], name)
+            self.assertEqual([second for second, *_ in lines], sorted(second for second, *_ in lines))
+        said = [text for script in SCRIPTS.values() for *_, text in script.LINES]
+        self.assertEqual(len(said), len(set(said)))
 
-    def test_the_day_is_said_and_then_goes_on(self):
+    def test_the_day_is_said_on_every_network_and_then_goes_on(self):
         world = World()
-        state = world.networks["facebook"].state
-        school_day.seed(state)
-        before = len(state.comments)
-        self.assertGreaterEqual(before, 60)
-        self.assertEqual(len(state.posts), 8)
-        day = school_day.Day(world, speed=1e9)
-        waits = iter([False] * (len(school_day._DAY) + 5) + [True])
-        world.stopping.wait = lambda seconds: next(waits)  # no time passes
-        day._run()
-        self.assertEqual(len(state.comments), before + len(school_day._DAY) + 5)
+        world.seed_demo()
+        for name, script in SCRIPTS.items():
+            things = "posts" if name == "x" else "comments"
+            before = len(getattr(world.networks[name].state, things))
+            self.assertGreaterEqual(before, 10, name)
+            waits = iter([False] * (len(script.LINES) + 5) + [True])
+            world.stopping.wait = lambda seconds: next(waits)  # no time passes
+            Day(world, name, script)._run()
+            after = len(getattr(world.networks[name].state, things))
+            self.assertEqual(after, before + len(script.LINES) + 5, name)
+
+    def test_a_day_that_was_reset_away_is_silent(self):
+        world = World()
+        for name, script in SCRIPTS.items():
+            Day(world, name, script)._say(0, script.REGULARS[0], "hello")
 
 
 class TheLedger(unittest.TestCase):

@@ -15,7 +15,6 @@ import threading
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from facebook import school_day  # noqa: E402
 from network import server  # noqa: E402
 from world import World  # noqa: E402
 
@@ -38,17 +37,17 @@ def main():
 
     world = World()
     if given.seed_demo or given.day:
-        school_day.seed(world.networks["facebook"].state)
+        world.seed_demo()
     listener = server.listen(world, given.port)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda number, frame: stop.set())
     threading.Thread(target=listener.serve_forever, daemon=True).start()
     if given.day:
-        school_day.Day(world, given.speed).start()
+        world.begin_day(given.speed)
     if given.ready_file:
         announce(given.ready_file, str(world.port))
-    print(f"simulated Facebook on http://127.0.0.1:{world.port}/", flush=True)
+    print(f"simulated networks on http://127.0.0.1:{world.port}/", flush=True)
     stop.wait()
     world.stopping.set()
     listener.shutdown()

@@ -3,15 +3,21 @@ import itertools
 import threading
 from collections import deque
 
-from facebook import visitor_page
+from facebook import school_day as facebook_day
 from facebook.host import Facebook
+from instagram import school_day as instagram_day
 from instagram.host import Instagram
+from network import visitor_page
 from network.callbacks import Callbacks
 from network.clock import Clock
+from network.day import Day
+from x import school_day as x_day
 from x.host import X
+from youtube import school_day as youtube_day
 from youtube.host import YouTube
 
 REQUESTS_KEPT = 200_000
+SCRIPTS = {"facebook": facebook_day, "instagram": instagram_day, "x": x_day, "youtube": youtube_day}
 NETWORKS = (Facebook, Instagram, X, YouTube)
 
 
@@ -62,6 +68,22 @@ class World:
         self.arrived.notify_all()
         return entry
 
-    def page_for_people(self):
+    def seed_demo(self):
+        """The invented school's last days, on all networks."""
         with self.lock:
-            return visitor_page.render(self.networks["facebook"].state)
+            for name, script in SCRIPTS.items():
+                script.seed(self.networks[name])
+
+    def begin_day(self, speed):
+        """What is said from now on, on all networks."""
+        for name, script in SCRIPTS.items():
+            Day(self, name, script, speed).start()
+
+    def page_for_people(self, path):
+        """What a person sees at `/` (Facebook) or `/<network>`; None: no page has that address."""
+        name = path.strip("/") or "facebook"
+        with self.lock:
+            if name not in self.networks:
+                return None
+            others = [(network.title, f"/{other}") for other, network in self.networks.items() if other != name]
+            return visitor_page.render(self.networks[name].title, others, self.networks[name].accounts())

@@ -6,5 +6,5 @@
     graph      the calls that read           changes  the calls that change
     publishing what a page says              events   what happened, for the webhook
     control    what tests do to it           load     many comments from one seed
-    school_day an invented school's day      visitor_page  the page as a person sees it
+    school_day an invented school's day
 """

@@ -26,7 +26,7 @@ class Control:
     # making
 
     def _seed_demo(self, given):
-        return {"post": school_day.seed(self._state)}
+        return {"post": school_day.seed(self._network)}
 
     def _page(self, given):
         page, token = self._state.add_page(given.get("name", "Bramblecote Primary School"), given.get("id"),

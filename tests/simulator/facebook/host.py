@@ -11,6 +11,7 @@ from meta.paging import Paging
 from meta.usage import Usage
 from meta.webhooks import Webhooks
 from network import damage
+from network.visitor_page import Words
 
 
 class Facebook(GraphNetwork):
@@ -58,6 +59,19 @@ class Facebook(GraphNetwork):
 
     def answer(self, call):
         return self.graph.answer(call)
+
+    def accounts(self):
+        return [(page.name, [self._shown(post) for post in self.state.posts_of(page.id, ("own", "visitor", "tagged"))
+                             if not post.hidden]) for page in self.state.pages.values()]
+
+    def _shown(self, post):
+        words = Words(post.author_name, post.created, post.message)
+        found = [comment for thread in (post.id, *post.photos) for comment in self.state.under(thread)]
+        for top in (comment for comment in found if not comment.parent_id):
+            for each in (top, *(reply for reply in found if reply.parent_id == top.id)):
+                words.below.append(Words(each.author_name, each.created, each.message, "hidden" if each.hidden else "",
+                                         bool(each.parent_id), bool(each.attachment)))
+        return words
 
     def remove(self, identity):
         self.state.delete_comment(self.state.comment(identity))

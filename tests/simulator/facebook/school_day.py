@@ -2,19 +2,15 @@
 
 Nobody here exists: not the school, not its people, not those who comment.
 """
-import random
-import threading
-
 PAGE_ID = "104000000000011"
 PAGE_NAME = "Bramblecote Primary School"
 PAGE_TOKEN = "bramblecote-page-token"
 
 _HOUR = 3600
-_CHATTER_SECONDS = 20
 
 # Hours ago, photos, what the school wrote, and then: who, minutes later, what they wrote. "> " replies to the one
 # above; nobody's name is the school's.
-_POSTS = [
+POSTS = [
     (150, 0, "Open morning for new Reception families: Thursday 9.30, no need to book. Prospectus and dates are on our "
              "website too.", [
         ("Greta Vanstone", 14, "We came last year and never looked back. Lovely school ❤️"),
@@ -89,7 +85,7 @@ _POSTS = [
 ]
 
 # Seconds after the start, post (counted from the newest), who, what.
-_DAY = [
+LINES = [
     (2, 0, "Dilwyn Yarrow", "Lovely photos, thank you for sharing"),
     (5, 2, "Alma Thistlewood", "The Year 6 production killed it! \U0001f525"),
     (8, 0, "Esme Coldwell", "Forty-one! Poor crew \U0001f602"),
@@ -115,7 +111,7 @@ _DAY = [
     (115, 1, "Odette Ravenscar", "That's Ottilie Marchbanks in Kestrels, Mrs Quill's class"),
 ]
 
-_CHATTER = [
+CHATTER = [
     "Well done everyone!", "Lovely to see \U0001f60a", "So proud of Harriers \U0001f44f", "What time does it start?",
     "Thank you Mrs Quill and team", "Brilliant \U0001f389", "My 9 year old loved it", "See you on Saturday",
     "Is it on if it rains?", "Great work Kestrels", "This made my morning",
@@ -124,63 +120,33 @@ _CHATTER = [
     "Could the dates go in the newsletter too please?", "Miss Farrow is an absolute legend", "Well said",
     "Another year gone already, how?"]
 
-
-def _people():
-    names = sorted({name for *_, said in _POSTS for name, _, _ in said if name} | {who for _, _, who, _ in _DAY})
-    return {name: (str(6600000000000101 + index), name) for index, name in enumerate(names)}
+REGULARS = sorted(name for *_, said in POSTS for name, _, _ in said if name)
 
 
-def seed(state):
+def _person(name):
+    names = sorted(set(REGULARS) | {who for _, _, who, _ in LINES})
+    return str(6600000000000101 + names.index(name)), name
+
+
+def seed(network):
     """Makes the page with its last days. The id of the newest post."""
+    state = network.state
     page, _ = state.add_page(PAGE_NAME, PAGE_ID, PAGE_TOKEN)
-    people, now = _people(), state.clock.now()
+    now = state.clock.now()
     post = None
-    for hours, photos, text, said in _POSTS:
+    for hours, photos, text, said in POSTS:
         made = now - hours * _HOUR
         post = state.add_post(page.id, text, created=made, photos=photos)
         above = None
         for who, minutes, words in said:
             parent = above.id if words.startswith("> ") else ""
-            author = people[who] if who else (page.id, page.name)
+            author = _person(who) if who else (page.id, page.name)
             moment = min(made + minutes * 60, now - 60)
             comment = state.add_comment(post.id, words.removeprefix("> "), author, parent, moment)
             above = above if parent else comment
     return post.id
 
 
-class Day:
-    """Says the day's comments at their time, and afterwards goes on with quiet chatter until the world stops."""
-
-    def __init__(self, world, speed=1.0):
-        self._world = world
-        self._speed = speed
-        self._people = _people()
-        self._dice = random.Random(7)
-        self.said = 0
-
-    def start(self):
-        threading.Thread(target=self._run, daemon=True).start()
-
-    def _run(self):
-        elapsed = 0
-        for second, post, who, text in _DAY:
-            if self._world.stopping.wait((second - elapsed) / self._speed):
-                return
-            elapsed = second
-            self._say(post, who, text)
-        while not self._world.stopping.wait(_CHATTER_SECONDS / self._speed):
-            regulars = sorted(name for *_, said in _POSTS for name, _, _ in said if name)
-            self._say(self._dice.randrange(4), self._dice.choice(regulars), self._dice.choice(_CHATTER))
-
-    def _say(self, post, who, text):
-        with self._world.lock:
-            state = self._world.networks["facebook"].state
-            if PAGE_ID not in state.pages:
-                return
-            posts = state.posts_of(PAGE_ID, ("own",))
-            try:
-                if posts:
-                    state.add_comment(posts[min(post, len(posts) - 1)].id, text, self._people[who])
-                    self.said += 1
-            except PermissionError:
-                pass  # the school blocked that person: nothing more is heard of them
+def say(network, post, who, text):
+    posts = network.state.posts_of(PAGE_ID, ("own",))
+    network.state.add_comment(posts[min(post, len(posts) - 1)].id, text, _person(who))

@@ -4,4 +4,5 @@
     graph      the calls                       nodes    objects as the network writes them
     publishing containers and what becomes of them      fetch    which pictures can be published
     control    what tests do to it
+    school_day an invented school's day
 """

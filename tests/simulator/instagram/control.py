@@ -1,6 +1,7 @@
 """What tests do to the simulated Instagram, and what they see of it."""
 from dataclasses import asdict
 
+from instagram import school_day
 from meta.paging import STYLES
 from network.control import Refused, created_of, one_of, set_switches
 
@@ -9,11 +10,15 @@ class Control:
     def __init__(self, network):
         self._network = network
         self._state = network.state
-        self.post = {"account": self._account, "media": self._media, "tagged": self._tagged,
+        self.post = {"seed_demo": self._seed_demo, "account": self._account,
+                     "media": self._media, "tagged": self._tagged,
                      "comment": self._comment, "reply": self._reply, "mention": self._mention, "edit": self._edit,
                      "delete": self._delete, "hide": self._hide, "switches": self._switches,
                      "paging": self._paging, "budget": self._budget}
         self.get = {"state": self._dump}
+
+    def _seed_demo(self, given):
+        return {"post": school_day.seed(self._network)}
 
     def _account(self, given):
         """An account linked to a Facebook page, whose tokens are its own."""
@@ -21,10 +26,8 @@ class Control:
         page = pages[given["page"]] if given.get("page") else next(iter(pages.values()), None)
         if page is None:
             raise Refused("make a Facebook page first")
-        account = self._state.add_account(page.id, given.get("username", "bramblecoteprimary"),
-                                          given.get("name", page.name), given.get("id"))
-        page.instagram = {"id": account.id, "username": account.username, "name": account.name,
-                          "profile_picture_url": f"https://cdn.example/u{account.id}.jpg"}
+        account = self._network.link(page, given.get("username", "bramblecoteprimary"), given.get("id"),
+                                     given.get("name"))
         return {"id": account.id, "page": page.id}
 
     def _only_account(self, given):

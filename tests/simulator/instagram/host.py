@@ -8,6 +8,7 @@ from meta.host import GraphNetwork
 from meta.paging import Paging
 from meta.usage import Usage
 from network import damage
+from network.visitor_page import Words
 
 # Refusals of publishing, by the name of their fault.
 _REFUSALS = {
@@ -44,6 +45,13 @@ class Instagram(GraphNetwork):
 
     def catalogue(self):
         return super().catalogue({name: _refuse(what) for name, what in _REFUSALS.items()})
+
+    def link(self, page, username, identity=None, name=None):
+        """A new account that belongs to a Facebook page."""
+        account = self.state.add_account(page.id, username, name or page.name, identity)
+        page.instagram = {"id": account.id, "username": account.username, "name": account.name,
+                          "profile_picture_url": f"https://cdn.example/u{account.id}.jpg"}
+        return account
 
     def tokens(self):
         return self.facebook().state.tokens
@@ -88,6 +96,20 @@ class Instagram(GraphNetwork):
 
     def set_callback(self, given):
         self.facebook().webhooks.set_callback("instagram", given["url"], given.get("fields"))
+
+    def accounts(self):
+        return [(f"{account.name} (@{account.username})", [self._shown(media) for media in
+                                                           self.state.media_of(account.id)])
+                for account in self.state.accounts.values()]
+
+    def _shown(self, media):
+        words = Words(media.username, media.created, f"[{media.alt_text or 'picture'}] {media.caption}")
+        found = self.state.under(media.id)[::-1]
+        for top in (comment for comment in found if not comment.parent_id):
+            for each in (top, *(reply for reply in found if reply.parent_id == top.id)):
+                words.below.append(Words(each.username, each.created, each.text, "hidden" if each.hidden else "",
+                                         bool(each.parent_id)))
+        return words
 
     def remove(self, identity):
         if identity in self.state.media:

@@ -5,5 +5,6 @@
     control    the tests' own entrance              ledger   what was really served
     server     HTTP on the loopback                 callbacks what a network sends by itself
     network    what a network has to offer     oauth    codes and PKCE
-    multipart  forms that carry files
+    multipart  forms that carry files          day      what is said while you watch
+    visitor_page a network as a person sees it
 """

@@ -48,6 +48,10 @@ class Network:
         """A test says who is told of what happens, without the network's own ceremony."""
         raise NotImplementedError
 
+    def accounts(self):
+        """For the page for people: the names of the accounts with their posts, newest first."""
+        raise NotImplementedError
+
     def remove(self, identity):
         """The fault `vanish`: something that was just served is deleted. LookupError: it is gone already."""
         raise NotImplementedError

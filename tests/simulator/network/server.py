@@ -29,12 +29,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return
         if address.path.startswith("/control/"):
             self._control(address, body)
-        elif address.path in ("/", "/index.html") and self.command == "GET":
-            self._send(200, {"Content-Type": "text/html; charset=utf-8",
-                             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"},
-                       self.world.page_for_people())
-        else:
+            return
+        page = self.world.page_for_people(address.path) if self.command == "GET" else None
+        if page is None:
             self._network(address, body)
+        else:
+            self._send(200, {"Content-Type": "text/html; charset=utf-8",
+                             "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}, page)
 
     do_GET = do_POST = do_DELETE = do_PUT = do_HEAD = do_PATCH = do_OPTIONS = _dispatch
 

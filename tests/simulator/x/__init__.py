@@ -10,4 +10,5 @@
     publishing posts of one's own             media    pictures and videos on their way
     activity   webhooks, subscriptions and the stream
     weight     how long a post is             control  what tests do to it
+    school_day an invented school's day
 """

@@ -2,6 +2,7 @@
 from dataclasses import asdict
 
 from network.control import Refused, created_of, one_of, set_switches
+from x import school_day
 from x.state import ALL_SCOPES, Picture, Token
 
 
@@ -9,13 +10,17 @@ class Control:
     def __init__(self, network):
         self._network = network
         self._state = network.state
-        self.post = {"account": self._account, "person": self._person, "post": self._post, "reply": self._reply,
+        self.post = {"seed_demo": self._seed_demo, "account": self._account,
+                     "person": self._person, "post": self._post, "reply": self._reply,
                      "mention": self._mention, "edit": self._edit, "delete": self._delete, "hide": self._hide,
                      "token": self._token, "application": self._application, "consent": self._consent,
                      "switches": self._switches,
                      "processing": self._processing, "activity": self._activity, "disconnect": self._disconnect,
                      "limits": self._limits, "credits": self._credits}
         self.get = {"state": self._dump}
+
+    def _seed_demo(self, given):
+        return {"post": school_day.seed(self._network)}
 
     def _account(self, given):
         """The school's own account, with a token for everything; OAuth 1.0a too if `secret` is given."""

@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 from network import damage, faults
 from network.network import Network
+from network.visitor_page import Words
 from x import access, problems
 from x.activity import TYPES, Activity
 from x.changes import Changes
@@ -156,6 +157,22 @@ class X(Network):
                 self.activity.add_subscription({"event_type": kind, "filter": {"user_id": user}, "tag": kind,
                                                 "webhook_id": hook.id})
         return {"webhook": hook.id}
+
+    def accounts(self):
+        own = dict.fromkeys(token.user_id for token in self.state.tokens.values() if token.user_id)
+        found = self.state.visible()
+        return [(f"{user.name} (@{user.username})", [self._shown(post, found) for post in found if not post.reply_to
+                                                     and user.id in (post.author_id, *post.mentions)])
+                for user in (self.state.users[each] for each in own)]
+
+    def _shown(self, post, found):
+        words = Words(self.state.users[post.author_id].name, post.created, post.text)
+        for each in reversed(found):
+            if each.conversation_id == post.conversation_id and each.reply_to:
+                author = self.state.users[each.author_id]
+                words.below.append(Words(f"@{author.username}", each.created, each.text,
+                                         "hidden" if each.hidden else "", each.reply_to != post.id, bool(each.media)))
+        return words
 
     def remove(self, identity):
         self.state.delete(self.state.post(identity))

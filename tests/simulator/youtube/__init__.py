@@ -8,4 +8,5 @@
     reads      the calls that list             changes  the calls that change comments
     uploads    videos on their way in          hub      what is told of videos
     login      Google's OAuth 2.0              control  what tests do to it
+    school_day an invented school's day
 """

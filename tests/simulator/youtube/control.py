@@ -2,6 +2,7 @@
 from dataclasses import asdict
 
 from network.control import Refused, created_of, one_of, set_switches
+from youtube import school_day
 from youtube.state import FORCE_SSL, FULL, READONLY, STATUSES, UPLOAD, Token
 
 _SCOPES = {"force-ssl": FORCE_SSL, "readonly": READONLY, "upload": UPLOAD, "youtube": FULL}
@@ -11,11 +12,15 @@ class Control:
     def __init__(self, network):
         self._network = network
         self._state = network.state
-        self.post = {"account": self._account, "video": self._video, "community_post": self._community_post,
+        self.post = {"seed_demo": self._seed_demo, "account": self._account,
+                     "video": self._video, "community_post": self._community_post,
                      "comment": self._comment, "reply": self._reply, "edit": self._edit, "delete": self._delete,
                      "status": self._status, "token": self._token, "project": self._project, "consent": self._consent,
                      "switches": self._switches, "quota": self._quota}
         self.get = {"state": self._dump}
+
+    def _seed_demo(self, given):
+        return {"post": school_day.seed(self._network)}
 
     def _account(self, given):
         """A channel with a token for everything."""

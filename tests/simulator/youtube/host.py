@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 from network import damage, faults
 from network.calls import Answer, Refusal
 from network.network import Network
+from network.visitor_page import Words
 from youtube import errors
 from youtube.changes import Changes
 from youtube.control import Control
@@ -14,6 +15,7 @@ from youtube.reads import Reads
 from youtube.state import State
 from youtube.uploads import Uploads
 
+_STATES = {"heldForReview": "held for review", "likelySpam": "likely spam", "rejected": "rejected"}
 _API, _UPLOAD = "/youtube/v3/", "/upload/youtube/v3/videos"
 
 
@@ -100,6 +102,20 @@ class YouTube(Network):
         for channel_id in self.state.channels:
             self.hub.lease(given["url"], channel_id, int(given.get("lease_seconds", LEASE_SECONDS)),
                            given.get("secret", ""))
+
+    def accounts(self):
+        return [(channel.title, [self._shown(video) for video in self.state.videos_of(channel.id)])
+                for channel in self.state.channels.values()]
+
+    def _shown(self, video):
+        channel = self.state.channels[video.channel_id]
+        words = Words(channel.title, video.created, f"[{video.title}] {video.description}")
+        found = [each for each in self.state.comments.values() if each.video_id == video.id and not each.deleted]
+        for top in (comment for comment in found if not comment.parent_id):
+            for each in (top, *(reply for reply in found if reply.parent_id == top.id)):
+                words.below.append(Words(each.author_name, each.created, each.text, _STATES.get(each.status, ""),
+                                         bool(each.parent_id), bool(each.image_url)))
+        return words
 
     def remove(self, identity):
         if identity in self.state.videos:
