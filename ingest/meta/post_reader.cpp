@@ -75,9 +75,10 @@ runtime::Task<bool> PostReader::walk(std::string thread, Walked& walked) {
     if (!answered || order_.reading == Reading::newest) co_return answered;
     const bool read = co_await follow_replies(thread, walked.more_replies, walked);
     if (!read) co_return false;
-    // Asking always would cost a request for each comment that was ever replied to.
+    // Asking always would cost a request for each comment that was ever replied to. A count that lags behind, or leaves
+    // out hidden ones, is no reason not to ask.
     const auto listed = static_cast<std::int64_t>(walked.ids.size());
-    if (walked.first_total && *walked.first_total <= listed) co_return true;
+    if (walked.first_total && *walked.first_total == listed) co_return true;
     co_return co_await follow_replies(thread, walked.perhaps_more_replies, walked);
 }
 

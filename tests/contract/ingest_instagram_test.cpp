@@ -55,6 +55,16 @@ TEST_F(InstagramTest, ReadsTheRepliesThatDidNotComeWithTheirComment) {
     }
 }
 
+TEST_F(InstagramTest, ACountThatLagsBehindHidesNoReply) {
+    add_media(kMedia, 22h);
+    const auto comment = add_comment(kMedia, 1);
+    for (int i = 10; i < 20; ++i) add_comment(kMedia, i, comment);
+    instagram.nested_next = false;
+    instagram.count_lag = 9;
+    round();
+    EXPECT_EQ(recorded(), truth());
+}
+
 TEST_F(InstagramTest, AsksNoRepliesListOfACommentWhoseRepliesAllCame) {
     add_media(kMedia, 22h);
     const auto comment = add_comment(kMedia, 1);
