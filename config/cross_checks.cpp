@@ -63,6 +63,22 @@ void check_redis(const SettingsRead& read, const std::string& file, Problems& pr
                             "switch redis.tls on unless the network between is yours alone", true});
 }
 
+void check_networks(const SettingsRead& read, const std::string& file, Problems& problems) {
+    const std::pair<const char*, const std::string*> addresses[]{
+        {"facebook.base_url", &read.settings.facebook.base_url}, {"youtube.base_url", &read.settings.youtube.base_url}};
+    for (const auto& [key, address] : addresses) {
+        if (address->substr(0, 7) != "http://") continue;
+        problems.push_back({file, read.line(key),
+                            "`" + std::string{key} + "` is http://: tokens cross the network in the clear",
+                            "right only for a simulator on this machine", true});
+    }
+    const auto& youtube = read.settings.youtube;
+    if (youtube.units_for_people >= youtube.units_a_day)
+        problems.push_back({file, read.line("youtube.units_for_people"),
+                            "`youtube.units_for_people` leaves nothing to read with",
+                            "give less than youtube.units_a_day"});
+}
+
 }  // namespace
 
 Problems check_settings(const SettingsRead& read, const std::string& file) {
@@ -70,11 +86,7 @@ Problems check_settings(const SettingsRead& read, const std::string& file) {
     check_web(read, file, problems);
     check_redis(read, file, problems);
     check_mail(read, file, problems);
-    const auto& facebook = read.settings.facebook;
-    if (facebook.base_url.substr(0, 7) == "http://")
-        problems.push_back({file, read.line("facebook.base_url"),
-                            "`facebook.base_url` is http://: tokens cross the network in the clear",
-                            "right only for a simulator on this machine", true});
+    check_networks(read, file, problems);
     std::error_code error;
     const std::filesystem::path data{read.settings.data.directory};
     if (!data.empty() && std::filesystem::exists(data, error) && !std::filesystem::is_directory(data, error))

@@ -50,6 +50,12 @@ struct Settings {
         std::string ca_file;  ///< empty: the system's authorities
     } facebook;
 
+    struct Youtube {
+        std::string base_url{"https://www.googleapis.com"};
+        int units_a_day{10'000};      ///< of the Google project, or this installation's share of them
+        int units_for_people{1'000};  ///< of these, what reading leaves for hiding and deleting
+    } youtube;
+
     struct Collect {
         std::chrono::milliseconds poll_school_hours{std::chrono::minutes{5}};
         std::chrono::milliseconds poll_evening{std::chrono::minutes{10}};

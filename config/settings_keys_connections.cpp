@@ -81,6 +81,7 @@ std::vector<Key> web_keys() {
 
 std::vector<Key> network_keys() {
     using Facebook = Settings::Facebook;
+    using Youtube = Settings::Youtube;
     const auto at = [](auto member) { return in(&Settings::facebook, member); };
     return {
         {.path = "facebook.base_url",
@@ -100,6 +101,24 @@ std::vector<Key> network_keys() {
          .slot = at(&Facebook::ca_file),
          .kind = Kind::existing_path,
          .help = "Certificate authorities of the network (PEM). Empty: those of the system."},
+        {.path = "youtube.base_url",
+         .slot = in(&Settings::youtube, &Youtube::base_url),
+         .check = check_base_url,
+         .help = "Where the YouTube Data API is."},
+        {.path = "youtube.units_a_day",
+         .slot = in(&Settings::youtube, &Youtube::units_a_day),
+         .kind = Kind::number,
+         .unit = "units",
+         .lowest = 2'000,
+         .highest = 100'000'000,
+         .help = "What the Google project may spend in a day, or this installation's share when several use it."},
+        {.path = "youtube.units_for_people",
+         .slot = in(&Settings::youtube, &Youtube::units_for_people),
+         .kind = Kind::number,
+         .unit = "units",
+         .lowest = 100,
+         .highest = 50'000'000,
+         .help = "Of these, what reading leaves for hiding and deleting; each of these costs 50."},
         {.path = "outgoing.proxy",
          .slot = in(&Settings::outgoing, &Settings::Outgoing::proxy),
          .check = check_proxy,

@@ -14,12 +14,17 @@ Networks::Networks(Parts parts)
       facebook_actor_{facebook_, parts.tokens},
       instagram_{parts.http, graph_access(parts.settings), "Instagram"},
       instagram_collector_{{instagram_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
-      instagram_actor_{instagram_, parts.tokens} {}
+      instagram_actor_{instagram_, parts.tokens},
+      youtube_quota_{parts.clock, {parts.settings.youtube.units_a_day, parts.settings.youtube.units_for_people}},
+      youtube_{parts.http, youtube_quota_, parts.settings.youtube.base_url},
+      youtube_collector_{{youtube_, youtube_quota_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
+      youtube_actor_{youtube_, parts.tokens} {}
 
 ByNetwork<Collector> Networks::collectors() {
     ByNetwork<Collector> collectors;
     collectors.put(Network::facebook, facebook_collector_);
     collectors.put(Network::instagram, instagram_collector_);
+    collectors.put(Network::youtube, youtube_collector_);
     return collectors;
 }
 
@@ -27,6 +32,7 @@ ByNetwork<Actor> Networks::actors() {
     ByNetwork<Actor> actors;
     actors.put(Network::facebook, facebook_actor_);
     actors.put(Network::instagram, instagram_actor_);
+    actors.put(Network::youtube, youtube_actor_);
     return actors;
 }
 

@@ -10,6 +10,9 @@
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
+#include "ingest/youtube/actor.hpp"
+#include "ingest/youtube/collector.hpp"
+#include "ingest/youtube/youtube_client.hpp"
 
 namespace ingest {
 
@@ -36,6 +39,10 @@ class Networks {
     GraphClient instagram_;
     InstagramCollector instagram_collector_;
     InstagramActor instagram_actor_;
+    YoutubeQuota youtube_quota_;
+    YoutubeClient youtube_;
+    YoutubeCollector youtube_collector_;
+    YoutubeActor youtube_actor_;
 };
 
 /// How the Graph API is reached, for Facebook and for Instagram: one host, one app, the same tokens.

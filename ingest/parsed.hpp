@@ -37,6 +37,7 @@ enum class Replies {
 struct ParsedObject {
     models::CollectedItem item;
     std::optional<std::int64_t> comment_count;  ///< of a post, hidden ones included; of a comment: its replies
+    std::string moderation;                     ///< of a comment: the network's word for it, where it says one
     std::vector<std::string> photo_threads;     ///< photos of a multi-photo post have comments of their own
     Replies replies{Replies::all};              ///< of a comment whose replies are nested in it
 };

@@ -123,6 +123,11 @@ std::optional<ThreadState> thread_state_from(std::string_view cursor) {
     return state;
 }
 
+bool due_again(std::string_view cursor, milliseconds every, runtime::Time now) {
+    const auto state = thread_state_from(cursor);
+    return !state || !state->last_full || now - *state->last_full >= every;
+}
+
 Reading reading(const PostFacts& post, hours watch, runtime::Time now) {
     // A post without a usable date is treated as young: reading too much is the safe mistake.
     const auto age = post.created ? now - *post.created : runtime::Time::duration{0};

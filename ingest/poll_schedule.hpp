@@ -56,6 +56,8 @@ struct ThreadState {
 };
 /// An empty or foreign cursor is nothing known.
 std::optional<ThreadState> thread_state_from(std::string_view cursor);
+/// Whether what `cursor` says was last done in full is to be done again. Nothing known: yes.
+bool due_again(std::string_view cursor, milliseconds every, runtime::Time now);
 
 /// How much of a post's comments to read this round.
 enum class Reading {

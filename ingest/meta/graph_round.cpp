@@ -10,11 +10,9 @@ constexpr std::chrono::hours kListingMargin{24};
 constexpr std::chrono::hours kFullListingEvery{7 * 24};
 constexpr std::string_view kCommentsFeed = "comments:";
 
-bool full_listing_due(const GraphRound::Cursors& cursors, runtime::Time now, std::chrono::milliseconds every) {
-    const auto found = cursors.find(kFullListingFeed);
-    if (found == cursors.end()) return true;
-    const auto state = thread_state_from(found->second);
-    return !state || !state->last_full || now - *state->last_full >= every;
+std::string cursor_of(const GraphRound::Cursors& cursors, const char* feed) {
+    const auto found = cursors.find(feed);
+    return found == cursors.end() ? std::string{} : found->second;
 }
 
 }  // namespace
@@ -25,7 +23,7 @@ GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::ho
       dialect_{parts.dialect},
       cursors_{std::move(cursors)},
       watch_{watch},
-      full_listing_{full_listing_due(cursors_, session_.now(), kFullListingEvery)} {}
+      full_listing_{due_again(cursor_of(cursors_, kFullListingFeed), kFullListingEvery, session_.now())} {}
 
 runtime::Task<void> GraphRound::run() {
     for (const auto& edge : dialect_.edges) {

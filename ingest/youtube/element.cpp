@@ -101,8 +101,10 @@ tl::expected<ParsedObject, Refusal> read_comment(dom::element element, std::stri
     if (const auto video = id_member(snippet, "videoId")) item.permalink = kWatch + *video + "&lc=" + item.external_id;
     if (const auto published = text_member(snippet, "publishedAt", kNameBytesMax))
         item.created_at = parse_network_time(*published, context.now);
-    const auto status = text_member(snippet, "moderationStatus", kNameBytesMax);
-    item.hidden = status ? *status != "published" : !thread.shown;
+    read.moderation = text_member(snippet, "moderationStatus", kNameBytesMax).value_or("");
+    // A reply that is not said to be held is published, also under a comment that is held.
+    const bool shown = item.kind == ItemKind::reply || thread.shown;
+    item.hidden = read.moderation.empty() ? !shown : read.moderation != "published";
     item.raw = clean_text(raw, kRawBytesMax);
     return read;
 }

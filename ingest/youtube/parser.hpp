@@ -18,7 +18,8 @@ inline constexpr std::size_t kThreadRepliesMax = 100;  ///< of one thread in a p
 /// `commentThreads.list`: of each thread its top comment, whose `comment_count` is the number of its replies, and
 /// behind it those of its replies that came along. One damaged comment costs that comment, also inside a thread.
 ///
-/// Source  `moderationStatus` says whether a comment is held; where it is withheld the thread's `isPublic` does.
+/// Source  `moderationStatus` says whether a comment is held; where it is withheld the thread's `isPublic` does for its
+///         top comment.
 ///         Where the answer names no video, the post is the community post, and failing that the context's.
 runtime::Result<ParsedPage> parse_youtube_threads(std::string_view body, const ParseContext& context);
 

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/http.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <boost/json.hpp>
+
+namespace tests {
+
+/// A YouTube channel in memory, as far as the collector and the actor see it. It refuses what the network refuses and
+/// counts what it is asked; it can be changed between any two requests.
+class MemoryYoutube final : public runtime::HttpClient {
+  public:
+    struct Video {
+        std::string id;
+        std::string title{"Autumn concert"};
+        runtime::Time created{};
+        bool comments{true};
+    };
+    struct Comment {
+        std::string id;
+        std::string text;
+        runtime::Time created{};
+        std::string video{};  ///< empty: about the channel itself, or under `post`
+        std::string post{};
+        std::string status{"published"};
+        std::string author{"UCvisitor"};
+    };
+    /// One request, taken apart.
+    struct Seen {
+        std::string method;
+        std::string path;
+        std::map<std::string, std::string> parameters;
+        std::string url;
+    };
+
+    static constexpr const char* kChannel = "UCschool";
+    static constexpr const char* kToken = "access-token-0001";
+
+    runtime::Task<runtime::Result<runtime::HttpResponse>> send(runtime::HttpRequest request) override;
+
+    void add(Video video) { videos[video.id] = std::move(video); }
+    void add(Comment comment) { comments[comment.id] = std::move(comment); }
+    static bool is_reply(const std::string& id);
+    static std::string thread_of(const std::string& id);
+
+    /// With its replies.
+    void remove(const std::string& comment);
+    /// With its comments.
+    void remove_video(const std::string& video);
+
+    /// Neither it nor the comment it answers to was rejected.
+    bool there(const Comment& comment) const;
+
+    /// How many of the requests had this path, and this value of a parameter when one is named.
+    std::size_t asked(const std::string& path, const std::string& name = "", const std::string& value = "") const;
+
+    static runtime::HttpResponse error(unsigned status, const std::string& reason);
+
+    std::map<std::string, Video> videos;
+    std::map<std::string, Comment> comments;
+    std::set<std::string> banned;
+    std::vector<Seen> requests;
+
+    std::string token_channel{kChannel};      ///< whom the token speaks for
+    std::size_t page_size_max{100};           ///< pages may be shorter than asked for
+    bool repeats_across_pages{false};         ///< each page begins with the last element of the one before
+    bool state_by_id{false};                  ///< a comment asked for by its id tells its state
+    bool held_by_id{true};                    ///< held comments can be asked for by their id
+    bool replies_counted_with_held{false};    ///< totalReplyCount counts held replies too
+    std::function<void(const Seen&)> before;  ///< called before each answer
+    std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
+
+  private:
+    using Parameters = std::map<std::string, std::string>;
+
+    runtime::HttpResponse answer(const Seen& seen);
+    runtime::HttpResponse list(const Seen& seen, const std::vector<boost::json::object>& all, std::size_t limit_max);
+    runtime::HttpResponse list_channels() const;
+    runtime::HttpResponse list_uploads(const Seen& seen);
+    runtime::HttpResponse list_videos(const Seen& seen);
+    runtime::HttpResponse list_threads(const Seen& seen);
+    runtime::HttpResponse list_comments(const Seen& seen);
+    runtime::HttpResponse moderate(const Seen& seen);
+    runtime::HttpResponse remove_own(const Seen& seen);
+
+    bool in_filter(const Comment& comment, const Parameters& parameters) const;
+    std::vector<const Comment*> replies_of(const std::string& thread) const;
+    boost::json::object thread_json(const Comment& top, const std::string& state) const;
+    boost::json::object comment_json(const Comment& comment, bool with_state) const;
+    boost::json::object video_json(const Video& video) const;
+};
+
+}  // namespace tests
