@@ -255,6 +255,14 @@ class X(XCase):
                 if not stream.readline():
                     raise ConnectionError
 
+    def test_a_stream_ends_when_everything_is_forgotten(self):
+        stream = self.stream()
+        stream.readline()
+        self.control("reset")
+        with self.assertRaises((http.client.HTTPException, ConnectionError)):
+            if not stream.readline():
+                raise ConnectionError
+
     def test_a_line_can_be_cut_in_the_middle(self):
         self.fault("cut_line", path="stream")
         self.subscribe()

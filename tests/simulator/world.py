@@ -37,6 +37,7 @@ class World:
         with self.lock:
             for network in self.networks.values():
                 network.board.clear()
+                network.end()
             self.callbacks.forget()
             self.clock = Clock()
             self.picture_hosts = set()  # where pictures may be fetched from, with their ports

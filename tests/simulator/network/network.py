@@ -52,6 +52,9 @@ class Network:
         """For the page for people: the names of the accounts with their posts, newest first."""
         raise NotImplementedError
 
+    def end(self):
+        """Everything is forgotten: whoever still listens is sent away."""
+
     def remove(self, identity):
         """The fault `vanish`: something that was just served is deleted. LookupError: it is gone already."""
         raise NotImplementedError

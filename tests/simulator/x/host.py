@@ -158,6 +158,9 @@ class X(Network):
                                                 "webhook_id": hook.id})
         return {"webhook": hook.id}
 
+    def end(self):
+        self.activity.disconnect()
+
     def accounts(self):
         own = dict.fromkeys(token.user_id for token in self.state.tokens.values() if token.user_id)
         found = self.state.visible()
