@@ -35,6 +35,17 @@ std::string hex(std::string_view bytes) {
     return text;
 }
 
+std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view message) {
+    std::string code(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    if (key.size() > kHmacKeyMax) throw std::length_error{"HMAC key too long"};
+    if (HMAC(digest, key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(),
+             reinterpret_cast<unsigned char*>(code.data()), &size) == nullptr)
+        throw std::runtime_error{"HMAC is not available"};
+    code.resize(size);
+    return code;
+}
+
 }  // namespace
 
 void crypto_start() {
@@ -46,13 +57,11 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
-    Digest digest{};
-    unsigned size = 0;
-    if (key.size() > kHmacKeyMax) throw std::length_error{"HMAC key too long"};
-    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(), digest.data(),
-             &size) == nullptr)
-        throw std::runtime_error{"HMAC-SHA-256 is not available"};
-    return hex(view_of(digest));
+    return hex(hmac(EVP_sha256(), key, message));
+}
+
+std::string hmac_sha1_base64(std::string_view key, std::string_view message) {
+    return base64(hmac(EVP_sha1(), key, message));
 }
 
 std::string random_hex(std::size_t bytes) {
