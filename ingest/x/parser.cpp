@@ -7,6 +7,7 @@
 #include "ingest/x/element.hpp"
 #include "ingest/x/problem.hpp"
 
+#include <charconv>
 #include <utility>
 
 namespace ingest {
@@ -147,6 +148,15 @@ std::optional<bool> parse_x_hidden(std::string_view body) {
 
 bool older_id(std::string_view a, std::string_view b) {
     return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+std::optional<runtime::Time> moment_of_id(std::string_view id) {
+    constexpr std::int64_t kFirstMoment = 1'288'834'974'657;  // in milliseconds since 1970
+    constexpr unsigned kBitsBelow = 22;
+    std::int64_t number = 0;
+    const auto [stop, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    if (error != std::errc{} || stop != id.data() + id.size() || number < 0) return std::nullopt;
+    return runtime::from_ms((number >> kBitsBelow) + kFirstMoment);
 }
 
 }  // namespace ingest

@@ -45,4 +45,8 @@ std::optional<bool> parse_x_hidden(std::string_view body);
 /// Whether id `a` is older than id `b`: ids grow with time, and have outgrown a digit before.
 bool older_id(std::string_view a, std::string_view b);
 
+/// When the post with this id was made, which X writes into its ids; nothing when it is no such id. Good enough to
+/// decide whether to ask, not as evidence.
+std::optional<runtime::Time> moment_of_id(std::string_view id);
+
 }  // namespace ingest

@@ -1,0 +1,101 @@
+#include "ingest/x/actor.hpp"
+
+#include "ingest/x/parser.hpp"
+#include "ingest/x/walk.hpp"
+
+#include <algorithm>
+
+namespace ingest {
+namespace {
+
+using models::ItemKind;
+using models::Verb;
+using runtime::ErrorKind;
+
+/// Why X is not even asked; nothing when it is.
+std::optional<runtime::Error> impossible(const models::CollectedItem& item, Verb verb) {
+    const auto no = [](std::string sentence) { return runtime::Error{ErrorKind::rejected, std::move(sentence), {}}; };
+    const bool reply = item.kind == ItemKind::comment || item.kind == ItemKind::reply;
+    switch (verb) {
+        case Verb::hide:
+        case Verb::unhide:
+            if (reply) return std::nullopt;
+            return no("X lets a school hide only replies in conversations that the school's account began.");
+        case Verb::remove: return no("X does not let a school delete what others wrote.");
+        case Verb::ban:
+            return no("X does not let a school block anybody through its interface. Block the account on x.com.");
+        case Verb::leave:
+        case Verb::escalate: break;
+    }
+    return no("This decision asks nothing of X.");
+}
+
+ApiCall hiding(const std::string& id, bool hidden) {
+    ApiCall call;
+    call.method = "PUT";
+    call.path = path_of({"tweets", id, "hidden"});
+    call.json = hidden ? R"({"hidden":true})" : R"({"hidden":false})";
+    return call;
+}
+
+}  // namespace
+
+XActor::XActor(ApiClient& client, TokenSource& tokens) : client_{client}, tokens_{tokens} {}
+
+runtime::Task<runtime::Result<XActor::Served>> XActor::look(const models::Channel& channel, const std::string& id,
+                                                            const std::string& token) {
+    ApiCall call;
+    call.path = "tweets";
+    call.query = x_post_parameters();
+    call.query.emplace_back("ids", id);
+    const auto reply = co_await client_.send(std::move(call), token, channel.external_id);
+    if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
+    ParseContext context;
+    context.channel_id = channel.id;
+    const auto page = parse_x_page(reply->body, context);
+    Served served;
+    if (page && std::find(page->gone.begin(), page->gone.end(), id) != page->gone.end()) {
+        served.gone = true;
+        served.raw = reply->body;
+        co_return served;
+    }
+    if (!page || page->facts.size() != 1)
+        co_return runtime::fail(ErrorKind::unreachable, "X neither shows it nor says that it is gone.");
+    served.newest_id = page->facts.front().newest_id;
+    served.raw = page->list.objects.front().item.raw;
+    co_return served;
+}
+
+runtime::Task<runtime::Result<Observation>> XActor::observe(models::Channel channel, models::CollectedItem item) {
+    auto token = co_await tokens_.token(channel);
+    if (!token) co_return tl::unexpected(token.error());
+    auto served = co_await look(channel, item.external_id, *token);
+    if (!served) co_return tl::unexpected(served.error());
+    Observation observation;
+    observation.raw = std::move(served->raw);
+    if (served->gone)
+        observation.state = models::NetworkState::gone;
+    else
+        observation.state = item.hidden ? models::NetworkState::hidden : models::NetworkState::visible;
+    co_return observation;
+}
+
+runtime::Task<runtime::Result<void>> XActor::act(models::Channel channel, models::CollectedItem item, Verb verb) {
+    auto refusal = impossible(item, verb);
+    if (refusal) co_return tl::unexpected(std::move(*refusal));
+    auto token = co_await tokens_.token(channel);
+    if (!token) co_return tl::unexpected(token.error());
+    // Hiding acts on one version: the one that people see now.
+    const auto served = co_await look(channel, item.external_id, *token);
+    if (!served) co_return tl::unexpected(served.error());
+    if (served->gone) co_return runtime::fail(ErrorKind::rejected, "It is no longer on X.");
+    auto call = hiding(served->newest_id, verb == Verb::hide);
+    const auto reply = co_await client_.send(std::move(call), std::move(*token), channel.external_id);
+    if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
+    const auto hidden = parse_x_hidden(reply->body);
+    if (!hidden) co_return runtime::fail(ErrorKind::unreachable, "X's answer made no sense; it may have been done.");
+    if (*hidden != (verb == Verb::hide)) co_return runtime::fail(ErrorKind::rejected, "X says that it did not do it.");
+    co_return runtime::Result<void>{};
+}
+
+}  // namespace ingest
