@@ -65,7 +65,9 @@ void check_redis(const SettingsRead& read, const std::string& file, Problems& pr
 
 void check_networks(const SettingsRead& read, const std::string& file, Problems& problems) {
     const std::pair<const char*, const std::string*> addresses[]{
-        {"facebook.base_url", &read.settings.facebook.base_url}, {"youtube.base_url", &read.settings.youtube.base_url}};
+        {"facebook.base_url", &read.settings.facebook.base_url},
+        {"x.base_url", &read.settings.x.base_url},
+        {"youtube.base_url", &read.settings.youtube.base_url}};
     for (const auto& [key, address] : addresses) {
         if (address->substr(0, 7) != "http://") continue;
         problems.push_back({file, read.line(key),

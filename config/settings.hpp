@@ -56,6 +56,10 @@ struct Settings {
         int units_for_people{1'000};  ///< of these, what reading leaves for hiding and deleting
     } youtube;
 
+    struct X {
+        std::string base_url{"https://api.x.com"};
+    } x;
+
     struct Collect {
         std::chrono::milliseconds poll_school_hours{std::chrono::minutes{5}};
         std::chrono::milliseconds poll_evening{std::chrono::minutes{10}};

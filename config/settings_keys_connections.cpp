@@ -119,6 +119,12 @@ std::vector<Key> network_keys() {
          .lowest = 100,
          .highest = 50'000'000,
          .help = "Of these, what reading leaves for hiding and deleting; each of these costs 50."},
+        {.path = "x.base_url",
+         .slot = in(&Settings::x, &Settings::X::base_url),
+         .check = check_base_url,
+         .help = "Where the API of X is. The token file of a channel at X holds one line: a bearer token of its "
+                 "account, or `oauth1:<consumer key>:<consumer secret>:<access token>:<access token secret>`, which "
+                 "never expires."},
         {.path = "outgoing.proxy",
          .slot = in(&Settings::outgoing, &Settings::Outgoing::proxy),
          .check = check_proxy,

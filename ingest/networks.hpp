@@ -10,6 +10,9 @@
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
+#include "ingest/x/actor.hpp"
+#include "ingest/x/client.hpp"
+#include "ingest/x/collector.hpp"
 #include "ingest/youtube/actor.hpp"
 #include "ingest/youtube/collector.hpp"
 #include "ingest/youtube/youtube_client.hpp"
@@ -43,6 +46,9 @@ class Networks {
     YoutubeClient youtube_;
     YoutubeCollector youtube_collector_;
     YoutubeActor youtube_actor_;
+    XClient x_;
+    XCollector x_collector_;
+    XActor x_actor_;
 };
 
 /// How the Graph API is reached, for Facebook and for Instagram: one host, one app, the same tokens.

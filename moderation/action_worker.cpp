@@ -114,6 +114,13 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
         if (acted.error().kind == runtime::ErrorKind::rejected) outcome.state = ActionState::refused;
         co_return outcome;
     }
+    const bool hides = verb == Verb::hide || verb == Verb::unhide;
+    if (hides && !models::capabilities(item.network).tells_hidden) {
+        outcome.state = ActionState::done;
+        outcome.network_state = verb == Verb::hide ? NetworkState::hidden : NetworkState::visible;
+        outcome.detail = std::string{display_name(item.network)} + " confirmed it, and does not let it be read back.";
+        co_return outcome;
+    }
     if (verb == Verb::ban) {  // a ban cannot be read back from the item
         outcome.state = ActionState::done;
         co_return outcome;

@@ -40,6 +40,7 @@ constexpr Capabilities kX{
     .unhide = true,
     .remove = false,
     .ban = false,
+    .tells_hidden = false,
     .containment = Containment::weak,
     .hidden_means = "Hidden on X: everybody can still open it with one more click.",
     .next_step =

@@ -71,6 +71,7 @@ struct Capabilities {
     bool unhide{false};
     bool remove{false};
     bool ban{false};
+    bool tells_hidden{true};  ///< whether it says of an item that it is hidden; if not, our own record stands
     Containment containment{Containment::weak};
     std::string_view hidden_means;  ///< a sentence for the page
     std::string_view next_step;     ///< what to do when that is not enough

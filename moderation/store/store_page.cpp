@@ -64,7 +64,7 @@ void add_item(Args& args, const Intaken& intaken, const std::string& id, const r
     args.push_back(item.parent_external_id);
     args.push_back(item.post_external_id);
     args.emplace_back(to_string(item.kind));
-    args.push_back(flag(item.hidden));
+    args.push_back(models::capabilities(item.network).tells_hidden ? flag(item.hidden) : std::string{});
     args.push_back(flag(item.can_hide));
     args.push_back(flag(item.can_remove));
     args.push_back(sealer.seal(content, record));

@@ -22,7 +22,8 @@ class ScriptedNetwork final : public moderation::NetworkActor {
     runtime::Task<runtime::Result<moderation::Observed>> observe(models::Channel, models::CollectedItem) override {
         ++observed;
         if (down) co_return runtime::fail(ErrorKind::unreachable, "nobody answered");
-        co_return moderation::Observed{state, "{\"as\":\"the network shows it\"}"};
+        const auto said = tells || state == NetworkState::gone ? state : NetworkState::visible;
+        co_return moderation::Observed{said, "{\"as\":\"the network shows it\"}"};
     }
     runtime::Task<runtime::Result<void>> act(models::Channel, models::CollectedItem, models::Verb verb) override {
         acts.push_back(verb);
@@ -36,6 +37,7 @@ class ScriptedNetwork final : public moderation::NetworkActor {
 
     NetworkState state{NetworkState::visible};
     bool down{false};
+    bool tells{true};  ///< what is hidden
     std::optional<runtime::Error> answer;
     int observed{0};
     std::vector<Verb> acts;
@@ -91,6 +93,22 @@ TEST_F(ActionWorkerTest, HidesAndReadsBack) {
     EXPECT_EQ(item("comment-1").network_state, NetworkState::hidden);
     EXPECT_EQ(item("comment-1").hidden_at, Severity::v4);
     EXPECT_EQ(work(), 0u);
+}
+
+TEST_F(ActionWorkerTest, TakesTheWordOfANetworkThatCannotBeReadBack) {
+    ok(store->take_jobs(*blocking, "actions", "worker-1", 10, 0ms));
+    auto threat = concern("reply-1", Severity::v4);
+    threat.item.network = models::Network::x;
+    threat.auto_hide = true;
+    auto read = page();
+    read.network = models::Network::x;
+    ok(store->record_page(read, {threat}, now));
+    network.tells = false;
+    EXPECT_EQ(work(), 1u);
+    const auto reply = ok(store->item_for_system(models::item_id(models::Network::x, "page", "reply-1")));
+    EXPECT_EQ(network.acts, std::vector<Verb>{Verb::hide});
+    EXPECT_EQ(reply.actions.back().state, ActionState::done);
+    EXPECT_EQ(reply.network_state, NetworkState::hidden);
 }
 
 TEST_F(ActionWorkerTest, DoesNotSendAgainWhatTheNetworkHadAcceptedBeforeTheLineWasCut) {

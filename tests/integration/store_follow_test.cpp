@@ -98,6 +98,22 @@ TEST_F(StoreFollowTest, APageReadBeforeOurHideDoesNotUndoIt) {
     EXPECT_EQ(item("c1").network_state, models::NetworkState::visible);
 }
 
+TEST_F(StoreFollowTest, ANetworkThatDoesNotTellWhatIsHiddenLeavesOurRecordStanding) {
+    auto reply = concern("c1");
+    reply.item.network = models::Network::x;
+    reply.auto_hide = true;
+    auto read = page();
+    read.network = models::Network::x;
+    ok(store->record_page(read, {reply}, now));
+    const auto id = models::item_id(models::Network::x, "page", "c1");
+    const auto action = ok(store->item_for_system(id)).actions.at(0).id;
+    ok(store->begin_action(action, "raw", now));
+    ok(store->finish_action(action, models::ActionState::done, "", std::nullopt, now));
+    now += 10min;
+    ok(store->record_page(read, {reply}, now));
+    EXPECT_EQ(ok(store->item_for_system(id)).network_state, models::NetworkState::hidden);
+}
+
 TEST_F(StoreFollowTest, GoneItemsAreMarkedAndLeaveTheIndexOfThePost) {
     record({benign("c1"), benign("c2")});
     EXPECT_THAT(ok(store->external_ids("page", "post-1")), UnorderedElementsAre("c1", "c2"));

@@ -72,8 +72,10 @@ local function record_fresh(k, now, new, channel)
     hide_for(k, now, new, item)
 end
 
--- Someone else hid or showed it on the network, or it came back.
+-- Someone else hid or showed it on the network, or it came back. A network that does not tell what is hidden only
+-- says that it is there.
 local function sync_network(k, now, new, item)
+    if new.hidden == '' and (item.net == 'visible' or item.net == 'hidden') then return end
     local net = new.hidden == '1' and 'hidden' or 'visible'
     if net == item.net then return end
     if item.net_at and tonumber(now) - tonumber(item.net_at) < SYNC_GRACE then return end

@@ -116,6 +116,7 @@ TEST(Settings, ValuesWithAMeaningAreChecked) {
                                        "web.public_url=https://u:p@a",
                                        "facebook.base_url=",
                                        "facebook.version=26",
+                                       "x.base_url=api.x.com",
                                        "mail.from=Mrs Quill",
                                        "mail.from=a@b\\nBcc: c@d",
                                        "mail.host=http://a",

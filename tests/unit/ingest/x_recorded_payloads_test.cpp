@@ -2,7 +2,7 @@
 // at any byte or in any member, costs at most what it touched.
 
 #include "ingest/x/parser.hpp"
-#include "ingest/x/problem.hpp"
+#include "tests/unit/ingest/recorded_payloads.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -29,7 +29,7 @@ std::string file_text(const std::filesystem::path& path) {
 }
 
 std::filesystem::path directory() {
-    return std::filesystem::path{GATEHOUSE_TEST_DATA} / "x";
+    return tests::payload_directory("x");
 }
 
 /// Of a file with one answer a line, of a recorded session, or of a single answer.
@@ -79,6 +79,14 @@ std::string outcome(const std::string& body) {
     return page->list.malformed + page->list.without_id == 0 ? "empty page" : "no post among what it holds";
 }
 
+runtime::Result<ParsedPage> list_of(std::string_view body, const ParseContext& given) {
+    auto page = parse_x_page(body, given);
+    if (!page) return tl::unexpected(page.error());
+    return std::move(page->list);
+}
+
+const tests::PageReader kReader{list_of, context()};
+
 std::map<std::string, std::string> recorded_pages() {
     std::map<std::string, std::string> pages;
     for (auto& [name, body] : answers()) {
@@ -117,60 +125,19 @@ TEST(XRecordedPayloads, PagesLoseNoElementAndKeepItsBytes) {
 }
 
 TEST(XRecordedPayloads, CutAtAnyByteKeepWhatCameBefore) {
-    for (const auto& [name, body] : recorded_pages()) {
-        const auto whole = parse_x_page(body, context());
-        const std::size_t step = std::max<std::size_t>(1, body.size() / 150);
-        std::size_t best = 0;
-        for (std::size_t length = 0; length < body.size(); length += step) {
-            const auto page = parse_x_page(std::string_view{body}.substr(0, length), context());
-            if (!page) continue;
-            ASSERT_GE(page->list.objects.size(), best) << name << " at " << length;
-            best = page->list.objects.size();
-            for (std::size_t i = 0; i < best; ++i)
-                ASSERT_EQ(page->facts[i].version_id, whole->facts[i].version_id) << name;
-            if (best < whole->list.objects.size()) ASSERT_FALSE(page->list.whole) << name << " at " << length;
-        }
-    }
+    for (const auto& [name, body] : recorded_pages())
+        if (json::parse(body).at("data").is_array()) tests::expect_a_cut_to_keep_what_came_before(name, body, kReader);
 }
 
 TEST(XRecordedPayloads, AMemberMissingOrOfAnyTypeCostsAtMostItsElement) {
-    const json::value others[] = {
-        nullptr, true, -1, 1e300, "x", json::array{1, json::object{}}, json::object{{"data", 5}}};
-    for (const auto& [name, body] : recorded_pages()) {
-        auto document = json::parse(body).as_object();
-        if (!document.at("data").is_array()) continue;
-        auto& data = document["data"].as_array();
-        const auto whole = data[data.size() / 2].as_object();
-        for (const auto& member : whole) {
-            for (std::size_t variant = 0; variant <= std::size(others); ++variant) {
-                auto& element = data[data.size() / 2].as_object();
-                if (variant == std::size(others))
-                    element.erase(member.key());
-                else
-                    element[member.key()] = others[variant];
-                const auto page = parse_x_page(json::serialize(document), context());
-                ASSERT_TRUE(page) << name;
-                ASSERT_GE(page->list.objects.size() + 1, data.size()) << name << ' ' << member.key();
-                ASSERT_EQ(page->list.objects.size() + page->list.malformed + page->list.without_id, data.size());
-            }
-            data[data.size() / 2] = whole;
-        }
-    }
+    for (const auto& [name, body] : recorded_pages())
+        if (json::parse(body).at("data").is_array())
+            tests::expect_a_member_to_cost_at_most_its_element(name, body, kReader);
 }
 
 TEST(XRecordedPayloads, AnyByteChangedNeverBringsDownTheParser) {
-    for (const auto& [name, body] : recorded_pages()) {
-        if (body.size() > 1'500) continue;
-        for (const char other : {'"', '\\', '{', ']', '\0', '\xFF', '5'}) {
-            for (std::size_t at = 0; at < body.size(); at += 11) {
-                auto damaged = body;
-                damaged[at] = other;
-                const auto page = parse_x_page(damaged, context());
-                if (page) ASSERT_LE(page->list.objects.size(), kPageElementsMax);
-                (void)parse_x_error(400, damaged);
-            }
-        }
-    }
+    for (const auto& [name, body] : recorded_pages())
+        if (body.size() < 1'500) tests::expect_any_byte_to_be_survived(body, kReader);
 }
 
 }  // namespace
