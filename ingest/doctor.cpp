@@ -4,6 +4,7 @@
 #include "ingest/file_tokens.hpp"
 #include "ingest/json_fields.hpp"
 #include "ingest/networks.hpp"
+#include "ingest/youtube/parser.hpp"
 
 #include <exception>
 #include <memory>
@@ -41,7 +42,26 @@ config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
     return fine(health);
 }
 
-std::optional<std::string> page_id_of(const std::string& body) {
+/// The question whom a token speaks for.
+ApiCall identity_call(const models::Channel& channel) {
+    ApiCall call;
+    if (channel.network == models::Network::youtube) {
+        call.path = "channels";
+        call.query.emplace_back("part", "id,contentDetails");
+        call.query.emplace_back("mine", "true");
+        return call;
+    }
+    call.path = path_of({channel.external_id});
+    call.query.emplace_back("fields", "id,name");
+    return call;
+}
+
+std::optional<std::string> page_id_of(models::Network network, const std::string& body) {
+    if (network == models::Network::youtube) {
+        auto channel = parse_youtube_channel(body);
+        if (!channel) return std::nullopt;
+        return std::move(channel->id);
+    }
     simdjson::dom::parser parser;
     simdjson::dom::object page;
     if (parser.parse(body).get(page)) return std::nullopt;
@@ -73,7 +93,7 @@ config::Finding refusal_of(const std::string& name, const ApiError& error) {
 }
 
 config::Finding answer_of(const std::string& name, const models::Channel& channel, const std::string& body) {
-    const auto id = page_id_of(body);
+    const auto id = page_id_of(channel.network, body);
     if (!id)
         return wrong(name + ": the network's answer makes no sense",
                      "look at facebook.base_url, and at what lies between");
@@ -114,9 +134,7 @@ runtime::Task<config::Findings> examine_channel(ApiClient& client, TokenSource& 
         co_return findings;
     }
     findings.push_back(fine(name + ": its token file can be read, and by nobody else"));
-    ApiCall call;
-    call.path = path_of({channel.external_id});
-    call.query.emplace_back("fields", "id,name");
+    auto call = identity_call(channel);
     const auto answer = co_await client.send(std::move(call), std::move(*token), channel.external_id);
     findings.push_back(answer ? answer_of(name, channel, answer->body) : refusal_of(name, answer.error()));
     co_return findings;
@@ -128,9 +146,15 @@ runtime::Task<void> examine_channels(boost::asio::any_io_executor executor, cons
     const auto http = client_of(executor, settings, log, findings);
     if (!http) co_return;
     FileTokens tokens{settings.data.directory};
+    const runtime::SystemClock clock;
+    YoutubeQuota quota{clock, {settings.youtube.units_a_day, settings.youtube.units_for_people}};
+    YoutubeClient youtube{*http, quota, settings.youtube.base_url};
     for (const auto& channel : channels) {
-        GraphClient client{*http, graph_access(settings), std::string{models::display_name(channel.network)}};
-        const auto found = co_await examine_channel(client, tokens, channel, now);
+        GraphClient graph{*http, graph_access(settings), std::string{models::display_name(channel.network)}};
+        // A token is shown to its own network only.
+        ApiClient* client = &graph;
+        if (channel.network == models::Network::youtube) client = &youtube;
+        const auto found = co_await examine_channel(*client, tokens, channel, now);
         findings.insert(findings.end(), found.begin(), found.end());
     }
 }
