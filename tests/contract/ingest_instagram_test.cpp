@@ -83,6 +83,14 @@ TEST_F(InstagramTest, PagesPastTheNewestFiftyWhereItMay) {
     EXPECT_EQ(report.detail, "");
 }
 
+TEST_F(InstagramTest, TriesTheCursorOfAFullPageThatNamesNoNextOne) {
+    instagram.comments_name_next = false;
+    add_media(kMedia, 22h);
+    add_comments(kMedia, 100, 230);
+    EXPECT_EQ(round().detail, "");
+    EXPECT_EQ(recorded(), truth());
+}
+
 TEST_F(InstagramTest, SaysThatItMayHaveMissedSomeWhereItMayNot) {
     instagram.pages_beyond_fifty = false;
     for (const bool cursor : {true, false}) {

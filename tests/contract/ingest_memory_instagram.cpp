@@ -182,7 +182,7 @@ HttpResponse MemoryInstagram::list_comments(const Seen& seen, const Media& one) 
         if (all.size() >= kWindow && !pages_beyond_fifty) break;
         all.push_back(written(*comment, true));
     }
-    return list(seen, std::move(all), true);
+    return list(seen, std::move(all), comments_name_next);
 }
 
 HttpResponse MemoryInstagram::list_replies(const Seen& seen, const std::string& comment) {

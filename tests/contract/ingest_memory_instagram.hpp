@@ -56,6 +56,7 @@ class MemoryInstagram final : public runtime::HttpClient {
     std::vector<Seen> requests;
 
     bool pages_beyond_fifty{true};   ///< false: the newest fifty comments are all that can be listed
+    bool comments_name_next{true};   ///< false: cursors are all there is, as with tags
     bool cursor_on_last_page{true};  ///< the last page still gives a cursor
     bool lists_hidden{true};
     bool development{false};    ///< no comments at all, with cursors
