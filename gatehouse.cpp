@@ -30,6 +30,7 @@
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
 #include "moderation/school_data.hpp"
+#include "moderation/unreviewed_hides.hpp"
 #include "moderation/user_command.hpp"
 #include "moderation/web/site.hpp"
 #include "notifier/alert_notifier.hpp"
@@ -145,11 +146,7 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
 
   private:
     static moderation::Job job_of(const notifier::AlertJob& alert) {
-        moderation::Job job;
-        job.stream = "alerts";
-        job.entry = alert.handle;
-        job.fields["alert"] = alert.alert;
-        return job;
+        return {"alerts", alert.handle, {{"alert", alert.alert}}, alert.deliveries};
     }
 
     moderation::Store& store_;
@@ -318,6 +315,7 @@ struct Working {
         : jobs{world.io.get_executor(), world.data.address(), world.log},
           actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.slot.name()},
           delayed{world.data.store(), world.clock, world.log},
+          hides{world.data.store(), world.clock, world.log},
           journal{world.data.store()},
           sealer{journal,   opened_segments(world.data, world.configuration.calendar),
                  world.cpu, world.clock,
@@ -326,6 +324,7 @@ struct Working {
     runtime::RedisConnection jobs;  ///< its own: taking jobs waits
     moderation::ActionWorker actions;
     moderation::DelayedJobs delayed;
+    moderation::UnreviewedHides hides;
     moderation::StoreJournal journal;
     moderation::JournalSealer sealer;
 };
@@ -449,6 +448,7 @@ int serve(const config::CommandLine& options) {
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->delayed.run());
+        services.push_back(working->hides.run());
         services.push_back(working->sealer.run());
     }
     if (options.has_role("notify")) {

@@ -40,6 +40,9 @@ bool wants_hide(const config::Route& route, const models::Finding& finding, cons
     return false;
 }
 
+/// Every automatic hide is reviewed by a person within one school day.
+constexpr config::Deadline kReviewOfHide{1, config::Deadline::Unit::school_days};
+
 /// "hold" outranks "snap" outranks "std".
 int weight(std::string_view preserve) {
     if (preserve.starts_with("hold")) return 3;
@@ -86,6 +89,8 @@ Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment
     if (intaken.assessment.has(Category::criticism) && intaken.assessment.severity < models::Severity::v3)
         intaken.auto_hide = false;
     if (!models::capabilities(intaken.item.network).hide || !intaken.item.can_hide) intaken.auto_hide = false;
+    if (intaken.auto_hide)
+        intaken.review_by = config::due(kReviewOfHide, level(intaken.assessment.severity), calendar_, now);
     if (intaken.queue) bar(intaken, now);
     return intaken;
 }

@@ -134,6 +134,13 @@ std::string revision_record(std::string_view item, std::string_view revision) {
     return record;
 }
 
+std::string author_record(const models::CollectedItem& item, const runtime::Sealer& sealer) {
+    std::string who{to_string(item.network)};
+    who += '/';
+    who += item.author_id;
+    return sealer.commitment(who, "author");
+}
+
 namespace {
 
 void read_origin(const Fields& fields, models::CollectedItem& item) {

@@ -22,12 +22,13 @@ struct Intaken {
     models::Assessment assessment;
     bool queue{false};  ///< a person looks at it
     models::Visibility visibility{models::Visibility::open};
-    std::vector<std::string> barred;      ///< person ids who must see no trace of it
-    bool auto_hide{false};                ///< a reversible hide is wanted at once
-    bool hide_needs_alert{false};         ///< ... but only once the alert was accepted by a channel
-    std::string preserve;                 ///< "std", "snap", "hold", "hold_no_media", ...
-    std::optional<runtime::Time> act_by;  ///< its clock; nothing: no hurry
-    std::optional<models::Alert> alert;   ///< id and reference already drawn
+    std::vector<std::string> barred;         ///< person ids who must see no trace of it
+    bool auto_hide{false};                   ///< a reversible hide is wanted at once
+    bool hide_needs_alert{false};            ///< ... but only once the alert was accepted by a channel
+    std::optional<runtime::Time> review_by;  ///< with auto_hide: when a person must have looked at it
+    std::string preserve;                    ///< "std", "snap", "hold", "hold_no_media", ...
+    std::optional<runtime::Time> act_by;     ///< its clock; nothing: no hurry
+    std::optional<models::Alert> alert;      ///< id and reference already drawn
 };
 
 /// One person's view of who they are for the store: barred items do not exist for them.
@@ -87,6 +88,12 @@ struct Item {
     runtime::Time first_seen{};
     std::vector<Revision> revisions;  ///< oldest first; only item() fills it
     std::vector<Action> actions;      ///< oldest first; only item() fills it
+};
+
+/// What the author of an item wrote before it.
+struct EarlierItems {
+    std::size_t count{0};
+    std::vector<Item> newest;  ///< a few of them, newest first
 };
 
 /// A decision as a person sends it. `version` is what their page showed.

@@ -94,6 +94,8 @@ class Store {
                                                  std::string reason, runtime::Time now);
     /// Within kUndoWindow and only by the one who decided.
     runtime::Task<runtime::Result<Item>> undo(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
+    /// What its author wrote before it, as far as a person had to look at that and this one may see it.
+    runtime::Task<runtime::Result<EarlierItems>> earlier_items(Viewer viewer, Item item);
     /// Journal entries about one item, oldest first.
     runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> item_history(Viewer viewer, std::string id);
 
@@ -128,7 +130,15 @@ class Store {
     /// Raises an alert that no page brought (silent connector, failed export). Not raised again while one
     /// with the same kind and subject is open.
     runtime::Task<runtime::Result<bool>> raise_alert(models::Alert alert, runtime::Time now);
+    /// For delivering it, which is done for nobody in particular.
     runtime::Task<runtime::Result<models::Alert>> alert(std::string id);
+    /// not_found when this person may not know of it, or of the item that it is about.
+    runtime::Task<runtime::Result<models::Alert>> alert(Viewer viewer, std::string id);
+    /// Items that were hidden automatically and whose time for a review by a person is over, longest first.
+    runtime::Task<runtime::Result<std::vector<std::string>>> overdue_hides(runtime::Time now, std::size_t limit);
+    /// Raises the alert about one of them. False when somebody has decided meanwhile, it is no longer hidden, or an
+    /// alert is open already; it is overdue no longer either way.
+    runtime::Task<runtime::Result<bool>> raise_unreviewed_hide(models::Alert alert, runtime::Time now);
     /// Open alerts this person was told of or could be told of, newest first.
     runtime::Task<runtime::Result<std::vector<models::Alert>>> open_alerts(Viewer viewer);
     /// One person's message of this step was accepted by a delivery channel.
@@ -160,10 +170,14 @@ class Store {
     /// Entries after `seq`, oldest first.
     runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_after(std::uint64_t seq,
                                                                                     std::size_t limit);
-    /// Newest first, for the page; `before` 0 means from the end. Entries about barred items are left out
-    /// for the viewer.
+    /// Newest first, for the page; `before` 0 means from the end. Entries about barred items, and about alerts that
+    /// concern them, are left out for the viewer.
     runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> journal_page(Viewer viewer, std::uint64_t before,
                                                                                    std::size_t limit);
+    /// A number of the journal in a form that may stand in an address: from the numbers themselves a viewer could
+    /// count what was left out for them. 0 comes back for what was not made by journal_place().
+    std::string journal_place(std::uint64_t seq) const;
+    std::uint64_t journal_seq(std::string_view place) const;
     /// Entries up to `seq` are sealed in files; those older than `keep` may leave Redis.
     runtime::Task<runtime::Result<void>> journal_sealed(std::uint64_t seq, std::size_t keep);
     /// When something periodic last ran ("export:daily"), and setting it (journalled by the caller).

@@ -58,6 +58,18 @@ models::Alert alert_from(const std::string& id, const Fields& fields) {
     return alert;
 }
 
+bool acceptable(const models::Alert& alert) {
+    return valid_id(alert.id) && valid_code(alert.kind) && valid_id(alert.subject) &&
+           std::all_of(alert.barred.begin(), alert.barred.end(), [](const auto& person) { return valid_id(person); });
+}
+
+// ALERT_ARGS of page.lua, in its order.
+void add_alert(std::vector<std::string>& args, const models::Alert& alert) {
+    args.insert(args.end(),
+                {alert.id, alert.reference, alert.kind, alert.subject, std::string{to_string(alert.category)},
+                 std::to_string(level(alert.severity)), std::string{to_string(alert.target)}, joined(alert.barred)});
+}
+
 // Whether the person may know of it, given visibility and barred people of the item it is about.
 bool may_know(const Viewer& viewer, const models::Alert& alert, const runtime::RedisReply& item) {
     if (viewer.person.empty() || contains(alert.barred, viewer.person)) return false;
@@ -81,21 +93,31 @@ Task<Result<Store::Reply>> Store::alert_call(std::string function, std::string i
 }
 
 Task<Result<bool>> Store::raise_alert(models::Alert alert, Time now) {
-    const auto good =
-        valid_id(alert.id) && valid_code(alert.kind) && valid_id(alert.subject) &&
-        std::all_of(alert.barred.begin(), alert.barred.end(), [](const auto& person) { return valid_id(person); });
-    if (!good) co_return runtime::fail(ErrorKind::malformed, "The alert makes no sense.");
-    std::vector<std::string> args{ms(now),
-                                  alert.id,
-                                  std::move(alert.reference),
-                                  std::move(alert.kind),
-                                  alert.subject,
-                                  std::string{to_string(alert.category)},
-                                  std::to_string(level(alert.severity)),
-                                  std::string{to_string(alert.target)},
-                                  joined(alert.barred)};
+    if (!acceptable(alert)) co_return runtime::fail(ErrorKind::malformed, "The alert makes no sense.");
+    std::vector<std::string> args{ms(now)};
+    add_alert(args, alert);
     const auto raised =
         co_await alert_call("raise_alert", std::move(alert.id), std::move(alert.subject), std::move(args));
+    if (!raised) co_return tl::unexpected(raised.error());
+    co_return number_at(*raised, 1) == 1;
+}
+
+Task<Result<std::vector<std::string>>> Store::overdue_hides(Time now, std::size_t limit) {
+    runtime::RedisCommand range{"ZRANGE", keys_.of("hides:unreviewed"), "-inf", ms(now), "BYSCORE", "LIMIT",
+                                "0",      std::to_string(limit)};
+    const auto found = co_await read(std::move(range));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> ids;
+    for (const auto& id : found->items) ids.push_back(id.text);
+    co_return ids;
+}
+
+Task<Result<bool>> Store::raise_unreviewed_hide(models::Alert alert, Time now) {
+    if (!acceptable(alert)) co_return runtime::fail(ErrorKind::malformed, "The alert makes no sense.");
+    std::vector<std::string> args{ms(now), item_of(alert.subject)};
+    add_alert(args, alert);
+    const auto raised =
+        co_await alert_call("unreviewed_hide", std::move(alert.id), std::move(alert.subject), std::move(args));
     if (!raised) co_return tl::unexpected(raised.error());
     co_return number_at(*raised, 1) == 1;
 }
@@ -107,6 +129,16 @@ Task<Result<models::Alert>> Store::alert(std::string id) {
     if (!found) co_return tl::unexpected(found.error());
     if (found->items.empty()) co_return tl::unexpected(no_alert());
     co_return alert_from(id, fields_of(*found));
+}
+
+Task<Result<models::Alert>> Store::alert(Viewer viewer, std::string id) {
+    auto found = co_await alert(std::move(id));
+    if (!found) co_return found;
+    runtime::RedisCommand get{"HMGET", keys_.of("item", item_of(found->subject)), "visibility", "barred"};
+    const auto item = co_await read(std::move(get));
+    if (!item) co_return tl::unexpected(item.error());
+    if (!may_know(viewer, *found, *item)) co_return tl::unexpected(no_alert());
+    co_return found;
 }
 
 Task<Result<std::vector<models::Alert>>> Store::open_alerts(Viewer viewer) {

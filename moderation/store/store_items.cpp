@@ -12,6 +12,9 @@ using runtime::Task;
 
 namespace {
 
+constexpr std::size_t kEarlierMax = 500;  ///< looked at, of one author
+constexpr std::size_t kEarlierShown = 5;
+
 runtime::Error no_item() {
     return {ErrorKind::not_found, "There is no such item."};
 }
@@ -71,6 +74,39 @@ Task<Result<Item>> Store::item(Viewer viewer, std::string id) {
     auto item = co_await load_item(std::move(id));
     if (item && !may_see(viewer, item->visibility, item->barred)) co_return tl::unexpected(no_item());
     co_return item;
+}
+
+Task<Result<EarlierItems>> Store::earlier_items(Viewer viewer, Item item) {
+    EarlierItems earlier;
+    if (item.latest.author_id.empty()) co_return earlier;
+    runtime::RedisCommand range{"ZRANGE",
+                                keys_.of("author", author_record(item.latest, sealer_)),
+                                ms(item.first_seen),
+                                "-inf",
+                                "BYSCORE",
+                                "REV",
+                                "LIMIT",
+                                "0",
+                                std::to_string(kEarlierMax)};
+    const auto ids = co_await read(std::move(range));
+    if (!ids) co_return tl::unexpected(ids.error());
+    std::vector<runtime::RedisCommand> commands;
+    for (const auto& id : ids->items) commands.push_back({"HMGET", keys_.of("item", id.text), "visibility", "barred"});
+    if (commands.empty()) co_return earlier;
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> newest;
+    for (std::size_t i = 0; i < found->size(); ++i) {
+        const auto visibility = models::visibility_from(text_at(found->at(i), 0));
+        const auto& id = ids->items[i].text;
+        if (id == item.id || !visibility || !may_see(viewer, *visibility, split(text_at(found->at(i), 1)))) continue;
+        ++earlier.count;
+        if (newest.size() < kEarlierShown) newest.push_back(id);
+    }
+    auto items = co_await load_items(std::move(newest));
+    if (!items) co_return tl::unexpected(items.error());
+    earlier.newest = std::move(*items);
+    co_return earlier;
 }
 
 Task<Result<std::vector<models::JournalEntry>>> Store::item_history(Viewer viewer, std::string id) {

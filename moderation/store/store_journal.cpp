@@ -15,9 +15,20 @@ namespace {
 
 constexpr std::size_t kDataMax = 8 * 1024;  ///< bytes of one entry's data
 constexpr std::size_t kReadMax = 10'000;    ///< entries of one answer
+constexpr std::string_view kPlaceRecord = "journal/place";
 
 std::string stream_id(std::uint64_t seq) {
     return std::to_string(seq) + "-0";
+}
+
+// "item:<id>" -> <id>; empty for other subjects.
+std::string id_in(std::string_view subject, std::string_view prefix) {
+    return subject.starts_with(prefix) ? std::string{subject.substr(prefix.size())} : std::string{};
+}
+
+bool holds(const std::string& people, const std::string& person) {
+    const auto list = split(people);
+    return std::find(list.begin(), list.end(), person) != list.end();
 }
 
 std::vector<models::JournalEntry> entries_from(const runtime::RedisReply& reply) {
@@ -52,23 +63,35 @@ Task<Result<std::vector<models::JournalEntry>>> Store::without_barred(std::vecto
                                                                       Viewer viewer) {
     if (entries.empty()) co_return entries;
     std::vector<runtime::RedisCommand> commands;
-    for (const auto& entry : entries) {
-        const auto colon = std::min(entry.subject.find(':'), entry.subject.size());
-        const auto kind = entry.subject.substr(0, colon);
-        const bool known = (kind == "item" || kind == "alert") && colon + 1 < entry.subject.size();
-        const auto id = known ? entry.subject.substr(colon + 1) : std::string{};
-        commands.push_back({"HGET", keys_.of(known ? kind : "item", id), "barred"});
+    for (const auto& entry : entries)
+        commands.push_back({"HMGET", keys_.of("alert", id_in(entry.subject, "alert:")), "barred", "subject"});
+    const auto alerts = co_await redis_.pipeline(std::move(commands));
+    if (!alerts) co_return tl::unexpected(alerts.error());
+    // An alert says who was barred when it was raised; an edit of its item may have named somebody since.
+    std::vector<runtime::RedisCommand> about;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const auto alert_about = text_at(alerts->at(i), 1);
+        const auto& subject = alert_about.empty() ? entries[i].subject : alert_about;
+        about.push_back({"HGET", keys_.of("item", id_in(subject, "item:")), "barred"});
     }
-    const auto barred = co_await redis_.pipeline(std::move(commands));
-    if (!barred) co_return tl::unexpected(barred.error());
+    const auto items = co_await redis_.pipeline(std::move(about));
+    if (!items) co_return tl::unexpected(items.error());
     std::vector<models::JournalEntry> left;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const auto people = split(barred->at(i).text);
-        if (barred->at(i).is_error() || std::find(people.begin(), people.end(), viewer.person) != people.end())
-            continue;
-        left.push_back(std::move(entries[i]));
+        const bool known = !alerts->at(i).is_error() && !items->at(i).is_error();
+        if (known && !holds(text_at(alerts->at(i), 0), viewer.person) && !holds(items->at(i).text, viewer.person))
+            left.push_back(std::move(entries[i]));
     }
     co_return left;
+}
+
+std::string Store::journal_place(std::uint64_t seq) const {
+    return sealer_.seal(std::to_string(seq), kPlaceRecord);
+}
+
+std::uint64_t Store::journal_seq(std::string_view place) const {
+    const auto seq = sealer_.open(place, kPlaceRecord);
+    return seq ? static_cast<std::uint64_t>(number_of(*seq)) : 0;
 }
 
 Task<Result<std::vector<models::JournalEntry>>> Store::journal_page(Viewer viewer, std::uint64_t before,

@@ -79,6 +79,8 @@ void add_item(Args& args, const Intaken& intaken, const std::string& id, const r
     args.push_back(ms(intaken.act_by));
     args.push_back(sealer.commitment(content, record));
     args.push_back(keeps_raw(intaken) ? sealer.seal(item.raw, record) : std::string{});
+    args.push_back(ms(intaken.review_by));
+    args.push_back(flag(!item.author_id.empty()));
     add_alert(args, intaken.alert);
 }
 
@@ -114,6 +116,7 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         if (intaken.alert) intaken.alert->subject = normal_subject(id);
         keys_.add_item(keys, id);
         keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));
+        keys.push_back(keys_.of("author", author_record(intaken.item, sealer_)));
         add_item(args, intaken, id, sealer_);
     }
     for (const auto& external_id : page.gone) {

@@ -152,7 +152,7 @@ Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, con
     html.add(undo_form(tools, visit, item)).add(proposal_section(tools, visit, item));
     html.raw("<div class=\"gh-item\"><div>\n");
     html.add(contact_cards(contacts_for(tools.routing, item.assessment)));
-    html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(view));
+    html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(tools, visit, view));
     html.add(network_section(tools, visit, item)).add(history_section(tools, visit, view));
     html.raw("</div>\n").add(decision_rail(tools, visit, view)).raw("</div>\n");
     return html;

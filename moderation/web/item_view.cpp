@@ -1,5 +1,7 @@
 #include "moderation/web/item_view.hpp"
 
+#include "moderation/web/text_diff.hpp"
+
 #include <algorithm>
 
 namespace moderation::web {
@@ -43,6 +45,20 @@ Html attachments(const Item& item) {
     return html;
 }
 
+/// What the next version took out of an earlier one, and what it put in.
+Html changed_text(std::string_view before, std::string_view after) {
+    Html html{"<div class=\"gh-text\">"};
+    for (const auto& change : text_diff(before, after)) {
+        switch (change.kind) {
+            case Change::Kind::same: html.foreign(change.text); break;
+            case Change::Kind::removed: html.raw("<del>").foreign(change.text).raw("</del>"); break;
+            case Change::Kind::added: html.raw("<ins>").foreign(change.text).raw("</ins>"); break;
+        }
+    }
+    html.raw("</div>\n");
+    return html;
+}
+
 Html earlier_versions(const Tools& tools, const Visit& visit, const Item& item) {
     Html versions;
     if (item.revisions.size() < 2) return versions;
@@ -50,8 +66,8 @@ Html earlier_versions(const Tools& tools, const Visit& visit, const Item& item) 
         const auto& revision = item.revisions[i];
         versions.raw("<p class=\"govuk-body gh-meta\">Read ")
             .add(time_for(tools, visit, revision.seen_at))
-            .raw("</p>\n");
-        versions.add(text_box(revision.text, revision.assessment));
+            .raw(". What was then changed is crossed out or underlined.</p>\n");
+        versions.add(changed_text(revision.text, item.revisions[i + 1].text));
     }
     const auto count = item.revisions.size() - 1;
     const auto title = count == 1 ? std::string{"1 earlier version"} : std::to_string(count) + " earlier versions";
@@ -97,7 +113,26 @@ Html text_section(const Tools& tools, const Visit& visit, const Item& item) {
     return html;
 }
 
-Html author_section(const ItemPage& view) {
+namespace {
+
+/// "3 earlier items, the last ones: ..." Each leads to its own page.
+Html earlier_items(const Tools& tools, const Visit& visit, const EarlierItems& earlier) {
+    Html html;
+    html.number(static_cast<std::int64_t>(earlier.count))
+        .raw(earlier.count == 1 ? Literal{" item"} : Literal{" items"});
+    html.raw(" that needed somebody");
+    std::vector<Html> lines;
+    for (const auto& item : earlier.newest) {
+        Html line = link("/items/" + item.id, words_for(tools, visit, item.first_seen));
+        line.raw(" ").add(severity_tag(item.severity)).raw(" ").text(network_words(item.network_state));
+        lines.push_back(std::move(line));
+    }
+    return std::move(html.add(bullets(lines)));
+}
+
+}  // namespace
+
+Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view) {
     const auto& latest = view.item.latest;
     std::vector<SummaryRow> rows;
     Html author;
@@ -108,6 +143,8 @@ Html author_section(const ItemPage& view) {
     else
         author.foreign(latest.author_name);
     rows.push_back({"Written by", std::move(author)});
+    if (!withheld(view.item) && view.earlier.count > 0)
+        rows.push_back({"Earlier, by the same person", earlier_items(tools, visit, view.earlier)});
     Html where;
     where.text(kind_words(latest.kind)).raw(" on ").foreign(view.channel.handle);
     rows.push_back({"Where", std::move(where)});

@@ -38,14 +38,15 @@ struct ItemPage {
     Item item;
     models::Channel channel;
     std::vector<models::JournalEntry> history;
-    std::string next;  ///< id of the item that comes next; empty: none
+    EarlierItems earlier;  ///< of its author
+    std::string next;      ///< id of the item that comes next; empty: none
 };
 Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors);
 
 /// The parts of it, from top to bottom.
 Html why_section(const Tools& tools, const Item& item);
 Html text_section(const Tools& tools, const Visit& visit, const Item& item);
-Html author_section(const ItemPage& view);
+Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view);
 Html network_section(const Tools& tools, const Visit& visit, const Item& item);
 Html history_section(const Tools& tools, const Visit& visit, const ItemPage& view);
 Html proposal_section(const Tools& tools, const Visit& visit, const Item& item);

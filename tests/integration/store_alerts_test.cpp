@@ -49,6 +49,13 @@ TEST_F(StoreAlertsTest, AnAlertComesBackAsItWasRaised) {
     EXPECT_EQ(stored.step, 0);
 }
 
+TEST_F(StoreAlertsTest, TheJournalTellsTheReferenceThatPeopleWereMailed) {
+    ok(store->raise_alert(silent("a1"), now));
+    const auto entries = ok(store->journal_after(0, 1000));
+    ASSERT_EQ(entries.back().kind, "alert.raised");
+    EXPECT_NE(entries.back().data.find(R"("reference":"SM-7F3K2")"), std::string::npos);
+}
+
 TEST_F(StoreAlertsTest, EscalatesStepByStepUntilNobodyIsLeft) {
     ok(store->raise_alert(silent("a1"), now));
     auto job = jobs("alerts").at(0);

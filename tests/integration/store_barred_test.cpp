@@ -39,6 +39,28 @@ TEST_F(StoreBarredTest, ABarredPersonSeesNoTrace) {
     }
 }
 
+TEST_F(StoreBarredTest, WhoeverAnEditNamesLosesSightOfTheAlertThatWasRaisedBefore) {
+    auto intaken = concern("c1", Severity::v3);
+    intaken.alert = alert("a1");
+    record(intaken);
+    ok(store->alert_told("a1", 0, "quill", now));
+    ok(store->alert(quill, "a1"));
+    const auto before = ok(store->journal_page(quill, 0, 100)).size();
+    auto edited = concern("c1", Severity::v3);
+    edited.item.text = "now it is about somebody";
+    edited.barred = {"quill"};
+    record(edited);
+
+    EXPECT_EQ(refused(store->alert(quill, "a1")), ErrorKind::not_found);
+    EXPECT_TRUE(ok(store->open_alerts(quill)).empty());
+    EXPECT_LT(ok(store->journal_page(quill, 0, 100)).size(), before);
+    for (const auto& entry : ok(store->journal_page(quill, 0, 100))) {
+        EXPECT_EQ(entry.subject.find("alert:"), std::string::npos);
+        EXPECT_EQ(entry.subject.find("item:"), std::string::npos);
+    }
+    ok(store->alert(trellis, "a1"));
+}
+
 TEST_F(StoreBarredTest, CountsOfABarredPersonStayRightWhenTheItemMoves) {
     auto intaken = concern("c1");
     intaken.barred = {"quill", "ottilie"};

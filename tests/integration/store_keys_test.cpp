@@ -88,6 +88,7 @@ class StoreKeysTest : public StoreWorld {
         intaken.alert = alert("a1");
         intaken.auto_hide = true;
         intaken.hide_needs_alert = true;
+        intaken.review_by = now + 1h;
         intaken.barred = {"somebody"};
         record({intaken, concern("c2"), benign("c3")});
         ok(store->alert_told("a1", 0, "trellis", now));
@@ -97,6 +98,10 @@ class StoreKeysTest : public StoreWorld {
         for (auto& job : jobs("actions")) ok(store->job_later(job, now, now));
         ok(store->move_due_jobs(now));
         finish_newest("c1", models::ActionState::done);
+        auto overdue = alert("a2");
+        overdue.kind = "unreviewed_hide";
+        overdue.subject = "item:" + id_of("c1");
+        ok(store->raise_unreviewed_hide(overdue, now + 1h));
         for (auto& job : jobs("actions")) ok(store->job_dead(job, "reason", now));
         ok(store->claim(quill, id_of("c2"), now));
         ok(store->release(quill, id_of("c2"), now));

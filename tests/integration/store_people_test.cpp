@@ -166,6 +166,14 @@ TEST_F(StorePeopleTest, ThePageOfTheJournalGoesBackwardsWithoutWhatTheViewerMust
     EXPECT_EQ(ok(store->journal_page(ottilie, 0, 1000)).size(), journal_kinds().size());
 }
 
+TEST_F(StorePeopleTest, APlaceInTheJournalDoesNotTellItsNumber) {
+    const auto place = store->journal_place(4711);
+    EXPECT_EQ(place.find("4711"), std::string::npos);
+    EXPECT_EQ(store->journal_seq(place), 4711u);
+    EXPECT_NE(store->journal_place(4711), place);
+    EXPECT_EQ(store->journal_seq("4711"), 0u);
+}
+
 TEST_F(StorePeopleTest, RemembersWhenPeriodicWorkRan) {
     EXPECT_FALSE(ok(store->last_run("export:daily")));
     ok(store->set_last_run("export:daily", now));

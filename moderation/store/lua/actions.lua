@@ -60,6 +60,13 @@ local function show_result(on, now, outcome, net)
     on.item.net = net
 end
 
+-- What the machine hid, a person looks at before its time is over: see unreviewed_hide in alerts.lua.
+local function expect_review(on)
+    local by_machine = on.action.verb == 'hide' and on.action.wanted_by == 'system:triage'
+    if not by_machine or not waits(on.item) or number_of(on.item.review_by) == 0 then return end
+    redis.call('ZADD', on.k.hides, on.item.review_by, on.id)
+end
+
 local function finish(on, now, outcome, detail, net)
     item_entry(on.k, now, 'action.' .. outcome, 'system:actions', on.id,
         {'action', on.name, 'verb', on.action.verb, 'attempt', on.action.attempts})
@@ -67,6 +74,7 @@ local function finish(on, now, outcome, detail, net)
     show_result(on, now, outcome, net)
     if outcome == 'done' then
         if on.item.state == 'agreed' then redis.call('HSET', on.k.item, 'state', 'done') end
+        expect_review(on)
     elseif outcome ~= 'unknown' then
         if on.action.verb ~= 'ban' then redis.call('HSET', on.k.item, 'want', on.item.net) end
         give_back(on, now)

@@ -28,6 +28,20 @@ redis.register_function('raise_alert', function(keys, args)
     return {'ok', 1}
 end)
 
+-- KEYS as start_alert   ARGV now, item, ALERT_ARGS   -> ok, 1 when it was raised
+-- The time to review an automatic hide is over: an alert when it still stands and nobody has decided.
+redis.register_function('unreviewed_hide', function(keys, args)
+    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist'}, bind(keys, 1, COMMON))
+    local now, id, alert, item = args[1], args[2], named(args, 3, ALERT_ARGS), read_item(k)
+    local due = number_of(redis.call('ZSCORE', k.hides, id))
+    if due == 0 or due > tonumber(now) then return {'ok', 0} end
+    local stands = item and waits(item) and item.net == 'hidden'
+    local known = redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1
+    if stands and not known then new_alert(k, now, alert) end
+    redis.call('ZREM', k.hides, id)
+    return {'ok', stands and not known and 1 or 0}
+end)
+
 -- A hide that was only wanted together with an alert may go now.
 local function release_hide(on, item_id)
     if redis.call('HEXISTS', on.k.item, 'state') == 0 then return end

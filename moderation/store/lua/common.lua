@@ -11,7 +11,7 @@
 -- The keys that most functions about items need, in the order in which the caller passes them.
 local COMMON = {
     'journal', 'seq', 'channels', 'queue_open', 'queue_dsl', 'queue_cm', 'queue_gov', 'queue_barred',
-    'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects',
+    'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects', 'hides',
 }
 -- The keys of one item.
 local ITEM = {'item', 'revs', 'evid', 'acts', 'hist'}
@@ -19,7 +19,7 @@ local ITEM = {'item', 'revs', 'evid', 'acts', 'hist'}
 local TYPES = {
     journal = 'stream', seq = 'string', channels = 'hash', queue_open = 'zset', queue_dsl = 'zset', queue_cm = 'zset',
     queue_gov = 'zset', queue_barred = 'zset', jobs_actions = 'stream', jobs_alerts = 'stream', ext = 'zset',
-    alerts_open = 'zset', alerts_subjects = 'hash',
+    alerts_open = 'zset', alerts_subjects = 'hash', hides = 'zset',
 }
 
 -- Names for KEYS[first], KEYS[first + 1]...; what is not found there is looked up in `parent`.
@@ -96,6 +96,9 @@ local function item_entry(k, now, kind, actor, id, data)
     local seq = entry(k, now, kind, actor, 'item:' .. id, text)
     redis.call('RPUSH', k.hist, seq, now, kind, actor, text)
 end
+
+-- Whether a person still has to look at it.
+local function waits(item) return item.state == 'open' or item.state == 'claimed' or item.state == 'proposed' end
 
 local function authorised(k, channel) return redis.call('HGET', k.channels, channel .. '/state') == 'authorised' end
 
@@ -174,7 +177,8 @@ end
 
 local function new_alert(k, now, alert)
     entry(k, now, 'alert.raised', 'system:intake', 'alert:' .. alert.id,
-        json({'kind', alert.kind, 'subject', alert.subject, 'severity', tonumber(alert.severity)}))
+        json({'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
+            'severity', tonumber(alert.severity)}))
     redis.call('HSET', k.alert, 'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
         'category', alert.category, 'severity', alert.severity, 'target', alert.target, 'barred', alert.barred,
         'raised_at', now, 'state', 'open', 'step', '0', 'told', '', 'told_step', '')

@@ -1,11 +1,11 @@
 -- ---- recording a page: items, queue entries, alerts, actions, journal and the feed's cursor in one step
 
 -- How many KEYS and ARGV one item takes, and what they are.
-local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert'}
+local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert', 'author'}
 local PAGE_ARGS = {
     'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content',
     'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
-    'commitment', 'raw',
+    'commitment', 'raw', 'review_by', 'has_author',
 }
 local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'category', 'severity', 'target', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
@@ -37,12 +37,17 @@ end
 local function hide_for(k, now, new, item)
     if new.auto_hide ~= '1' or item.net ~= 'visible' or item.want == 'hidden' then return end
     local action = want_action(k, now, new.id, item, 'hide', 'system:triage', '')
-    redis.call('HSET', k.item, 'want', 'hidden')
+    redis.call('HSET', k.item, 'want', 'hidden', 'review_by', new.review_by)
     if new.hide_needs_alert == '1' and item.alert_told ~= '1' then
         redis.call('HSET', k.item, 'pending_hide', action)
     else
         queue_action(k, new.id, action)
     end
+end
+
+-- What one person wrote is listed only where a person had to look at it.
+local function list_for_author(k, now, new)
+    if new.has_author == '1' and new.queue == '1' then redis.call('ZADD', k.author, 'NX', now, new.id) end
 end
 
 -- Evidence is kept only where there is a concern; pictures' addresses not where the policy says so.
@@ -67,6 +72,7 @@ local function record_fresh(k, now, new, channel)
     if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', new.severity, 'want', 'hidden') end
     redis.call('ZADD', k.ext, 0, ext_member(item))
     keep_raw(k, new)
+    list_for_author(k, now, new)
     if state == 'open' then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
@@ -106,9 +112,9 @@ local function record_revision(k, now, new, item)
     dequeue(k, new.id, item)
     local proposal = item.state == 'proposed'
     merge_revision(item, new)
-    local waits = item.state == 'open' or item.state == 'claimed'
+    local queued = waits(item)
     item_entry(k, now, 'item.revised', 'system:collector', new.id, {'revision', new.commitment,
-        'severity', tonumber(new.severity), 'queued', waits, 'proposal_ended', proposal,
+        'severity', tonumber(new.severity), 'queued', queued, 'proposal_ended', proposal,
         'version', tonumber(item.version)})
     redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
     redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
@@ -118,7 +124,8 @@ local function record_revision(k, now, new, item)
     redis.call('HDEL', k.item, 'undo_until')
     if proposal then redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands') end
     keep_raw(k, new)
-    if waits then enqueue(k, new.id, item) end
+    list_for_author(k, now, new)
+    if queued then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
 end

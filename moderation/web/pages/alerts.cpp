@@ -37,14 +37,10 @@ Html list_page(const Tools& tools, const Visit& visit, const std::vector<models:
     return html;
 }
 
-/// Whether this person may know of the alert: they were told of it, or the store counts it among theirs.
-Task<runtime::Result<bool>> concerns(Tools tools, Visit visit, models::Alert alert) {
-    if (contains(alert.barred, visit.person())) co_return false;
-    if (contains(alert.told, visit.person()) || alert.acknowledged_by == visit.person()) co_return true;
-    if (!may(tools, visit, config::Permission::see_alerts)) co_return false;
-    const auto open = co_await tools.store.open_alerts(visit.viewer());
-    if (!open) co_return tl::unexpected<runtime::Error>{open.error()};
-    co_return std::any_of(open->begin(), open->end(), [&](const models::Alert& one) { return one.id == alert.id; });
+/// Of the alerts this person may know of: those they were told of or took on, and those that wait for somebody.
+bool concerns(const Tools& tools, const Visit& visit, const models::Alert& alert) {
+    if (contains(alert.told, visit.person()) || alert.acknowledged_by == visit.person()) return true;
+    return may(tools, visit, config::Permission::see_alerts) && alert.state != models::AlertState::acknowledged;
 }
 
 /// Where the alert leads, for somebody who may go there; empty otherwise.
@@ -91,11 +87,9 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
 }
 
 Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned status) {
-    auto alert = co_await tools.store.alert(visit.id);
+    const auto alert = co_await tools.store.alert(visit.viewer(), visit.id);
     if (!alert) co_return store_failed(tools, visit, alert.error());
-    const auto known = co_await concerns(tools, visit, *alert);
-    if (!known) co_return store_failed(tools, visit, known.error());
-    if (!*known) co_return not_found(tools, visit);
+    if (!concerns(tools, visit, *alert)) co_return not_found(tools, visit);
     const auto target = co_await leads_to(tools, visit, alert->subject);
     co_return page(tools, visit, "Alert", alert_page(tools, visit, *alert, target, errors), status);
 }
@@ -119,11 +113,9 @@ Task<ServerResponse> alert(Tools tools, Visit visit) {
 }
 
 Task<ServerResponse> alert_acknowledge(Tools tools, Visit visit) {
-    const auto alert = co_await tools.store.alert(visit.id);
+    const auto alert = co_await tools.store.alert(visit.viewer(), visit.id);
     if (!alert) co_return store_failed(tools, visit, alert.error());
-    const auto known = co_await concerns(tools, visit, *alert);
-    if (!known) co_return store_failed(tools, visit, known.error());
-    if (!*known) co_return not_found(tools, visit);
+    if (!concerns(tools, visit, *alert)) co_return not_found(tools, visit);
     const auto done = co_await tools.store.acknowledge_alert(visit.viewer(), visit.id, visit.now);
     if (done) co_return redirect("/alerts/" + visit.id + "?done=acknowledged");
     const auto kind = done.error().kind;

@@ -48,6 +48,9 @@ Task<ServerResponse> show_item(Tools tools, Visit visit, FieldErrors errors, uns
     auto history = co_await tools.store.item_history(visit.viewer(), visit.id);
     if (!history) co_return store_failed(tools, visit, history.error());
     view.history = std::move(*history);
+    auto earlier = co_await tools.store.earlier_items(visit.viewer(), view.item);
+    if (!earlier) co_return store_failed(tools, visit, earlier.error());
+    view.earlier = std::move(*earlier);
     view.next = co_await next_item(tools, visit);
     const auto* title = errors.empty() ? "Item" : "Error: Item";
     co_return page(tools, visit, title, item_page(tools, visit, view, errors), status);

@@ -95,7 +95,6 @@ Html list_page(const Tools& tools, const Visit& visit, const JournalList& list) 
     std::vector<std::vector<Html>> rows;
     for (const auto& entry : list.entries) {
         std::vector<Html> row;
-        row.push_back(std::move(Html{}.number(static_cast<std::int64_t>(entry.seq))));
         row.push_back(time_for(tools, visit, runtime::from_ms(entry.at_ms)));
         row.push_back(std::move(Html{}.text(name_of(tools.people, entry.actor))));
         row.push_back(std::move(Html{}.text(journal_words(entry.kind))));
@@ -105,10 +104,11 @@ Html list_page(const Tools& tools, const Visit& visit, const JournalList& list) 
     if (rows.empty())
         html.add(paragraph("No entries."));
     else
-        html.add(table("Newest first", {{"Number"}, {"When"}, {"Who"}, {"Did what"}, {"About"}}, rows));
+        html.add(table("Newest first", {{"When"}, {"Who"}, {"Did what"}, {"About"}}, rows));
     std::string base = "/journal?kind=" + runtime::percent_encoded(list.filter.kind);
     if (!list.own_only) base += "&actor=" + runtime::percent_encoded(list.filter.actor);
-    const auto next = list.next == 0 ? std::string{} : base + "&before=" + std::to_string(list.next);
+    std::string next;
+    if (list.next != 0) next = base + "&before=" + runtime::percent_encoded(tools.store.journal_place(list.next));
     html.add(pagination(list.before == 0 ? std::string{} : base, next));
     return html;
 }
@@ -122,7 +122,7 @@ Task<ServerResponse> journal(Tools tools, Visit visit) {
     list.own_only = !everything;
     list.filter.kind = visit.query.get("kind");
     list.filter.actor = everything ? visit.query.get("actor") : visit.person();
-    list.before = visit.query.number("before").value_or(0);
+    list.before = tools.store.journal_seq(visit.query.get("before"));
     const auto filled = co_await read(tools, visit, std::move(list));
     if (!filled) co_return store_failed(tools, visit, filled.error());
     co_return page(tools, visit, "Journal", list_page(tools, visit, *filled));

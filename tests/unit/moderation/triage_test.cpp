@@ -93,6 +93,13 @@ TEST_F(TriageTest, HidesAThreatAndAlertsTheSafeguardingTeam) {
     EXPECT_EQ(runtime::to_ms(*intaken.act_by), kFridayMorning + 30 * 60'000);
 }
 
+TEST_F(TriageTest, AnAutomaticHideIsReviewedWithinOneSchoolDay) {
+    const auto hidden = decide("...", {{Category::sexual_content, Severity::v2, true}});
+    ASSERT_TRUE(hidden.review_by);
+    EXPECT_EQ(runtime::to_iso(*hidden.review_by), "2026-11-23T16:30:00.000Z");  // over the weekend, on Monday
+    EXPECT_FALSE(decide("...", {{Category::criticism, Severity::v2, true}}).review_by);
+}
+
 TEST_F(TriageTest, ShowsAPersonWhatItIsNotSureOfInsteadOfHidingIt) {
     const auto intaken = decide("...", {{Category::threat, Severity::v3, false}});
     EXPECT_FALSE(intaken.auto_hide);

@@ -124,6 +124,33 @@ TEST_F(ItemPageTest, ADecisionOnAnOldVersionIsRefusedWithWhatChanged) {
     EXPECT_NE(item(id).review, ReviewState::done);
 }
 
+TEST_F(ItemPageTest, ShowsWhatAnEditTookOutAndPutIn) {
+    const auto id = comment("c1", "meet at the <b>car park");
+    comment("c1", "meet at the <i>river");
+    auto quill = signed_in("quill");
+    const auto page = get(quill, "/items/" + id).body;
+    EXPECT_THAT(page, testing::ContainsRegex("<del><bdi[^>]*>&lt;b&gt;car park</bdi></del>"));
+    EXPECT_THAT(page, testing::ContainsRegex("<ins><bdi[^>]*>&lt;i&gt;river</bdi></ins>"));
+}
+
+TEST_F(ItemPageTest, ShowsEarlierItemsOfTheSamePersonThatTheReaderMaySee) {
+    const auto open = comment("c1", "the car park");
+    clock.advance(1min);
+    auto about_quill = concern();
+    about_quill.barred = {"quill"};
+    const auto barred = comment("c2", "about somebody", about_quill);
+    clock.advance(1min);
+    const auto id = comment("c3", "the car park again");
+    auto quill = signed_in("quill");
+    const auto page = get(quill, "/items/" + id).body;
+    EXPECT_THAT(page, HasSubstr("1 item that needed somebody"));
+    EXPECT_THAT(page, HasSubstr("/items/" + open));
+    EXPECT_THAT(page, Not(HasSubstr(barred)));
+    auto birch = signed_in("birch");
+    EXPECT_THAT(get(birch, "/items/" + id).body, HasSubstr("2 items that needed somebody"));
+    EXPECT_THAT(get(birch, "/items/" + open).body, Not(HasSubstr("needed somebody")));
+}
+
 TEST_F(ItemPageTest, DeletingNeedsASecondColleague) {
     const auto id = comment("c1", "the car park");
     auto birch = signed_in("birch");

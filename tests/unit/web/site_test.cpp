@@ -80,6 +80,24 @@ TEST_F(SiteTest, AnItemThatMustNotBeKnownAnswersLikeOneThatDoesNotExist) {
     EXPECT_EQ(get(browser, "/review/count").body, "{\"total\":1}");
 }
 
+TEST_F(SiteTest, TheJournalShowsNoNumbersInWhichAGapCouldBeCounted) {
+    for (int i = 0; i < 60; ++i) {
+        auto intaken = concern();
+        if (i == 30) intaken.barred = {"trellis"};
+        comment("c" + std::to_string(i), "about somebody", intaken);
+    }
+    auto browser = signed_in("trellis");
+    const auto page = get(browser, "/journal").body;
+    const auto newest = ok(store->journal_after(0, 1000)).back().seq;
+    for (auto seq = newest; seq > newest - 50; --seq)
+        EXPECT_THAT(page, Not(HasSubstr(">" + std::to_string(seq) + "<")));
+    const auto link = page.find("&amp;before=");
+    ASSERT_NE(link, std::string::npos);
+    const auto address = page.substr(link + 12, page.find('"', link) - link - 12);
+    EXPECT_THAT(address, Not(testing::MatchesRegex("[0-9]+")));
+    EXPECT_THAT(get(browser, "/journal?before=" + address).body, HasSubstr("Back to the start"));
+}
+
 TEST_F(SiteTest, NoTitleAndNoHeaderHoldsWhatSomebodyWrote) {
     const std::string words = "zebracrossing";
     const auto id = comment("c1", words + " is a disgrace");
