@@ -1,78 +1,11 @@
 """What Gatehouse promises a school, from the network to the second colleague and back, with the real program."""
-import email
-import os
 import pathlib
 import sys
 import unittest
 
-TESTS = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(TESTS / "support"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 
-from stage import Stage  # noqa: E402
-from visitor import Visitor  # noqa: E402
-
-BINARY = os.environ["GATEHOUSE_BINARY"]
-PEOPLE = ("finch", "marsh", "quill", "okafor")
-THREAT = "Bringing a knife to pick up at 3.15 today. Come out and say it to my face"
-RUDE = "you are a bunch of useless idiots, the lot of you"
-
-
-class JourneyCase(unittest.TestCase):
-    """Each test has a school of its own with one authorised channel."""
-
-    ROLES = ()
-    SETTINGS = {}
-
-    def setUp(self):
-        self.stage = Stage(BINARY).__enter__()
-        self.addCleanup(self.stage.__exit__)
-        self.prepare()
-        self.channel = self.open_channel()
-        self.stage.serve(*self.ROLES)
-
-    def prepare(self):
-        self.stage.start_simulator()
-        self.stage.start_smtp()
-        self.stage.configure(**self.SETTINGS)
-        self.stage.add_people(*PEOPLE)
-
-    def open_channel(self):
-        page = self.stage.control("page", {"id": "104000000000011"})
-        self.post = self.stage.control("post", {"message": "Sports day is on Friday."})["id"]
-        return self.stage.authorise_channel(page["token"])
-
-    def comment(self, message, **more):
-        return self.stage.control("comment", {"object": self.post, "message": message, **more})["id"]
-
-    @staticmethod
-    def plain(mail):
-        """The message as its reader sees it."""
-        message = email.message_from_string(mail)
-        return "\n".join(part.get_payload(decode=True).decode() for part in message.walk() if not part.is_multipart())
-
-    def on_network(self, comment):
-        return self.stage.control("state")["comments"][comment]
-
-    def until(self, condition, what):
-        return self.stage.watch.until(condition, what)
-
-    def visitor(self, person):
-        return Visitor(self.stage.web_port, person)
-
-    def item(self, visitor, words):
-        """The id of the one item that shows these words, as soon as it is there."""
-        def look():
-            for item in visitor.get("/review?show=all").items():
-                if words in visitor.get(f"/items/{item}").text:
-                    return item
-            return None
-        return self.until(look, f"{words} is on the list")
-
-    def lines(self, kind):
-        return [line for line in self.stage.journal() if line.get("kind") == kind]
-
-    def sealed(self, kind, count=1):
-        return self.until(lambda: len(self.lines(kind)) >= count and self.lines(kind), f"{kind} is in the journal")
+from journey import RUDE, THREAT, JourneyCase  # noqa: E402
 
 
 class Threat(JourneyCase):

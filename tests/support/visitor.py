@@ -18,6 +18,7 @@ class Page:
         self.headers = headers
         self.body = body
         self.text = body.decode("utf-8")
+        self.unmarked = re.sub("</?mark>", "", self.text)  # the words as they were written
 
     @property
     def location(self):
@@ -36,14 +37,16 @@ class Page:
 
 
 class Visitor:
-    def __init__(self, port, person=None):
+    def __init__(self, port, person=None, host="127.0.0.1"):
+        self.host = host
         self.port = port
         self.cookies = {}
+        self.pages = []  # every answer, oldest first
         if person:
             self.sign_in(person)
 
     def ask(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LIMIT_SECONDS)
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=LIMIT_SECONDS)
         try:
             connection.request(method, path, body, {"Cookie": self.cookie(), **(headers or {})})
             answer = connection.getresponse()
@@ -54,6 +57,7 @@ class Visitor:
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.split(";")[0]
+        self.pages.append(page)
         return page
 
     def cookie(self):
