@@ -40,7 +40,8 @@ Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port,
         for (const auto& entry : results) lookup->endpoints.push_back(entry.endpoint());
         lookup->found.cancel();
     };
-    lookup->resolver.async_resolve(host, port, on_found);
+    const bool local = host == "localhost";
+    lookup->resolver.async_resolve(local ? "127.0.0.1" : host, port, on_found);
     while (!lookup->ended) {
         const auto [error] = co_await lookup->found.async_wait(asio::as_tuple(asio::use_awaitable));
         if (!error) break;  // the deadline came first
@@ -49,6 +50,7 @@ Task<std::vector<tcp::endpoint>> resolve(std::string host, std::string port,
     if (std::chrono::steady_clock::now() >= deadline) throw boost::system::system_error{asio::error::timed_out};
     if (lookup->error) throw boost::system::system_error{lookup->error};
     if (lookup->endpoints.empty()) throw boost::system::system_error{asio::error::host_not_found};
+    if (local) lookup->endpoints.emplace_back(asio::ip::address_v6::loopback(), lookup->endpoints.front().port());
     co_return std::move(lookup->endpoints);
 }
 

@@ -25,6 +25,15 @@ TEST_F(ResolveTest, FindsTheLoopback) {
     EXPECT_TRUE(endpoints[0].address().is_loopback());
 }
 
+TEST_F(ResolveTest, TakesLocalhostForThisMachineWithoutAsking) {
+    const auto endpoints = runner.run(resolve("localhost", "8080"));
+    ASSERT_EQ(endpoints.size(), 2u);
+    for (const auto& endpoint : endpoints) {
+        EXPECT_EQ(endpoint.port(), 8080);
+        EXPECT_TRUE(endpoint.address().is_loopback());
+    }
+}
+
 TEST_F(ResolveTest, ThrowsForAHostThatCannotBe) {
     EXPECT_THROW(runner.run(resolve("not a host name", "80")), boost::system::system_error);
 }
