@@ -15,10 +15,10 @@
 #include "config/runtime/process_slot.hpp"
 #include "config/runtime/run.hpp"
 #include "ingest/doctor.hpp"
-#include "ingest/file_tokens.hpp"
 #include "ingest/networks.hpp"
 #include "ingest/parse_command.hpp"
 #include "ingest/poller.hpp"
+#include "ingest/token_keeper.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
@@ -105,6 +105,17 @@ class StoreChannels final : public ingest::ChannelRegister, public notifier::Rea
   private:
     moderation::Store& store_;
     runtime::Clock& clock_;
+};
+
+class StoreConnections final : public ingest::Connections {
+  public:
+    explicit StoreConnections(moderation::ConnectionStore& store) : store_{store} {}
+    Task<Result<models::Connection>> connection(std::string channel) override {
+        return store_.connection(std::move(channel));
+    }
+
+  private:
+    moderation::ConnectionStore& store_;
 };
 
 class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule {
@@ -289,7 +300,8 @@ struct Collecting {
     Collecting(World& world, Recording& recording)
         : http{runtime::make_http_client(world.io.get_executor(), http_settings(world.configuration.settings),
                                          world.log)},
-          tokens{world.configuration.settings.data.directory},
+          connections{world.data.connections()},
+          tokens{connections},
           networks{{*http, world.configuration.settings, recording.inbox, tokens, world.clock}},
           poller{{recording.channels, tokens, networks.collectors(), world.configuration.calendar, world.clock,
                   world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
@@ -303,7 +315,8 @@ struct Collecting {
 
     std::mt19937_64 dice{std::random_device{}()};
     std::unique_ptr<runtime::HttpClient> http;
-    ingest::FileTokens tokens;
+    StoreConnections connections;
+    ingest::TokenKeeper tokens;
     ingest::Networks networks;
     ingest::Poller poller;
     NetworkActors actors;
@@ -484,12 +497,13 @@ int add_user(const config::CommandLine& options) {
 
 int change_channel(const config::CommandLine& options) {
     const auto password = options.verb == "list" ? std::string{} : password_of(options);
-    const moderation::ChannelRequest request{options.verb,     options.person,     password,        options.channel,
-                                             options.network,  options.page_id,    options.handle,  options.purpose,
-                                             options.outcomes, options.token_file, options.answers, options.reason};
+    const moderation::ChannelRequest request{options.verb,     options.person,  password,        options.channel,
+                                             options.network,  options.page_id, options.handle,  options.purpose,
+                                             options.outcomes, options.from,    options.answers, options.reason};
     const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration,
                             runtime::Clock& clock) {
-        return moderation::channel_command(data.store(), configuration.people, clock, request, std::cout);
+        return moderation::channel_command(data.store(), data.connections(), configuration.people, clock, request,
+                                           std::cout);
     };
     return with_data(options, change);
 }

@@ -52,10 +52,11 @@ void declare_people(CLI::App& app, CommandLine& line) {
     user_add->add_option("--password-file", line.password_file, "First line: the password; without it one is drawn");
     with_config(user_add, line);
 
-    auto* channel = add(app, "channel", "Channels: list, propose, assess, authorise, suspend, close", line);
+    auto* channel =
+        add(app, "channel", "Channels: list, propose, assess, authorise, suspend, close, connect, disconnect", line);
     channel->add_option("verb", line.verb)
         ->required()
-        ->check(CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close"}));
+        ->check(CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close", "connect", "disconnect"}));
     channel->add_option("channel", line.channel, "The channel's id");
     channel->add_option("--person", line.person, "In whose name");
     channel->add_option("--password-file", line.password_file, "That person's password");
@@ -65,7 +66,7 @@ void declare_people(CLI::App& app, CommandLine& line) {
     channel->add_option("--handle", line.handle, "propose: how people know the page");
     channel->add_option("--purpose", line.purpose, "propose: what the channel is for, at least 20 characters");
     channel->add_option("--outcomes", line.outcomes, "propose: what should come of it");
-    channel->add_option("--token-file", line.token_file, "propose: where the page's access token lies");
+    channel->add_option("--from", line.from, "connect: a file of mode 0600 with the access token, or a .toml file");
     channel->add_option("--answer", line.answers, "assess: code=answer, for each question of the risk assessment")
         ->take_all();
     channel->add_option("--reason", line.reason, "suspend: why");

@@ -24,18 +24,17 @@ struct CommandLine {
     std::string person;  ///< user add, channel
     std::string password_file;
 
-    std::string verb;  ///< channel: "list", "propose", "assess", "authorise", "suspend", "close"
+    std::string verb;  ///< channel: "list", "propose", "assess", "authorise", "suspend", "close", "connect"...
     std::string channel;
     std::string network{"facebook"};
     std::string page_id;
     std::string handle;
     std::string purpose;
     std::string outcomes;
-    std::string token_file;
     std::vector<std::string> answers;
     std::string reason;
 
-    std::string from;  ///< export
+    std::string from;  ///< export; channel connect: the file with the token
     std::string to;
     std::string format{"csv"};
     std::string output;  ///< export, train

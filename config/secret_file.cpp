@@ -42,7 +42,7 @@ std::string unfit(int descriptor) {
 
 }  // namespace
 
-tl::expected<std::string, std::string> read_secret(const std::string& file) {
+tl::expected<std::string, std::string> read_secret_text(const std::string& file) {
     const File opened{file};
     if (opened.descriptor() < 0) return tl::unexpected{std::string{"the secret file is missing or cannot be opened"}};
     if (auto why = unfit(opened.descriptor()); !why.empty()) return tl::unexpected{std::move(why)};
@@ -56,10 +56,16 @@ tl::expected<std::string, std::string> read_secret(const std::string& file) {
         secret.append(buffer.data(), static_cast<std::size_t>(count));
     }
     if (secret.size() > kMaxSecretBytes) return tl::unexpected{std::string{"the secret file is larger than 4 KiB"}};
-    if (!secret.empty() && secret.back() == '\n') secret.pop_back();
-    if (!secret.empty() && secret.back() == '\r') secret.pop_back();
-    if (secret.empty()) return tl::unexpected{std::string{"the secret file is empty"}};
-    for (const char c : secret)
+    return secret;
+}
+
+tl::expected<std::string, std::string> read_secret(const std::string& file) {
+    auto secret = read_secret_text(file);
+    if (!secret) return secret;
+    if (!secret->empty() && secret->back() == '\n') secret->pop_back();
+    if (!secret->empty() && secret->back() == '\r') secret->pop_back();
+    if (secret->empty()) return tl::unexpected{std::string{"the secret file is empty"}};
+    for (const char c : *secret)
         if (static_cast<unsigned char>(c) < 0x20)
             return tl::unexpected{std::string{"the secret file must hold one line and nothing else"}};
     return secret;

@@ -10,4 +10,7 @@ namespace config {
 /// that holds more than one line; the error says which and what to do, and never what is in it.
 tl::expected<std::string, std::string> read_secret(const std::string& file);
 
+/// Everything in such a file, which may have more lines or none.
+tl::expected<std::string, std::string> read_secret_text(const std::string& file);
+
 }  // namespace config

@@ -122,9 +122,9 @@ std::vector<Key> network_keys() {
         {.path = "x.base_url",
          .slot = in(&Settings::x, &Settings::X::base_url),
          .check = check_base_url,
-         .help = "Where the API of X is. The token file of a channel at X holds one line: a bearer token of its "
-                 "account, or `oauth1:<consumer key>:<consumer secret>:<access token>:<access token secret>`, which "
-                 "never expires."},
+         .help = "Where the API of X is. The token of a channel at X is a bearer token of its account, or "
+                 "`oauth1:<consumer key>:<consumer secret>:<access token>:<access token secret>`, which never "
+                 "expires."},
         {.path = "outgoing.proxy",
          .slot = in(&Settings::outgoing, &Settings::Outgoing::proxy),
          .check = check_proxy,

@@ -1,7 +1,6 @@
 #include "ingest/doctor.hpp"
 
 #include "config/runtime/http_client.hpp"
-#include "ingest/file_tokens.hpp"
 #include "ingest/json_fields.hpp"
 #include "ingest/networks.hpp"
 #include "ingest/youtube/parser.hpp"
@@ -27,10 +26,9 @@ config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
     const auto health = name + ": " + std::string{to_string(channel.health)} + ", last read " +
                         std::to_string(ago.count()) + " minutes ago";
     switch (channel.health) {
-        case models::ChannelHealth::token_trouble:
-            return wrong(health, "put a new token into the token file of the channel");
+        case models::ChannelHealth::token_trouble: return wrong(health, "connect the channel again on its page");
         case models::ChannelHealth::permission_trouble:
-            return wrong(health, "make a token with the permissions that the channel needs");
+            return wrong(health, "connect the channel again, with the permissions that it needs");
         case models::ChannelHealth::unreachable:
             return warning(health, "look at the network, the proxy and the authorities' file");
         case models::ChannelHealth::never_read:
@@ -45,6 +43,10 @@ config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
 /// The question whom a token speaks for.
 ApiCall identity_call(const models::Channel& channel) {
     ApiCall call;
+    if (channel.network == models::Network::x) {
+        call.path = "users/me";
+        return call;
+    }
     if (channel.network == models::Network::youtube) {
         call.path = "channels";
         call.query.emplace_back("part", "id,contentDetails");
@@ -65,12 +67,13 @@ std::optional<std::string> page_id_of(models::Network network, const std::string
     simdjson::dom::parser parser;
     simdjson::dom::object page;
     if (parser.parse(body).get(page)) return std::nullopt;
+    if (network == models::Network::x && page["data"].get(page)) return std::nullopt;
     return id_member(page, "id");
 }
 
 const char* remedy_of(ApiErrorKind kind) {
     switch (kind) {
-        case ApiErrorKind::token: return "make a new token and put it into the token file of the channel";
+        case ApiErrorKind::token: return "connect the channel again on its page";
         case ApiErrorKind::permission: return "make a token of somebody with a task on the page and all permissions";
         case ApiErrorKind::gone: return "look at the page id of the channel, and whether the page is published";
         case ApiErrorKind::bad_request: return "look at facebook.version and facebook.app_secret_file";
@@ -119,8 +122,9 @@ std::unique_ptr<runtime::HttpClient> client_of(boost::asio::any_io_executor exec
 
 }  // namespace
 
-runtime::Task<config::Findings> examine_channel(ApiClient& client, TokenSource& tokens, models::Channel channel,
+runtime::Task<config::Findings> examine_channel(ApiClient& client, models::ConnectedChannel connected,
                                                 runtime::Time now) {
+    const auto& channel = connected.channel;
     const auto name = "channel " + channel.id;
     config::Findings findings;
     if (channel.state != models::ChannelState::authorised) {
@@ -128,33 +132,37 @@ runtime::Task<config::Findings> examine_channel(ApiClient& client, TokenSource& 
         co_return findings;
     }
     findings.push_back(reading_of(channel, now));
-    auto token = co_await tokens.token(channel);
-    if (!token) {
-        findings.push_back(wrong(name + ": " + token.error().message, "see `gatehouse channel list`"));
+    if (!models::is_connected(connected.connection)) {
+        findings.push_back(wrong(name + " is not connected with its network",
+                                 "connect it on its page, or: gatehouse channel connect " + channel.id));
         co_return findings;
     }
-    findings.push_back(fine(name + ": its token file can be read, and by nobody else"));
+    auto token = std::move(connected.connection.credentials.access);
     auto call = identity_call(channel);
-    const auto answer = co_await client.send(std::move(call), std::move(*token), channel.external_id);
+    const auto answer = co_await client.send(std::move(call), std::move(token), channel.external_id);
     findings.push_back(answer ? answer_of(name, channel, answer->body) : refusal_of(name, answer.error()));
     co_return findings;
 }
 
 runtime::Task<void> examine_channels(boost::asio::any_io_executor executor, const config::Settings& settings,
-                                     std::vector<models::Channel> channels, runtime::Time now, runtime::Log& log,
-                                     config::Findings& findings) {
+                                     std::vector<models::ConnectedChannel> channels, runtime::Time now,
+                                     runtime::Log& log, config::Findings& findings) {
     const auto http = client_of(executor, settings, log, findings);
     if (!http) co_return;
-    FileTokens tokens{settings.data.directory};
     const runtime::SystemClock clock;
     YoutubeQuota quota{clock, {settings.youtube.units_a_day, settings.youtube.units_for_people}};
     YoutubeClient youtube{*http, quota, settings.youtube.base_url};
-    for (const auto& channel : channels) {
-        GraphClient graph{*http, graph_access(settings), std::string{models::display_name(channel.network)}};
-        // A token is shown to its own network only.
-        ApiClient* client = &graph;
-        if (channel.network == models::Network::youtube) client = &youtube;
-        const auto found = co_await examine_channel(*client, tokens, channel, now);
+    XClient x{*http, settings.x.base_url, clock};
+    GraphClient facebook{*http, graph_access(settings), "Facebook"};
+    GraphClient instagram{*http, graph_access(settings), "Instagram"};
+    ByNetwork<ApiClient> clients;
+    clients.put(models::Network::facebook, facebook);
+    clients.put(models::Network::instagram, instagram);
+    clients.put(models::Network::x, x);
+    clients.put(models::Network::youtube, youtube);
+    for (auto& connected : channels) {
+        auto& client = clients.at(connected.channel.network);
+        const auto found = co_await examine_channel(client, std::move(connected), now);
         findings.insert(findings.end(), found.begin(), found.end());
     }
 }

@@ -3,6 +3,7 @@
 #include "config/runtime/result.hpp"
 #include "config/runtime/task.hpp"
 #include "models/domain/channel.hpp"
+#include "models/domain/connection.hpp"
 #include "models/domain/page.hpp"
 
 #include <chrono>
@@ -36,6 +37,14 @@ class ChannelRegister {
     virtual runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) = 0;
     virtual runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) = 0;
     virtual runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) = 0;
+};
+
+/// What opens each channel at its network. Provided by moderation/, which keeps the secrets sealed.
+class Connections {
+  public:
+    virtual ~Connections() = default;
+    /// Also of a channel that never was connected.
+    virtual runtime::Task<runtime::Result<models::Connection>> connection(std::string channel) = 0;
 };
 
 /// Access tokens by channel. Never logged.

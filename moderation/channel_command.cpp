@@ -1,6 +1,7 @@
 #include "moderation/channel_command.hpp"
 
 #include "config/policy/permissions.hpp"
+#include "moderation/credentials_file.hpp"
 #include "moderation/user_command.hpp"
 
 #include <algorithm>
@@ -15,10 +16,15 @@ using config::Permission;
 
 constexpr std::size_t kPurposeMin = 20;
 
+bool is_connecting(const std::string& verb) {
+    return verb == "connect" || verb == "disconnect";
+}
+
 Permission needed_for(const std::string& verb) {
     if (verb == "assess") return Permission::assess_channel;
     if (verb == "authorise") return Permission::authorise_channel;
     if (verb == "suspend" || verb == "close") return Permission::suspend_channel;
+    if (is_connecting(verb)) return Permission::connect_channel;
     return Permission::propose_channel;
 }
 
@@ -54,7 +60,6 @@ runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime:
         channel.handle = std::move(request.handle);
         channel.purpose = std::move(request.purpose);
         channel.outcomes = std::move(request.outcomes);
-        channel.token_file = std::move(request.token_file);
         channel.owner = request.person;
         co_return co_await store.propose_channel(std::move(channel), std::move(request.person), now);
     }
@@ -71,6 +76,27 @@ runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime:
         co_return co_await store.suspend_channel(channel->id, std::move(request.person), std::move(request.reason),
                                                  now);
     co_return co_await store.close_channel(channel->id, std::move(request.person), now);
+}
+
+/// Connects the channel or ends that; answers with the channel.
+runtime::Task<runtime::Result<models::Channel>> carry_out(ConnectionStore& connections, Store& store,
+                                                          runtime::Clock& clock, ChannelRequest request) {
+    auto channel = co_await store.channel(request.channel);
+    if (!channel) co_return channel;
+    const auto now = clock.now();
+    const auto before = co_await connections.connection(channel->id);
+    if (!before) co_return tl::unexpected(before.error());
+    if (request.verb == "disconnect") {
+        const auto ended = co_await connections.disconnect(channel->id, before->version, request.person, now);
+        if (!ended) co_return tl::unexpected(ended.error());
+        co_return channel;
+    }
+    auto given = read_credentials(request.from);
+    if (!given) co_return tl::unexpected(given.error());
+    const auto made =
+        co_await connections.connect(channel->id, before->version, std::move(*given), request.person, now);
+    if (!made) co_return tl::unexpected(made.error());
+    co_return channel;
 }
 
 void print_channel(const models::Channel& channel, std::ostream& out) {
@@ -94,8 +120,8 @@ const std::vector<std::pair<std::string, std::string>>& risk_questions() {
     return kQuestions;
 }
 
-runtime::Task<int> channel_command(Store& store, const config::People& people, runtime::Clock& clock,
-                                   ChannelRequest request, std::ostream& out) {
+runtime::Task<int> channel_command(Store& store, ConnectionStore& connections, const config::People& people,
+                                   runtime::Clock& clock, ChannelRequest request, std::ostream& out) {
     if (request.verb == "list") {
         const auto channels = co_await store.channels();
         if (!channels) {
@@ -110,7 +136,10 @@ runtime::Task<int> channel_command(Store& store, const config::People& people, r
         out << known.error().message << '\n';
         co_return 1;
     }
-    if (config::allowed(people, request.person, needed_for(request.verb), clock.now()) == config::Allowed::no) {
+    const auto permitted = config::allowed(people, request.person, needed_for(request.verb), clock.now());
+    // Who connects a channel does it alone: where the table asks for two, the other one is needed first.
+    const bool alone = permitted == config::Allowed::yes || !is_connecting(request.verb);
+    if (permitted == config::Allowed::no || !alone) {
         out << request.person << " may not " << request.verb
             << " a channel. See the permissions on the account page.\n";
         co_return 1;
@@ -119,7 +148,11 @@ runtime::Task<int> channel_command(Store& store, const config::People& people, r
         out << "Say what the channel is for in at least " << kPurposeMin << " characters (--purpose).\n";
         co_return 1;
     }
-    const auto channel = co_await carry_out(store, clock, std::move(request));
+    runtime::Result<models::Channel> channel;
+    if (is_connecting(request.verb))
+        channel = co_await carry_out(connections, store, clock, std::move(request));
+    else
+        channel = co_await carry_out(store, clock, std::move(request));
     if (!channel) {
         out << channel.error().message << '\n';
         co_return 1;

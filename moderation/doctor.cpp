@@ -63,12 +63,34 @@ Task<void> examine_clock(Store& store, runtime::Time now, Findings& findings) {
         findings.push_back(fine("the clock is not behind the journal"));
 }
 
+Task<std::vector<models::ConnectedChannel>> channels_of(SchoolData& data, Findings& findings) {
+    std::vector<models::ConnectedChannel> found;
+    auto channels = co_await data.store().channels();
+    if (!channels) {
+        findings.push_back(wrong("the channels cannot be read: " + channels.error().message, "look at Redis"));
+        co_return found;
+    }
+    if (channels->empty())
+        findings.push_back(warning("there is no channel", "propose one: gatehouse channel propose, or on its page"));
+    for (auto& channel : *channels) {
+        auto connection = co_await data.connections().connection(channel.id);
+        if (!connection) {
+            findings.push_back(wrong("channel " + channel.id + ": what opens it cannot be unsealed",
+                                     "restore keys/content.key from the backup, or connect the channel again"));
+            continue;
+        }
+        found.push_back(models::ConnectedChannel{std::move(channel), std::move(*connection)});
+    }
+    co_return found;
+}
+
 }  // namespace
 
-Task<std::vector<models::Channel>> examine_store(boost::asio::any_io_executor executor,
-                                                 const config::Settings& settings, const config::People& people,
-                                                 runtime::Time now, runtime::Log& log, Findings& findings) {
-    std::vector<models::Channel> none;
+Task<std::vector<models::ConnectedChannel>> examine_store(boost::asio::any_io_executor executor,
+                                                          const config::Settings& settings,
+                                                          const config::People& people, runtime::Time now,
+                                                          runtime::Log& log, Findings& findings) {
+    std::vector<models::ConnectedChannel> none;
     std::optional<SchoolData> data;
     try {
         data.emplace(executor, settings, log);
@@ -93,14 +115,7 @@ Task<std::vector<models::Channel>> examine_store(boost::asio::any_io_executor ex
     co_await examine_sign_ins(store, people, now, findings);
     co_await examine_dead_letters(store, findings);
     co_await examine_clock(store, now, findings);
-    auto channels = co_await store.channels();
-    if (!channels) {
-        findings.push_back(wrong("the channels cannot be read: " + channels.error().message, "look at Redis"));
-        co_return none;
-    }
-    if (channels->empty())
-        findings.push_back(warning("there is no channel", "propose one: gatehouse channel propose, or on its page"));
-    co_return std::move(*channels);
+    co_return co_await channels_of(*data, findings);
 }
 
 }  // namespace moderation

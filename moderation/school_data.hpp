@@ -6,6 +6,7 @@
 #include "config/runtime/log.hpp"
 #include "config/runtime/redis_connection.hpp"
 #include "config/settings.hpp"
+#include "moderation/store/connections.hpp"
 #include "moderation/store/store.hpp"
 
 #include <optional>
@@ -35,6 +36,7 @@ class SchoolData {
     const runtime::RedisAddress& address() const { return address_; }
     runtime::Redis& redis() { return redis_; }
     Store& store() { return store_; }
+    ConnectionStore& connections() { return connections_; }
     const runtime::Signer& signer() const { return signer_; }
     const std::string& journal_directory() const { return journal_directory_; }
     const std::string& export_directory() const { return export_directory_; }
@@ -49,6 +51,7 @@ class SchoolData {
     runtime::RedisAddress address_;
     runtime::RedisConnection redis_;
     Store store_;
+    ConnectionStore connections_;
 };
 
 }  // namespace moderation

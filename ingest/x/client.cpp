@@ -119,8 +119,9 @@ runtime::Result<runtime::HttpRequest> XClient::request(const ApiCall& call, cons
         const auto secrets = oauth1_from(token);
         if (!secrets)
             return runtime::fail(runtime::ErrorKind::unavailable,
-                                 "The token file does not hold the four values of OAuth 1.0a in the form "
-                                 "oauth1:<consumer key>:<consumer secret>:<access token>:<token secret>.");
+                                 "The connection does not hold the four values of OAuth 1.0a in the form "
+                                 "oauth1:<consumer key>:<consumer secret>:<access token>:<token secret>. Connect the "
+                                 "channel again.");
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch());
         OAuth1Request signing{call.method, address, call.query, runtime::random_hex(kNonceBytes),
                               std::to_string(seconds.count())};

@@ -16,7 +16,7 @@ struct OAuth1 {
     std::string token_secret;
 };
 
-/// Whether a token file's line holds these instead of a bearer token: it begins with "oauth1:".
+/// Whether a token holds these instead of a bearer token: it begins with "oauth1:".
 bool is_oauth1(std::string_view token);
 
 /// Out of "oauth1:<consumer key>:<consumer secret>:<access token>:<token secret>"; nothing when it is not that.

@@ -30,10 +30,9 @@ struct Channel {
     Network network{Network::facebook};
     std::string external_id;  ///< of the page or account
     std::string handle;
-    std::string purpose;      ///< the clear educational or engagement objective
-    std::string outcomes;     ///< intended outcomes
-    std::string owner;        ///< person id
-    std::string token_file;   ///< where its access token lies; never the token
+    std::string purpose;   ///< the clear educational or engagement objective
+    std::string outcomes;  ///< intended outcomes
+    std::string owner;     ///< person id
     ChannelState state{ChannelState::proposed};
     std::uint64_t version{0};
     std::string proposed_by;

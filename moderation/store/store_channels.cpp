@@ -61,7 +61,6 @@ models::Channel channel_from(const std::string& id, const Fields& fields, const 
     channel.purpose = text("purpose");
     channel.outcomes = text("outcomes");
     channel.owner = text("owner");
-    channel.token_file = text("token_file");
     channel.state = models::channel_state_from(text("state")).value_or(models::ChannelState::closed);
     channel.version = number("version");
     channel.proposed_by = text("proposed_by");
@@ -83,8 +82,8 @@ Result<void> check_proposal(const models::Channel& proposal, const std::string& 
     if (proposal.external_id.empty()) return runtime::fail(ErrorKind::malformed, "The id of the page is missing.");
     if (!proposal.id.empty() && !valid_id(proposal.id))
         return runtime::fail(ErrorKind::malformed, "A channel's id is made of letters, digits, dots and dashes.");
-    for (const auto* text : {&proposal.external_id, &proposal.handle, &proposal.purpose, &proposal.outcomes,
-                             &proposal.owner, &proposal.token_file})
+    for (const auto* text :
+         {&proposal.external_id, &proposal.handle, &proposal.purpose, &proposal.outcomes, &proposal.owner})
         if (text->size() > kTextMax) return runtime::fail(ErrorKind::malformed, "An answer is too long.");
     return {};
 }
@@ -131,7 +130,6 @@ Task<Result<models::Channel>> Store::propose_channel(models::Channel proposal, s
                                   "purpose",         std::move(proposal.purpose),
                                   "outcomes",        std::move(proposal.outcomes),
                                   "owner",           std::move(proposal.owner),
-                                  "token_file",      std::move(proposal.token_file),
                                   "review_at",       ms(proposal.review_at)};
     co_return co_await change_channel("propose_channel", std::move(id), std::move(args));
 }

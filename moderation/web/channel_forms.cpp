@@ -19,15 +19,6 @@ bool is_page_id(std::string_view id) {
     return digits && id.size() >= 3 && id.size() <= 25;
 }
 
-/// The name of a file and nothing that could lead to another folder.
-bool is_file_name(std::string_view name) {
-    if (name.size() > 80 || name.starts_with('.')) return false;
-    return std::all_of(name.begin(), name.end(), [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-               byte == '-' || byte == '_' || byte == '.';
-    });
-}
-
 Field field(const Visit& visit, const FieldErrors& errors, std::string name, std::string label, std::string hint) {
     Field made{std::move(name), std::move(label), std::move(hint)};
     made.value = visit.form.get(made.name);
@@ -75,7 +66,6 @@ ProposedChannel proposed_channel(const Tools& tools, const Visit& visit) {
     channel.purpose = visit.form.get("objective");
     channel.outcomes = visit.form.get("outcomes");
     channel.owner = visit.form.get("owner");
-    channel.token_file = visit.form.get("token");
     channel.proposed_by = visit.person();
     require(errors, is_page_id(channel.external_id), "page", "Enter the page's number: digits only");
     require(errors, !channel.handle.empty() && channel.handle.size() <= 200, "handle", "Enter the name of the page");
@@ -86,7 +76,6 @@ ProposedChannel proposed_channel(const Tools& tools, const Visit& visit) {
     require(errors, channel.purpose.size() <= kTextBytesMax, "objective", "Make this shorter");
     require(errors, channel.outcomes.size() <= kTextBytesMax, "outcomes", "Make this shorter");
     require(errors, !tools.people.roles_of(channel.owner, visit.now).empty(), "owner", "Choose who looks after it");
-    require(errors, is_file_name(channel.token_file), "token", "Enter the name of the file only, without a folder");
     return proposed;
 }
 
@@ -114,8 +103,6 @@ Html propose_page(const Tools& tools, const Visit& visit, const FieldErrors& err
                               "What will be better, and how you will know."),
                         3));
     fields.add(select(field(visit, errors, "owner", "Who looks after it?", ""), owners(tools, visit)));
-    fields.add(input(field(visit, errors, "token", "Name of the access token's file",
-                           "IT support can tell you. Leave it empty if there is none yet.")));
     Button send{"Propose the channel"};
     fields.add(button(send));
     Html html = error_summary(errors);

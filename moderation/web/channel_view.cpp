@@ -36,8 +36,6 @@ Html facts(const Tools& tools, const Visit& visit, const models::Channel& channe
     rows.push_back({"Review due", optional_time(tools, visit, channel.review_at, "No date yet")});
     if (may(tools, visit, Permission::connect_channel)) {
         rows.push_back({"Page number", std::move(Html{}.text(channel.external_id))});
-        rows.push_back(
-            {"Token file", std::move(Html{}.text(channel.token_file.empty() ? "none" : channel.token_file))});
     }
     return summary_list(rows);
 }

@@ -53,7 +53,6 @@ export class World {
       ...slow.map((profile) => [`collect.poll_${profile}`, '"1s"']),
     ].flatMap(([key, value]) => ['--set', `${key}=${value}`])
     for (const person of kPeople) this.addUser(person)
-    this.writeSecret('data/page.token', kToken)
     await this.serve()
   }
 
@@ -70,6 +69,16 @@ export class World {
     const added = spawnSync(this.binary, ['user', 'add', person, ...config, '--password-file', file],
       { encoding: 'utf8' })
     if (added.status !== 0) throw new Error(`could not add ${person}: ${added.stderr}`)
+  }
+
+  /// As IT support does it at the command line.
+  connect(channel, token) {
+    const from = this.writeSecret('token', token)
+    const who = ['--person', 'byte', '--password-file', this.file('password-byte')]
+    const config = ['--config', this.file('settings.toml'), ...this.overrides]
+    const connected = spawnSync(this.binary, ['channel', 'connect', channel, ...who, '--from', from, ...config],
+      { encoding: 'utf8' })
+    if (connected.status !== 0) throw new Error(`could not connect ${channel}: ${connected.stdout}${connected.stderr}`)
   }
 
   writeSecret(name, text) {

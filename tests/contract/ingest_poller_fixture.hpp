@@ -9,6 +9,7 @@
 #include "tests/support/task_runner.hpp"
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -18,13 +19,15 @@ namespace tests {
 using namespace std::chrono_literals;
 using models::ChannelHealth;
 
-/// Every channel that names a token file has the page's token.
+/// Every channel has the page's token, but those named in `without`.
 class Tokens final : public ingest::TokenSource {
   public:
     runtime::Task<runtime::Result<std::string>> token(models::Channel channel) override {
-        if (channel.token_file.empty()) co_return runtime::fail(runtime::ErrorKind::unavailable, "No token file.");
+        if (without.contains(channel.id)) co_return runtime::fail(runtime::ErrorKind::unavailable, "Not connected.");
         co_return std::string{MemoryFacebook::kToken};
     }
+
+    std::set<std::string> without;
 };
 
 /// One authorised channel with one post, read by a poller on a clock that stands still.
@@ -43,7 +46,6 @@ class PollerTest : public testing::Test {
         auto& channel = inbox.channels[id];
         channel.id = id;
         channel.external_id = page;
-        channel.token_file = "token";
         channel.state = models::ChannelState::authorised;
     }
 

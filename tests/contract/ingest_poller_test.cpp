@@ -120,10 +120,10 @@ TEST_F(PollerTest, RetriesSoonWhenTheNetworkCannotBeReached) {
 }
 
 TEST_F(PollerTest, SaysWhatIsWrongWithTheToken) {
-    inbox.channels["channel1"].token_file.clear();
+    tokens.without.insert("channel1");
     runner.run(poller->poll_once());
     EXPECT_EQ(health(), ChannelHealth::token_trouble);
-    EXPECT_EQ(inbox.channels["channel1"].health_detail, "No token file.");
+    EXPECT_EQ(inbox.channels["channel1"].health_detail, "Not connected.");
     EXPECT_TRUE(facebook.requests.empty());
 }
 

@@ -57,7 +57,7 @@ class Doctor(unittest.TestCase):
         for parts in (("configuration can be used",), ("data directory", "writable"), ("MB free",), ("content.key",),
                       ("journal.key",), ("Redis is 7",), ("appendfsync always",), ("noeviction",), ("schema 1",),
                       ("models load",), ("grave and a harmless",), ("everybody", "sign-in"), ("no job was given up",),
-                      ("clock",), ("token file can be read",), (channel, "takes the token"), ("mail server", "answers"),
+                      ("clock",), (channel, "takes the token"), ("mail server", "answers"),
                       ("every alert has somebody",), ("journal",)):
             self.has(said, "ok", *parts)
         self.has(said, "warning", channel, "never read")
@@ -66,12 +66,12 @@ class Doctor(unittest.TestCase):
     def test_a_network_that_refuses_or_is_away_is_named_with_its_channel(self):
         channel = self.school("finch", "marsh", "quill")
         self.stage.control("token", {"token": TOKEN, "trouble": "expired"})
-        self.has(self.doctor(1), "problem", channel, "token", "new token")
+        self.has(self.doctor(1), "problem", channel, "token", "connect the channel again")
         self.stage.control("token", {"token": TOKEN, "trouble": ""})
-        token_file = self.stage.directory / "page.token"
-        token_file.chmod(0o644)
-        self.has(self.doctor(1), "problem", channel, "0600")
-        token_file.chmod(0o600)
+        secret = ("--password-file", str(self.stage.directory / "password"))
+        self.stage.run("channel", "disconnect", channel, "--person", "byte", *secret)
+        self.has(self.doctor(1), "problem", channel, "not connected", "channel connect")
+        self.stage.connect_channel(channel, TOKEN)
         self.stage.stop("simulator")
         self.has(self.doctor(1), "problem", channel, "unreachable", "facebook.base_url")
 

@@ -16,7 +16,6 @@ class StoreChannelsTest : public StoreWorld {
         proposal.purpose = "Tell families what happens";
         proposal.outcomes = "Families come to the summer fair";
         proposal.owner = "quill";
-        proposal.token_file = "/etc/gatehouse/token";
         return ok(store->propose_channel(proposal, "quill", now));
     }
     models::RiskAssessment risk(const std::string& assessor = "trellis") {

@@ -163,16 +163,24 @@ class Stage:
         for person in people:
             self.run("user", "add", person, "--password-file", str(secret))
 
+    def connect_channel(self, channel, token):
+        """By the IT support, who gets a sign-in for it. The token: one line, or the text of a TOML file."""
+        self.add_people("byte")
+        file = self.directory / ("connection.toml" if "=" in token else "page.token")
+        file.touch(mode=0o600)
+        file.write_text(token + "\n")
+        self.run("channel", "connect", channel, "--person", "byte", "--password-file",
+                 str(self.directory / "password"), "--from", str(file))
+        file.unlink()
+
     def propose_channel(self, token, page=PAGE_ID):
-        """Proposed by the office, and no more. Returns the channel's id."""
-        token_file = self.directory / "page.token"
-        token_file.touch(mode=0o600)
-        token_file.write_text(token + "\n")
+        """Proposed by the office and connected, and no more. Returns the channel's id."""
         secret = ("--password-file", str(self.directory / "password"))
         proposed = self.run("channel", "propose", "--person", "finch", *secret, "--page", page, "--handle",
-                            "bramblecote", "--purpose", PURPOSE, "--outcomes", "Families know what happens.",
-                            "--token-file", str(token_file)).stdout
-        return proposed.split()[0]
+                            "bramblecote", "--purpose", PURPOSE, "--outcomes", "Families know what happens.").stdout
+        channel = proposed.split()[0]
+        self.connect_channel(channel, token)
+        return channel
 
     def authorise_channel(self, token, page=PAGE_ID):
         """Proposed by the office, assessed by the DSL, authorised by the head. Returns the channel's id."""

@@ -17,8 +17,7 @@ export async function channelLife(world, browser, kind) {
   const id = `20400000000000${kind.number}`
   const name = `Bramblecote PTA ${kind.name}`
   await world.control('page', { id, name, token: kToken + kind.number })
-  world.writeSecret(`data/${id}.token`, kToken + kind.number)
-  const path = await authorise(world, browser, kind, { id, name, token: `${id}.token` })
+  const path = await authorise(world, browser, kind, { id, name, token: kToken + kind.number })
 
   const patel = await Visitor.open(browser, world.url, kind)
   await patel.signIn('patel', path)
@@ -37,6 +36,7 @@ export async function channelLife(world, browser, kind) {
 /// Leads a page through the register and returns the address of its channel.
 async function authorise(world, browser, kind, page) {
   const path = await propose(world, browser, kind, page)
+  world.connect(path.split('/').pop(), page.token ?? kToken)
   await assess(world, browser, kind, path)
   const quill = await Visitor.open(browser, world.url, kind)
   await quill.signIn('quill', path)
@@ -64,7 +64,6 @@ async function propose(world, browser, kind, page) {
   await finch.page.fill('#page', page.id)
   await finch.page.fill('#objective', 'Show families what their children learn')
   await finch.page.fill('#outcomes', 'More families at events, fewer calls about dates')
-  await finch.page.fill('#token', page.token ?? 'page.token')
   await finch.press('Propose the channel')
   await finch.sees('The channel was proposed.')
   const path = new URL(finch.page.url()).pathname
