@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace ingest {
@@ -74,6 +75,28 @@ class Actor {
                                                                 models::CollectedItem item) = 0;
     virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
                                                      models::Verb verb) = 0;
+};
+
+/// What the school said, and stands on the network.
+struct Published {
+    std::string external_id;
+    std::string permalink{};  ///< empty: the network does not say
+    bool seen{false};         ///< read back; false: it was accepted, and does not show yet
+};
+
+/// Says something for the school.
+///
+/// Errors  as Actor's, and
+///         conflict  it is unknown whether it stands there, and what stands there is not what was wanted: only a person
+///                   can tell
+/// Nothing is sent twice: whoever tries again says since when an earlier try may have been carried out.
+class Publisher {
+  public:
+    virtual ~Publisher() = default;
+    /// Answers an item. `tried` is the moment of the first try whose outcome is unknown; then the network is looked at
+    /// before anything is sent.
+    virtual runtime::Task<runtime::Result<Published>> reply(models::Channel channel, models::CollectedItem item,
+                                                            std::string text, std::optional<runtime::Time> tried) = 0;
 };
 
 /// One part per network, by the network's number.

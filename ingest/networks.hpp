@@ -5,16 +5,20 @@
 #include "config/settings.hpp"
 #include "ingest/facebook/actor.hpp"
 #include "ingest/facebook/collector.hpp"
+#include "ingest/facebook/publisher.hpp"
 #include "ingest/instagram/actor.hpp"
 #include "ingest/instagram/collector.hpp"
+#include "ingest/instagram/publisher.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
 #include "ingest/x/actor.hpp"
 #include "ingest/x/client.hpp"
 #include "ingest/x/collector.hpp"
+#include "ingest/x/publisher.hpp"
 #include "ingest/youtube/actor.hpp"
 #include "ingest/youtube/collector.hpp"
+#include "ingest/youtube/publisher.hpp"
 #include "ingest/youtube/youtube_client.hpp"
 
 namespace ingest {
@@ -34,21 +38,26 @@ class Networks {
 
     ByNetwork<Collector> collectors();
     ByNetwork<Actor> actors();
+    ByNetwork<Publisher> publishers();
 
   private:
     GraphClient facebook_;
     FacebookCollector facebook_collector_;
     FacebookActor facebook_actor_;
+    FacebookPublisher facebook_publisher_;
     GraphClient instagram_;
     InstagramCollector instagram_collector_;
     InstagramActor instagram_actor_;
+    InstagramPublisher instagram_publisher_;
     YoutubeQuota youtube_quota_;
     YoutubeClient youtube_;
     YoutubeCollector youtube_collector_;
     YoutubeActor youtube_actor_;
+    YoutubePublisher youtube_publisher_;
     XClient x_;
     XCollector x_collector_;
     XActor x_actor_;
+    XPublisher x_publisher_;
 };
 
 /// How the Graph API is reached, for Facebook and for Instagram: one host, one app, the same tokens.

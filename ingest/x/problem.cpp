@@ -95,7 +95,7 @@ Kind kind_of(unsigned status, const Problem& problem) {
     if (problem.type == "resource-not-found") return Kind::gone;
     if (problem.type == "invalid-request") return Kind::bad_request;
     if (status == 403 && mentions(problem.detail, "duplicate content")) return Kind::duplicate;
-    if (status == 404) return Kind::gone;
+    if (status == 404 || mentions(problem.detail, "deleted or not visible")) return Kind::gone;
     return kind_of_status(status);
 }
 
@@ -128,6 +128,9 @@ std::string permission_sentence(const Problem& problem) {
                "channel again.";
     if (problem.type == "not-authorized-for-resource")
         return "X does not show or allow this to the school's account: its author may have protected it.";
+    if (mentions(problem.detail, "mentioned or otherwise engaged"))
+        return "X lets a school answer from here only those who mention or quote it in what they wrote. Answer on "
+               "x.com.";
     return "X does not permit this to the school's account. The token may lack a right (tweet.moderate.write for "
            "hiding), or the conversation was not begun by the school.";
 }

@@ -14,7 +14,6 @@ using models::ItemKind;
 
 constexpr std::size_t kUrlBytesMax = 4'096;
 constexpr std::size_t kNameBytesMax = 1'024;
-constexpr const char* kWatch = "https://www.youtube.com/watch?v=";
 
 /// The bytes of `object`'s member `key`; the value written anew when its name was spelt with escapes.
 std::string bytes_of(std::string_view raw, std::string_view key, dom::element value) {
@@ -98,7 +97,8 @@ tl::expected<ParsedObject, Refusal> read_comment(dom::element element, std::stri
     item.author_name = text_member(snippet, "authorDisplayName", kNameBytesMax).value_or("");
     if (auto picture = https_member(snippet, "imageUrl"); !picture.empty())
         item.attachments.push_back({"image", std::move(picture)});
-    if (const auto video = id_member(snippet, "videoId")) item.permalink = kWatch + *video + "&lc=" + item.external_id;
+    if (const auto video = id_member(snippet, "videoId"))
+        item.permalink = youtube_address(*video) + "&lc=" + item.external_id;
     if (const auto published = text_member(snippet, "publishedAt", kNameBytesMax))
         item.created_at = parse_network_time(*published, context.now);
     read.moderation = text_member(snippet, "moderationStatus", kNameBytesMax).value_or("");
@@ -157,6 +157,10 @@ void read_thumbnail(dom::object snippet, models::CollectedItem& item) {
 
 }  // namespace
 
+std::string youtube_address(const std::string& video) {
+    return "https://www.youtube.com/watch?v=" + video;
+}
+
 void add_youtube_comment(ParsedPage& page, dom::element element, std::string_view raw, const ParseContext& context) {
     bool cut = false;
     auto read = read_comment(element, raw, Thread{}, context, cut);
@@ -210,7 +214,7 @@ void add_youtube_video(ParsedPage& page, dom::element element, std::string_view 
     item.text = clean_text(description->empty() ? *title : *title + "\n\n" + *description, kTextBytesMax);
     item.author_id = id_member(frame->snippet, "channelId").value_or("");
     item.author_name = text_member(frame->snippet, "channelTitle", kNameBytesMax).value_or("");
-    item.permalink = kWatch + item.external_id;
+    item.permalink = youtube_address(item.external_id);
     read_thumbnail(frame->snippet, item);
     if (const auto published = text_member(frame->snippet, "publishedAt", kNameBytesMax))
         item.created_at = parse_network_time(*published, context.now);

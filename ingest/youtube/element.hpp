@@ -3,11 +3,15 @@
 #include "ingest/list_parser.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include <simdjson.h>
 
 namespace ingest {
+
+/// Where people see a video.
+std::string youtube_address(const std::string& video);
 
 /// Each adds one element of a list to a page, or counts why it could not. `raw` is the bytes it came in.
 

@@ -24,7 +24,7 @@ struct Reason {
     Kind kind;
 };
 
-constexpr std::array<Reason, 40> kReasons{{
+constexpr std::array<Reason, 43> kReasons{{
     {"quotaExceeded", Kind::throttled},
     {"dailyLimitExceeded", Kind::throttled},
     {"rateLimitExceeded", Kind::throttled},
@@ -66,6 +66,9 @@ constexpr std::array<Reason, 40> kReasons{{
     {"banWithoutReject", Kind::bad_request},
     {"operationNotSupported", Kind::bad_request},
     {"INVALID_ARGUMENT", Kind::bad_request},
+    {"commentTextRequired", Kind::bad_request},
+    {"commentTextTooLong", Kind::bad_request},
+    {"parentCommentIsPrivate", Kind::bad_request},
 }};
 
 std::optional<Kind> kind_of(std::string_view word) {
@@ -138,6 +141,9 @@ std::string sentence_of(const ApiError& error) {
         case Kind::gone: return "It is no longer on YouTube, or no longer visible to this channel.";
         case Kind::bad_request:
             if (error.reason == kCommentsDisabled) return "Comments are switched off there.";
+            if (error.reason == "commentTextTooLong") return "The answer is too long for YouTube. Shorten it.";
+            if (error.reason == "parentCommentIsPrivate")
+                return "The comment is not public, so YouTube lets nobody answer it. Publish it first.";
             return "YouTube did not accept the request (code " + std::to_string(error.code) + ").";
         case Kind::too_much:
         case Kind::blocked:

@@ -147,9 +147,13 @@ HttpResponse MemoryFacebook::list_comments(const Seen& seen, const std::string& 
     const auto is_photo = [&](const auto& entry) {
         return std::count(entry.second.photos.begin(), entry.second.photos.end(), thread) > 0;
     };
-    if (!posts.contains(thread) && std::none_of(posts.begin(), posts.end(), is_photo)) return error(100, 33);
+    const bool of_comment = find_comment(thread) != nullptr;
+    if (!of_comment && !posts.contains(thread) && std::none_of(posts.begin(), posts.end(), is_photo))
+        return error(100, 33);
     std::vector<const Comment*> sorted;
-    for (const auto& [id, comment] : threads[thread]) sorted.push_back(&comment);
+    for (const auto& [post, comments] : threads)
+        for (const auto& [id, comment] : comments)
+            if (of_comment ? comment.parent == thread : post == thread) sorted.push_back(&comment);
     std::sort(sorted.begin(), sorted.end(), [](const Comment* a, const Comment* b) {
         return a->created != b->created ? a->created > b->created : a->id > b->id;
     });
@@ -184,6 +188,7 @@ HttpResponse MemoryFacebook::write_object(const Seen& seen) {
         blocked.push_back(seen.parameters.at("user"));
         return good({{blocked.back(), true}});
     }
+    if (seen.path.ends_with("/comments")) return write_reply(seen, seen.path.substr(0, seen.path.find('/')));
     auto* comment = find_comment(seen.path);
     if (comment == nullptr) return error(100, 33);
     if (seen.method == "DELETE") {
@@ -192,6 +197,22 @@ HttpResponse MemoryFacebook::write_object(const Seen& seen) {
     }
     comment->hidden = seen.parameters.at("is_hidden") == "true";
     return good({{"success", true}});
+}
+
+HttpResponse MemoryFacebook::write_reply(const Seen& seen, const std::string& target) {
+    for (auto& [post, comments] : threads) {
+        const auto found = comments.find(target);
+        if (found == comments.end()) continue;
+        Comment made;
+        made.id = "201_" + std::to_string(900 + comments.size());
+        made.text = seen.parameters.at("message");
+        made.created = now;
+        made.parent = found->second.parent.empty() ? target : found->second.parent;
+        made.author = kPage;
+        comments[made.id] = made;
+        return good({{"id", made.id}});
+    }
+    return error(100, 33);
 }
 
 }  // namespace tests

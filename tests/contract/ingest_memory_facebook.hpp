@@ -64,6 +64,7 @@ class MemoryFacebook final : public runtime::HttpClient {
     std::vector<Seen> requests;
 
     std::size_t page_size_max{100};           ///< answers may be shorter than asked for
+    runtime::Time now{};                      ///< when what is written now is written
     std::string app_secret;                   ///< set: a right appsecret_proof is demanded
     bool withhold_ids{false};                 ///< the task Moderate is missing
     bool lists_no_comments{false};            ///< a person's token instead of the page's
@@ -80,6 +81,7 @@ class MemoryFacebook final : public runtime::HttpClient {
     runtime::HttpResponse list_comments(const Seen& seen, const std::string& thread);
     runtime::HttpResponse read_object(const std::string& id);
     runtime::HttpResponse write_object(const Seen& seen);
+    runtime::HttpResponse write_reply(const Seen& seen, const std::string& target);
     Comment* find_comment(const std::string& id);
 };
 

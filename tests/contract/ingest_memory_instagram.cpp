@@ -160,6 +160,7 @@ json::object MemoryInstagram::written(const Comment& comment, bool with_replies)
                         {"username", "mr_trellis"},
                         {"hidden", comment.hidden}};
     if (!comment.parent.empty()) object["parent_id"] = comment.parent;
+    if (comment.own) object["user"] = {{"id", kAccount}};
     if (!with_replies) return object;
     for (const auto& [id, one] : media) {
         const auto replies = one.comments.contains(comment.id) ? under(one, comment.id) : Comments{};
@@ -205,7 +206,25 @@ HttpResponse MemoryInstagram::read_object(const Seen& seen) {
     return error(100, 33);
 }
 
+HttpResponse MemoryInstagram::write_reply(const Seen& seen, const std::string& comment) {
+    for (auto& [id, one] : media) {
+        const auto found = one.comments.find(comment);
+        if (found == one.comments.end()) continue;
+        EXPECT_TRUE(found->second.parent.empty()) << "a reply to a reply is filed under the top comment";
+        Comment made;
+        made.id = std::to_string(17960000000000000 + one.comments.size());
+        made.text = seen.parameters.at("message");
+        made.created = now;
+        made.parent = comment;
+        made.own = true;
+        one.comments[made.id] = made;
+        return good({{"id", made.id}});
+    }
+    return error(100, 33);
+}
+
 HttpResponse MemoryInstagram::write_object(const Seen& seen) {
+    if (seen.path.ends_with("/replies")) return write_reply(seen, seen.path.substr(0, seen.path.find('/')));
     auto* comment = find(seen.path);
     if (seen.method == "DELETE") {
         if (comment == nullptr && !media.contains(seen.path)) return error(100, 33);

@@ -23,6 +23,7 @@ class MemoryInstagram final : public runtime::HttpClient {
         runtime::Time created{};
         std::string parent{};
         bool hidden{false};
+        bool own{false};  ///< the account wrote it
     };
     struct Media {
         std::string id;
@@ -55,6 +56,7 @@ class MemoryInstagram final : public runtime::HttpClient {
     std::map<std::string, Media> media;
     std::vector<Seen> requests;
 
+    runtime::Time now{};             ///< when what is written now is written
     bool pages_beyond_fifty{true};   ///< false: the newest fifty comments are all that can be listed
     bool comments_name_next{true};   ///< false: cursors are all there is, as with tags
     bool cursor_on_last_page{true};  ///< the last page still gives a cursor
@@ -78,6 +80,7 @@ class MemoryInstagram final : public runtime::HttpClient {
     runtime::HttpResponse list_replies(const Seen& seen, const std::string& comment);
     runtime::HttpResponse read_object(const Seen& seen);
     runtime::HttpResponse write_object(const Seen& seen);
+    runtime::HttpResponse write_reply(const Seen& seen, const std::string& comment);
     boost::json::object written(const Comment& comment, bool with_replies);
     Comments under(const Media& one, const std::string& parent) const;
 };

@@ -118,6 +118,7 @@ std::string MemoryX::refusal_of(const Seen& seen) const {
 
 HttpResponse MemoryX::answer(const Seen& seen) {
     if (seen.method == "PUT") return hide(seen);
+    if (seen.method == "POST" && seen.path == "tweets") return write(seen);
     const auto wrong = refusal_of(seen);
     if (!wrong.empty())
         return problem(400, "invalid-request", R"(,"errors":[{"parameters":{")" + wrong + R"(":["x"]}}])");
@@ -228,6 +229,22 @@ HttpResponse MemoryX::hide(const Seen& seen) {
     EXPECT_EQ(parts[1], post.versions.back().id) << "the newest version is what people see";
     post.hidden = json::parse(seen.body).at("hidden").as_bool();
     return good({{"data", {{"hidden", post.hidden}}}});
+}
+
+/// As X does it: who is answered stands in front, and addresses are shortened.
+HttpResponse MemoryX::write(const Seen& seen) {
+    const auto given = json::parse(seen.body).as_object();
+    const auto& target = given.at("reply").at("in_reply_to_tweet_id").as_string();
+    const auto* answered = find(std::string{target});
+    if (answered == nullptr) return problem(403, "about:blank");
+    auto text = "@tamsin_arkle " + std::string{given.at("text").as_string()};
+    if (const auto link = text.find("https://"); link != std::string::npos)
+        text.replace(link, std::min(text.find(' ', link), text.size()) - link, "https://t.co/abcdEFGH12");
+    const auto conversation = answered->conversation.empty() ? answered->id() : answered->conversation;
+    const auto id = add(kAccount, text, conversation, answered->id());
+    auto response = good({{"data", {{"id", id}, {"text", text}}}});
+    response.status = 201;
+    return response;
 }
 
 json::object MemoryX::served(const Post& post, const Version& version) const {

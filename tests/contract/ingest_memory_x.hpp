@@ -76,6 +76,7 @@ class MemoryX final : public runtime::HttpClient {
     runtime::HttpResponse search(const Seen& seen);
     runtime::HttpResponse look_up(const Seen& seen);
     runtime::HttpResponse hide(const Seen& seen);
+    runtime::HttpResponse write(const Seen& seen);
     boost::json::object served(const Post& post, const Version& version) const;
     std::string refusal_of(const Seen& seen) const;
     const Post* find(const std::string& version) const;

@@ -35,7 +35,7 @@ MemoryYoutube::Seen taken_apart(const runtime::HttpRequest& request) {
     MemoryYoutube::Seen seen;
     seen.method = request.method;
     seen.url = request.url;
-    EXPECT_TRUE(request.body.empty());
+    seen.body = request.body;
     const auto url = boost::urls::parse_uri(request.url);
     EXPECT_TRUE(url.has_value()) << request.url;
     const std::string prefix = "/youtube/v3/";
@@ -90,6 +90,9 @@ runtime::Task<runtime::Result<HttpResponse>> MemoryYoutube::send(runtime::HttpRe
 }
 
 HttpResponse MemoryYoutube::answer(const Seen& seen) {
+    const bool replies = seen.method == "POST" && seen.path == "comments";
+    EXPECT_EQ(seen.body.empty(), !replies);
+    if (replies) return write_reply(seen);
     if (seen.method == "POST" && seen.path == "comments/setModerationStatus") return moderate(seen);
     if (seen.method == "DELETE" && seen.path == "comments") return remove_own(seen);
     if (seen.method != "GET") return error(400, "operationNotSupported");
@@ -251,6 +254,22 @@ HttpResponse MemoryYoutube::moderate(const Seen& seen) {
     }
     found->second.status = state;
     return done();
+}
+
+HttpResponse MemoryYoutube::write_reply(const Seen& seen) {
+    expect_only(seen, {"part"});
+    const auto given = json::parse(seen.body).at("snippet").as_object();
+    const auto parent = comments.find(std::string{given.at("parentId").as_string()});
+    if (parent == comments.end()) return error(404, "parentCommentNotFound");
+    EXPECT_FALSE(is_reply(parent->first)) << "only a top comment can be answered";
+    Comment made;
+    made.id = parent->first + "." + std::to_string(comments.size());
+    made.text = std::string{given.at("textOriginal").as_string()};
+    made.created = now;
+    made.video = parent->second.video;
+    made.author = kChannel;
+    add(made);
+    return good(comment_json(made, false));
 }
 
 HttpResponse MemoryYoutube::remove_own(const Seen& seen) {

@@ -39,6 +39,7 @@ class MemoryYoutube final : public runtime::HttpClient {
         std::string path;
         std::map<std::string, std::string> parameters;
         std::string url;
+        std::string body;
     };
 
     static constexpr const char* kChannel = "UCschool";
@@ -69,6 +70,7 @@ class MemoryYoutube final : public runtime::HttpClient {
     std::set<std::string> banned;
     std::vector<Seen> requests;
 
+    runtime::Time now{};                      ///< when what is written now is written
     std::string token_channel{kChannel};      ///< whom the token speaks for
     std::size_t page_size_max{100};           ///< pages may be shorter than asked for
     bool repeats_across_pages{false};         ///< each page begins with the last element of the one before
@@ -90,6 +92,7 @@ class MemoryYoutube final : public runtime::HttpClient {
     runtime::HttpResponse list_comments(const Seen& seen);
     runtime::HttpResponse moderate(const Seen& seen);
     runtime::HttpResponse remove_own(const Seen& seen);
+    runtime::HttpResponse write_reply(const Seen& seen);
 
     bool in_filter(const Comment& comment, const Parameters& parameters) const;
     std::vector<const Comment*> replies_of(const std::string& thread) const;
