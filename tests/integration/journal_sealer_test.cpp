@@ -56,10 +56,10 @@ class JournalSealerTest : public JournalTest {
 
     FakeClock clock;
     MemoryJournal source;
+    TaskRunner runner;
     runtime::CpuPool disk{1};
     runtime::Log log{runtime::LogLevel::error, "/dev/null"};
     runtime::Metrics metrics;
-    TaskRunner runner;
 };
 
 TEST_F(JournalSealerTest, SealsWhatIsThereAndThenOnlyWhatIsNew) {

@@ -30,12 +30,12 @@ class ExportScheduleTest : public JournalTest {
     MemoryAlertBook book{clock};
     config::Calendar calendar = school_calendar();
     std::string exports = scratch / "exports";
+    TaskRunner runner;
     runtime::CpuPool pool{1};
     runtime::Log log{runtime::LogLevel::error, "/dev/null"};
     runtime::Metrics metrics;
     notifier::ExportScheduler scheduler{schedule, book,  calendar, signer, {segments, exports, "bramblecote", 6h},
                                         pool,     clock, log,      metrics};
-    TaskRunner runner;
     const std::string daily{notifier::kDailyExport};
 };
 

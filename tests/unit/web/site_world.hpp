@@ -70,6 +70,7 @@ class SiteWorld : public testing::Test {
 
     FakeClock clock;
     const runtime::Sealer sealer{std::array<unsigned char, 32>{1, 2, 3}};
+    TaskRunner runner;
     runtime::CpuPool cpu{2};
     runtime::Metrics metrics;
     std::unique_ptr<config::People> people;
@@ -78,7 +79,6 @@ class SiteWorld : public testing::Test {
     std::string channel_id;
     models::Lease lease;
     bool secure_cookies{false};
-    TaskRunner runner;
     std::unique_ptr<runtime::RedisConnection> redis;
     std::unique_ptr<moderation::Store> store;
     std::unique_ptr<moderation::web::Site> site;
