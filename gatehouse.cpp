@@ -309,8 +309,7 @@ struct Collecting {
           actors{networks.actors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
-        const auto& own = settings.facebook.ca_file;
-        return {settings.outgoing.proxy, own.empty() ? settings.outgoing.ca_file : own};
+        return {settings.outgoing.proxy, settings.outgoing.ca_file};
     }
 
     std::mt19937_64 dice{std::random_device{}()};

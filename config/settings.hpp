@@ -47,7 +47,6 @@ struct Settings {
         std::string version{"v26.0"};
         std::string app_secret;  ///< from a file; empty: no appsecret_proof
         std::string app_id;
-        std::string ca_file;  ///< empty: the system's authorities
     } facebook;
 
     struct Youtube {
@@ -71,8 +70,8 @@ struct Settings {
     } collect;
 
     struct Outgoing {
-        std::string proxy;  ///< http://host:port
-        std::string ca_file;
+        std::string proxy;    ///< http://host:port
+        std::string ca_file;  ///< for all networks; empty: the system's authorities
     } outgoing;
 
     struct Mail {

@@ -97,10 +97,6 @@ std::vector<Key> network_keys() {
          .kind = Kind::secret_file,
          .help = "File with the app's secret. Empty: requests carry no appsecret_proof."},
         {.path = "facebook.app_id", .slot = at(&Facebook::app_id), .check = check_digits, .help = "The app's number."},
-        {.path = "facebook.ca_file",
-         .slot = at(&Facebook::ca_file),
-         .kind = Kind::existing_path,
-         .help = "Certificate authorities of the network (PEM). Empty: those of the system."},
         {.path = "youtube.base_url",
          .slot = in(&Settings::youtube, &Youtube::base_url),
          .check = check_base_url,
@@ -132,7 +128,8 @@ std::vector<Key> network_keys() {
         {.path = "outgoing.ca_file",
          .slot = in(&Settings::outgoing, &Settings::Outgoing::ca_file),
          .kind = Kind::existing_path,
-         .help = "Certificate authorities of a proxy that opens TLS (PEM). Empty: those of the system."},
+         .help = "Certificate authorities that every network is checked against (PEM), for a proxy that opens TLS. "
+                 "Empty: those of the system."},
     };
 }
 

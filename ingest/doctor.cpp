@@ -110,12 +110,12 @@ std::unique_ptr<runtime::HttpClient> client_of(boost::asio::any_io_executor exec
                                                runtime::Log& log, config::Findings& findings) {
     runtime::HttpClientSettings outgoing;
     outgoing.proxy = settings.outgoing.proxy;
-    outgoing.ca_file = settings.facebook.ca_file.empty() ? settings.outgoing.ca_file : settings.facebook.ca_file;
+    outgoing.ca_file = settings.outgoing.ca_file;
     try {
         return runtime::make_http_client(std::move(executor), outgoing, log);
     } catch (const std::exception&) {
         findings.push_back(wrong("the network cannot be asked: the proxy or the authorities' file is no good",
-                                 "look at outgoing.proxy, outgoing.ca_file and facebook.ca_file"));
+                                 "look at outgoing.proxy and outgoing.ca_file"));
         return nullptr;
     }
 }

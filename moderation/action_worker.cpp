@@ -1,5 +1,6 @@
 #include "moderation/action_worker.hpp"
 
+#include "models/domain/capability.hpp"
 #include "moderation/triage.hpp"
 
 #include <algorithm>
@@ -114,8 +115,7 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
         if (acted.error().kind == runtime::ErrorKind::rejected) outcome.state = ActionState::refused;
         co_return outcome;
     }
-    const bool hides = verb == Verb::hide || verb == Verb::unhide;
-    if (hides && !models::capabilities(item.network).tells_hidden) {
+    if (!models::deed(item.network, verb).read_back) {
         outcome.state = ActionState::done;
         outcome.network_state = verb == Verb::hide ? NetworkState::hidden : NetworkState::visible;
         outcome.detail = std::string{display_name(item.network)} + " confirmed it, and does not let it be read back.";

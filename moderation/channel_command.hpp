@@ -19,7 +19,7 @@ struct ChannelRequest {
     std::string person;
     std::string password;
     std::string channel;  ///< id; of an existing one
-    std::string network{"facebook"};
+    std::string network;
     std::string page_id;
     std::string handle;
     std::string purpose;

@@ -1,5 +1,7 @@
 #include "moderation/triage.hpp"
 
+#include "models/domain/capability.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -88,7 +90,7 @@ Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment
     // is grave is hidden by the machine.
     if (intaken.assessment.has(Category::criticism) && intaken.assessment.severity < models::Severity::v3)
         intaken.auto_hide = false;
-    if (!models::capabilities(intaken.item.network).hide || !intaken.item.can_hide) intaken.auto_hide = false;
+    if (!models::why_not(intaken.item, models::Verb::hide).empty()) intaken.auto_hide = false;
     if (intaken.auto_hide)
         intaken.review_by = config::due(kReviewOfHide, level(intaken.assessment.severity), calendar_, now);
     if (intaken.queue) bar(intaken, now);

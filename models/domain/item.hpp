@@ -2,6 +2,7 @@
 
 #include "config/runtime/clock.hpp"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -11,7 +12,8 @@
 namespace models {
 
 enum class Network { facebook, instagram, x, youtube };
-inline constexpr std::size_t kNetworkCount = 4;
+inline constexpr std::array kNetworks{Network::facebook, Network::instagram, Network::x, Network::youtube};
+inline constexpr std::size_t kNetworkCount = kNetworks.size();
 std::string_view to_string(Network network);
 /// As people know it: "Facebook", "YouTube".
 std::string_view display_name(Network network);
@@ -61,21 +63,5 @@ std::string revision_id(const CollectedItem& item);
 enum class NetworkState { visible, hidden, removed_by_us, gone };
 std::string_view to_string(NetworkState state);
 std::optional<NetworkState> network_state_from(std::string_view name);
-
-/// How much a network's "hide" really hides.
-enum class Containment { strong, medium, weak };
-
-/// What a network can do, and how well. The only place that knows networks by name outside ingest/.
-struct Capabilities {
-    bool hide{false};
-    bool unhide{false};
-    bool remove{false};
-    bool ban{false};
-    bool tells_hidden{true};  ///< whether it says of an item that it is hidden; if not, our own record stands
-    Containment containment{Containment::weak};
-    std::string_view hidden_means;  ///< a sentence for the page
-    std::string_view next_step;     ///< what to do when that is not enough
-};
-const Capabilities& capabilities(Network network);
 
 }  // namespace models

@@ -144,7 +144,7 @@ std::string author_record(const models::CollectedItem& item, const runtime::Seal
 namespace {
 
 void read_origin(const Fields& fields, models::CollectedItem& item) {
-    item.network = models::network_from(field(fields, "network")).value_or(models::Network::facebook);
+    item.network = models::network_from(field(fields, "network")).value_or(models::Network{});
     item.channel_id = field(fields, "channel");
     item.external_id = field(fields, "ext");
     item.parent_external_id = field(fields, "parent");

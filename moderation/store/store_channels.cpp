@@ -55,7 +55,7 @@ models::Channel channel_from(const std::string& id, const Fields& fields, const 
     };
     models::Channel channel;
     channel.id = id;
-    channel.network = models::network_from(text("network")).value_or(models::Network::facebook);
+    channel.network = models::network_from(text("network")).value_or(models::Network{});
     channel.external_id = text("external_id");
     channel.handle = text("handle");
     channel.purpose = text("purpose");

@@ -1,3 +1,4 @@
+#include "models/domain/capability.hpp"
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/store.hpp"
 

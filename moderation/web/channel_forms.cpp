@@ -1,5 +1,6 @@
 #include "moderation/web/channel_view.hpp"
 
+#include "models/domain/capability.hpp"
 #include "moderation/web/utf8.hpp"
 
 #include <algorithm>
@@ -12,11 +13,6 @@ constexpr std::size_t kTextBytesMax = 4000;
 
 void require(FieldErrors& errors, bool fine, std::string field, std::string message) {
     if (!fine) errors.push_back({std::move(field), std::move(message)});
-}
-
-bool is_page_id(std::string_view id) {
-    const bool digits = std::all_of(id.begin(), id.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
-    return digits && id.size() >= 3 && id.size() <= 25;
 }
 
 Field field(const Visit& visit, const FieldErrors& errors, std::string name, std::string label, std::string hint) {
@@ -34,6 +30,25 @@ std::vector<Choice> owners(const Tools& tools, const Visit& visit) {
             people.push_back(
                 {person.id, person.name, "", chosen.empty() ? person.id == visit.person() : person.id == chosen});
     return people;
+}
+
+std::vector<Choice> networks(const Visit& visit) {
+    std::vector<Choice> choices;
+    for (const auto network : models::kNetworks) {
+        const std::string name{to_string(network)};
+        const std::string account{models::capabilities(network).account};
+        choices.push_back({name, account, "", visit.form.get("network") == name});
+    }
+    return choices;
+}
+
+std::string where_numbers_stand() {
+    std::string hints;
+    for (const auto network : models::kNetworks) {
+        if (!hints.empty()) hints += ' ';
+        hints += models::capabilities(network).account_hint;
+    }
+    return hints;
 }
 
 }  // namespace
@@ -61,14 +76,18 @@ ProposedChannel proposed_channel(const Tools& tools, const Visit& visit) {
     ProposedChannel proposed;
     auto& channel = proposed.channel;
     auto& errors = proposed.errors;
+    const auto network = models::network_from(visit.form.get("network"));
+    if (network) channel.network = *network;
     channel.external_id = visit.form.get("page");
     channel.handle = visit.form.get("handle");
     channel.purpose = visit.form.get("objective");
     channel.outcomes = visit.form.get("outcomes");
     channel.owner = visit.form.get("owner");
     channel.proposed_by = visit.person();
-    require(errors, is_page_id(channel.external_id), "page", "Enter the page's number: digits only");
-    require(errors, !channel.handle.empty() && channel.handle.size() <= 200, "handle", "Enter the name of the page");
+    require(errors, network.has_value(), "network", "Choose where the channel is");
+    require(errors, !network || models::is_account_id(*network, channel.external_id), "page",
+            "Enter the number as the network gives it");
+    require(errors, !channel.handle.empty() && channel.handle.size() <= 200, "handle", "Enter the name of the channel");
     require(errors, count_characters(channel.purpose) >= kObjectiveCharactersMin, "objective",
             "Say what the channel is for, in at least 20 characters");
     require(errors, count_characters(channel.outcomes) >= kObjectiveCharactersMin, "outcomes",
@@ -94,8 +113,9 @@ AnsweredQuestions answered_questions(const Visit& visit) {
 
 Html propose_page(const Tools& tools, const Visit& visit, const FieldErrors& errors) {
     Html fields;
-    fields.add(input(field(visit, errors, "handle", "Name of the Facebook Page", "As families see it.")));
-    fields.add(input(field(visit, errors, "page", "Number of the Page", "Under the page's settings: digits only.")));
+    fields.add(radios(field(visit, errors, "network", "Where is it?", ""), networks(visit)));
+    fields.add(input(field(visit, errors, "handle", "Name of the channel", "As families see it.")));
+    fields.add(input(field(visit, errors, "page", "Number of the page, account or channel", where_numbers_stand())));
     fields.add(textarea(field(visit, errors, "objective", "What is the channel for?",
                               "The educational or community purpose, in at least 20 characters."),
                         3));

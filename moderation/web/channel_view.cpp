@@ -1,6 +1,9 @@
 #include "moderation/web/channel_view.hpp"
 
+#include "models/domain/capability.hpp"
 #include "moderation/web/notices.hpp"
+
+#include <set>
 
 namespace moderation::web {
 
@@ -26,6 +29,7 @@ Html by_and_when(const Tools& tools, const Visit& visit, const std::string& who,
 
 Html facts(const Tools& tools, const Visit& visit, const models::Channel& channel) {
     std::vector<SummaryRow> rows;
+    rows.push_back({"Where", std::move(Html{}.text(models::capabilities(channel.network).account))});
     rows.push_back({"State", tag(channel_words(channel.state), channel_colour(channel.state))});
     rows.push_back({"Reading", health_of(tools, visit, channel)});
     rows.push_back({"Purpose", std::move(Html{}.foreign(channel.purpose))});
@@ -35,7 +39,7 @@ Html facts(const Tools& tools, const Visit& visit, const models::Channel& channe
     rows.push_back({"Authorised by", by_and_when(tools, visit, channel.authorised_by, channel.authorised_at)});
     rows.push_back({"Review due", optional_time(tools, visit, channel.review_at, "No date yet")});
     if (may(tools, visit, Permission::connect_channel)) {
-        rows.push_back({"Page number", std::move(Html{}.text(channel.external_id))});
+        rows.push_back({"Number of the account", std::move(Html{}.text(channel.external_id))});
     }
     return summary_list(rows);
 }
@@ -108,15 +112,18 @@ Html health_of(const Tools& tools, const Visit& visit, const models::Channel& ch
     return html;
 }
 
-std::vector<Html> not_monitored(const SiteSettings& settings) {
+std::vector<Html> not_monitored(const SiteSettings& settings, const std::vector<models::Channel>& channels) {
     std::vector<Html> points;
     points.push_back(Html{"Private messages, groups, stories and live chats."});
-    points.push_back(Html{"Comments under advertisements, and comments that Facebook itself holds back."});
+    points.push_back(Html{"Comments under advertisements."});
+    std::set<std::string_view> of_networks;
+    for (const auto& channel : channels) of_networks.insert(models::capabilities(channel.network).not_read);
+    for (const auto sentence : of_networks) points.push_back(std::move(Html{}.text(sentence)));
     points.push_back(Html{"What is inside pictures and videos: only the words beside them are read."});
     Html old{"Comments under posts that are older than "};
     old.number(settings.watch_days).raw(" days.");
     points.push_back(std::move(old));
-    points.push_back(Html{"Other people's pages and accounts, unless they mention the school's page."});
+    points.push_back(Html{"Other people's pages and accounts, unless they mention the school's."});
     return points;
 }
 
@@ -139,6 +146,7 @@ Html channel_list_page(const Tools& tools, const Visit& visit, const std::vector
     for (const auto& channel : channels) {
         std::vector<Html> row;
         row.push_back(row_link(channel));
+        row.push_back(std::move(Html{}.text(display_name(channel.network))));
         row.push_back(tag(channel_words(channel.state), channel_colour(channel.state)));
         row.push_back(health_of(tools, visit, channel));
         row.push_back(person(tools, channel.owner));
@@ -147,11 +155,11 @@ Html channel_list_page(const Tools& tools, const Visit& visit, const std::vector
     if (rows.empty())
         html.add(paragraph("No channel is registered yet."));
     else
-        html.add(
-            table("The school's channels", {{"Facebook Page"}, {"State"}, {"Reading"}, {"Looked after by"}}, rows));
+        html.add(table("The school's channels", {{"Channel"}, {"Where"}, {"State"}, {"Reading"}, {"Looked after by"}},
+                       rows));
     if (may(tools, visit, Permission::propose_channel))
         html.raw("<p class=\"govuk-body\">").add(link("/channels/new", "Propose a channel")).raw("</p>\n");
-    html.add(subheading("What is not monitored")).add(bullets(not_monitored(tools.settings)));
+    html.add(subheading("What is not monitored")).add(bullets(not_monitored(tools.settings, channels)));
     return html;
 }
 

@@ -40,8 +40,8 @@ Html risk_page(const Visit& visit, const models::Channel& channel, const FieldEr
 
 /// How reading goes, in words: state, since when, until when, and what the network said.
 Html health_of(const Tools& tools, const Visit& visit, const models::Channel& channel);
-/// What Gatehouse cannot or does not read on this network.
-std::vector<Html> not_monitored(const SiteSettings& settings);
+/// What Gatehouse cannot or does not read, of these channels' networks and in general.
+std::vector<Html> not_monitored(const SiteSettings& settings, const std::vector<models::Channel>& channels);
 
 /// Why this person cannot authorise it; empty: they can.
 std::string why_not_authorise(const Tools& tools, const Visit& visit, const models::Channel& channel);

@@ -1,3 +1,4 @@
+#include "models/domain/capability.hpp"
 #include "moderation/web/item_view.hpp"
 #include "moderation/web/notices.hpp"
 
@@ -24,11 +25,18 @@ ButtonKind kind_of(models::Verb verb) {
     return verb == models::Verb::leave || verb == models::Verb::hide ? ButtonKind::primary : ButtonKind::secondary;
 }
 
+const models::Deed& proposed(const Item& item) {
+    return models::deed(item.latest.network, item.proposal->verb);
+}
+
 Html offer_button(const Offer& offer) {
     Button press{offer.label, kind_of(offer.verb), "verb", std::string{models::to_string(offer.verb)}};
     press.key = offer.key;
     press.disabled = offer.why_not;
-    return std::move(Html{"<div class=\"gh-choice\">"}.add(button(press)).raw("</div>\n"));
+    Html html{"<div class=\"gh-choice\">"};
+    html.add(button(press));
+    if (offer.why_not.empty() && !offer.warning.empty()) html.add(hint(offer.warning));
+    return std::move(html.raw("</div>\n"));
 }
 
 /// The select carries the key `r`, which moves the focus there.
@@ -80,7 +88,7 @@ Html release_form(const Visit& visit, const Item& item) {
 
 Html agree_form(const Tools& tools, const Visit& visit, const Item& item) {
     Html fields = version_field(item);
-    Button press{"Agree: " + std::string{verb_doing(item.proposal->verb)}};
+    Button press{"Agree: " + std::string{proposed(item).doing}};
     press.disabled = why_not_agree(tools, visit, item);
     fields.add(button(press));
     return form(action_path(item, "agree"), visit.csrf(), fields);
@@ -126,10 +134,12 @@ Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) 
     if (!item.proposal) return {};
     Html words{"<p class=\"govuk-body\">"};
     words.text(name_of(tools.people, item.proposal->by)).raw(" proposed ");
-    words.text(verb_doing(item.proposal->verb)).raw(", ").add(time_for(tools, visit, item.proposal->at)).raw(".");
+    words.text(proposed(item).doing).raw(", ").add(time_for(tools, visit, item.proposal->at)).raw(".");
     const auto reason = label_of(decision_reasons(), item.proposal->reason);
     if (!reason.empty()) words.raw(" Reason: ").text(reason).raw(".");
-    words.raw("</p>\n").add(agree_form(tools, visit, item)).add(decline_form(tools, visit, item));
+    words.raw("</p>\n");
+    if (!proposed(item).warning.empty()) words.add(paragraph(proposed(item).warning));
+    words.add(agree_form(tools, visit, item)).add(decline_form(tools, visit, item));
     return notification("A second colleague is needed", words);
 }
 
@@ -148,10 +158,12 @@ Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view)
 Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors) {
     const auto& item = view.item;
     Html html = error_summary(errors);
-    html.add(notice(visit)).add(heading("Item on Facebook")).add(top_line(tools, visit, item));
+    html.add(notice(visit))
+        .add(heading("Item on " + std::string{display_name(item.latest.network)}))
+        .add(top_line(tools, visit, item));
     html.add(undo_form(tools, visit, item)).add(proposal_section(tools, visit, item));
     html.raw("<div class=\"gh-item\"><div>\n");
-    html.add(contact_cards(contacts_for(tools.routing, item.assessment)));
+    html.add(contact_cards(contacts_for(tools.routing, item.assessment), display_name(item.latest.network)));
     html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(tools, visit, view));
     html.add(network_section(tools, visit, item)).add(history_section(tools, visit, view));
     html.raw("</div>\n").add(decision_rail(tools, visit, view)).raw("</div>\n");

@@ -1,5 +1,6 @@
 #include "moderation/web/item_view.hpp"
 
+#include "models/domain/capability.hpp"
 #include "moderation/web/text_diff.hpp"
 
 #include <algorithm>
@@ -124,7 +125,10 @@ Html earlier_items(const Tools& tools, const Visit& visit, const EarlierItems& e
     std::vector<Html> lines;
     for (const auto& item : earlier.newest) {
         Html line = link("/items/" + item.id, words_for(tools, visit, item.first_seen));
-        line.raw(" ").add(severity_tag(item.severity)).raw(" ").text(network_words(item.network_state));
+        line.raw(" ")
+            .add(severity_tag(item.severity))
+            .raw(" ")
+            .text(network_words(item.latest.network, item.network_state));
         lines.push_back(std::move(line));
     }
     return std::move(html.add(bullets(lines)));
@@ -134,12 +138,13 @@ Html earlier_items(const Tools& tools, const Visit& visit, const EarlierItems& e
 
 Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view) {
     const auto& latest = view.item.latest;
+    const std::string network{models::display_name(latest.network)};
     std::vector<SummaryRow> rows;
     Html author;
     if (withheld(view.item))
         author.raw("Withheld");
     else if (latest.author_name.empty())
-        author.raw("Facebook did not say who wrote it");
+        author.text(network + " did not say who wrote it");
     else
         author.foreign(latest.author_name);
     rows.push_back({"Written by", std::move(author)});
@@ -149,27 +154,29 @@ Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view
     where.text(kind_words(latest.kind)).raw(" on ").foreign(view.channel.handle);
     rows.push_back({"Where", std::move(where)});
     if (!withheld(view.item) && safe_address(latest.permalink))
-        rows.push_back({"On Facebook", link(latest.permalink, "Open it on Facebook")});
+        rows.push_back({"On " + network, link(latest.permalink, "Open it on " + network)});
     return summary_list(rows);
 }
 
 Html network_section(const Tools& tools, const Visit& visit, const Item& item) {
-    Html html = subheading("On Facebook now");
+    Html html = subheading("On " + std::string{display_name(item.latest.network)} + " now");
     const auto& network = models::capabilities(item.latest.network);
     if (item.network_state == NetworkState::hidden) {
         Html means;
         means.text(network.hidden_means).raw(" ").text(network.next_step);
         html.add(inset(means));
     } else {
-        html.add(paragraph(std::string{network_words(item.network_state)} + "."));
+        html.add(paragraph(network_words(item.latest.network, item.network_state) + "."));
     }
     std::vector<Html> lines;
     for (const auto& action : item.actions) {
         Html line;
         line.add(time_for(tools, visit, action.at)).raw(" ");
-        line.text(verb_words(action.verb)).raw(", asked for by ").text(name_of(tools.people, action.wanted_by));
+        line.text(models::deed(item.latest.network, action.verb).button)
+            .raw(", asked for by ")
+            .text(name_of(tools.people, action.wanted_by));
         if (!action.agreed_by.empty()) line.raw(" and agreed by ").text(name_of(tools.people, action.agreed_by));
-        line.raw(": ").text(action_words(action.state)).raw(".");
+        line.raw(": ").text(action_words(item.latest.network, action.state)).raw(".");
         if (!action.detail.empty()) line.raw(" ").foreign(action.detail);
         lines.push_back(std::move(line));
     }

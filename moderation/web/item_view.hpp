@@ -13,6 +13,7 @@ namespace moderation::web {
 struct Offer {
     models::Verb verb{models::Verb::leave};
     std::string label;
+    std::string warning;  ///< before it is pressed: what cannot be undone
     std::string key;
     bool needs_second{false};
     std::string why_not;  ///< in words; empty: it can be chosen
@@ -31,7 +32,8 @@ bool read_by_other(const Visit& visit, const Item& item);
 
 /// Codes of whom to call about an item that is severe enough, the emergency number first.
 std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment);
-Html contact_cards(const std::vector<std::string>& codes);
+/// `network` as people know it.
+Html contact_cards(const std::vector<std::string>& codes, std::string_view network);
 
 /// Everything the item page shows.
 struct ItemPage {

@@ -1,3 +1,4 @@
+#include "models/domain/capability.hpp"
 #include "moderation/web/item_view.hpp"
 
 #include <algorithm>
@@ -52,19 +53,13 @@ std::string waiting_reason(const Tools& tools, const Visit& visit, const Item& i
 }
 
 std::string network_reason(Verb verb, const Item& item) {
-    const auto& network = models::capabilities(item.latest.network);
-    const bool there = item.network_state == NetworkState::visible || item.network_state == NetworkState::hidden;
     if (verb == Verb::leave || verb == Verb::escalate) return {};
-    if (verb == Verb::ban) {
-        if (!network.ban) return "Facebook does not offer this here.";
-        return item.latest.author_id.empty() ? "Facebook did not say who wrote it." : "";
-    }
-    if (!there) return "It is no longer on Facebook.";
-    if (verb == Verb::hide && !(network.hide && item.latest.can_hide)) return "Facebook cannot hide this.";
-    if (verb == Verb::unhide && !network.unhide) return "Facebook cannot show it again.";
-    if (verb == Verb::remove && !(network.remove && item.latest.can_remove))
-        return "Facebook does not let the school delete this.";
-    return {};
+    const auto& deed = models::deed(item.latest.network, verb);
+    const bool there = item.network_state == NetworkState::visible || item.network_state == NetworkState::hidden;
+    const bool needs_it = verb != Verb::ban || deed.removes;
+    if (deed.offered && needs_it && !there)
+        return "It is no longer on " + std::string{display_name(item.latest.network)} + ".";
+    return models::why_not(item.latest, verb);
 }
 
 std::string role_reason(Permission permission) {
@@ -76,11 +71,12 @@ std::string role_reason(Permission permission) {
 Offer offer(const Tools& tools, const Visit& visit, const Item& item, Verb verb, std::string key) {
     const auto permission = permission_for(verb, item);
     const auto answer = allowed(tools, visit, permission);
-    Offer made{verb, std::string{verb_words(verb)}, std::move(key), false, {}};
+    const auto& deed = models::deed(item.latest.network, verb);
+    Offer made{verb, std::string{deed.button}, std::string{deed.warning}, std::move(key), false, {}};
     made.needs_second = answer == Allowed::with_second || verb == Verb::remove || verb == Verb::ban ||
                         permission == Permission::restore_v3;
     if (verb == Verb::leave && will_be_hidden(item)) made.label = "Leave hidden";
-    if (made.needs_second) made.label = "Propose: " + std::string{verb_doing(verb)};
+    if (made.needs_second) made.label = "Propose: " + std::string{deed.doing};
     made.why_not = waiting_reason(tools, visit, item);
     if (made.why_not.empty() && answer == Allowed::no) made.why_not = role_reason(permission);
     if (made.why_not.empty() && verb == Verb::escalate && item.visibility != models::Visibility::open)
@@ -134,7 +130,7 @@ std::vector<std::string> contacts_for(const config::RoutingTable& routing, const
     return codes;
 }
 
-Html contact_cards(const std::vector<std::string>& codes) {
+Html contact_cards(const std::vector<std::string>& codes, std::string_view network) {
     Html html;
     if (codes.empty()) return html;
     html.raw("<section class=\"gh-contact\" aria-labelledby=\"contacts\">")
@@ -144,7 +140,7 @@ Html contact_cards(const std::vector<std::string>& codes) {
         const auto* known = contact(code);
         if (known == nullptr) continue;
         Html line{"<strong>"};
-        line.text(known->name).raw("</strong>: ").text(known->how);
+        line.text(known->name.empty() ? network : known->name).raw("</strong>: ").text(known->how);
         if (!known->address.empty()) line.raw(" ").add(link(known->address, "Open the page"));
         lines.push_back(std::move(line));
     }

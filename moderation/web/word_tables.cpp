@@ -81,7 +81,7 @@ constexpr Contact kContacts[] = {
     {"antiterror_hotline", "Anti-terrorist hotline", "Call 0800 789 321.", ""},
     {"report_terror_material", "Report terrorist material", "Report online.", "https://www.gov.uk/report-terrorism"},
     {"report_fraud", "Report Fraud", "Call 0300 123 2040.", ""},
-    {"platform", "Facebook", "Report the content or the account with Facebook's own reporting tool.", ""},
+    {"platform", "", "Report the content or the account with the network's own reporting tool.", ""},
     {"complaints_procedure", "The school's complaints procedure", "Point the person to it kindly.", ""},
     {"ico_breach_if_school_posted", "Information Commissioner's Office",
      "If the school itself posted it: tell the data protection officer today; there are 72 hours to report.",

@@ -1,5 +1,7 @@
 #include "moderation/web/words.hpp"
 
+#include "models/domain/capability.hpp"
+
 namespace moderation::web {
 
 namespace {
@@ -79,50 +81,28 @@ std::string_view kind_words(models::ItemKind kind) {
     return "";
 }
 
-std::string_view network_words(models::NetworkState state) {
+std::string network_words(models::Network network, models::NetworkState state) {
+    const std::string name{models::display_name(network)};
+    const auto& words = models::capabilities(network);
     switch (state) {
-        case models::NetworkState::visible: return "Visible on Facebook";
-        case models::NetworkState::hidden: return "Hidden on Facebook";
-        case models::NetworkState::removed_by_us: return "Deleted from Facebook by the school";
-        case models::NetworkState::gone: return "No longer on Facebook";
+        case models::NetworkState::visible: return "Visible on " + name;
+        case models::NetworkState::hidden: return std::string{words.hidden_state};
+        case models::NetworkState::removed_by_us: return std::string{words.removed_state};
+        case models::NetworkState::gone: return "No longer on " + name;
     }
-    return "";
+    return {};
 }
 
-std::string_view verb_words(models::Verb verb) {
-    switch (verb) {
-        case models::Verb::leave: return "Leave";
-        case models::Verb::hide: return "Hide";
-        case models::Verb::unhide: return "Show again";
-        case models::Verb::remove: return "Delete";
-        case models::Verb::ban: return "Ban the author";
-        case models::Verb::escalate: return "Pass to DSL";
-    }
-    return "";
-}
-
-std::string_view verb_doing(models::Verb verb) {
-    switch (verb) {
-        case models::Verb::leave: return "leaving it as it is";
-        case models::Verb::hide: return "hiding it";
-        case models::Verb::unhide: return "showing it again";
-        case models::Verb::remove: return "deleting it";
-        case models::Verb::ban: return "banning its author";
-        case models::Verb::escalate: return "passing it to the DSL";
-    }
-    return "";
-}
-
-std::string_view action_words(models::ActionState state) {
+std::string action_words(models::Network network, models::ActionState state) {
     switch (state) {
         case models::ActionState::wanted: return "waiting to be carried out";
         case models::ActionState::acting: return "being carried out now";
         case models::ActionState::done: return "done";
-        case models::ActionState::refused: return "refused by Facebook";
+        case models::ActionState::refused: return "refused by " + std::string{models::display_name(network)};
         case models::ActionState::failed: return "failed";
         case models::ActionState::unknown: return "not known yet: Gatehouse looks before it tries again";
     }
-    return "";
+    return {};
 }
 
 std::string_view channel_words(models::ChannelState state) {

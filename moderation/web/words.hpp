@@ -24,10 +24,9 @@ TagColour severity_colour(models::Severity severity);
 Html severity_tag(models::Severity severity);
 
 std::string_view kind_words(models::ItemKind kind);
-std::string_view network_words(models::NetworkState state);
-std::string_view verb_words(models::Verb verb);  ///< on a button: "Delete"
-std::string_view verb_doing(models::Verb verb);  ///< in a sentence: "deleting it"
-std::string_view action_words(models::ActionState state);
+/// Where it stands, in the network's own way: "Hidden on ...".
+std::string network_words(models::Network network, models::NetworkState state);
+std::string action_words(models::Network network, models::ActionState state);
 std::string_view channel_words(models::ChannelState state);
 TagColour channel_colour(models::ChannelState state);
 std::string_view health_words(models::ChannelHealth health);
@@ -49,7 +48,7 @@ std::string_view label_of(const std::vector<Choice>& choices, std::string_view v
 /// Whom to call: an entry of the routing table's external contacts.
 struct Contact {
     std::string_view code;
-    std::string_view name;
+    std::string_view name;  ///< empty: the network where it was written
     std::string_view how;
     std::string_view address;  ///< https://; may be empty
 };

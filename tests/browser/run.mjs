@@ -8,8 +8,10 @@ import { authoriseChannel, channelLife } from './flows/channels.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
 import { hostileText } from './flows/hostile.mjs'
 import { deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
+import { eachNetworkInItsWords } from './flows/networks.mjs'
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
+import { kOthers, openChannel } from './networks.mjs'
 import { Report } from './report.mjs'
 import { kDesktop, kPhone } from './visitor.mjs'
 import { World } from './world.mjs'
@@ -25,6 +27,7 @@ const kFlows = [
   { name: 'each role finds its pages and no others', flow: roles },
   { name: 'a rude comment is hidden and the decision undone', flow: hideAndUndo },
   { name: 'deleting takes a second colleague', flow: deleteWithSecondColleague },
+  { name: 'each network is spoken of in its own words', flow: eachNetworkInItsWords },
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
   { name: 'a channel is proposed, assessed, authorised and suspended', flow: channelLife },
   { name: 'hostile text is text', flow: hostileText },
@@ -42,6 +45,8 @@ async function main() {
     await world.start()
     browser = await chromium.launch(kBrowser)
     await authoriseChannel(world, browser, kKinds[0])
+    world.posts = {}
+    for (const other of kOthers) world.posts[other.network] = await openChannel(world, other)
     for (const kind of kKinds) {
       for (const { name, flow, scripts } of kFlows) {
         if (scripts && kind.scripts === false) continue

@@ -49,6 +49,7 @@ export class World {
     const slow = ['school_hours', 'evening', 'night', 'weekend', 'holiday']
     this.overrides = [
       ['web.port', '0'], ['facebook.base_url', `"${this.facebook}"`], ['mail.port', mail],
+      ['x.base_url', `"${this.facebook}/x"`], ['youtube.base_url', `"${this.facebook}/youtube"`],
       ['data.directory', `"${this.file('data')}"`], ['alerts.out_of_hours', 'true'],
       ...slow.map((profile) => [`collect.poll_${profile}`, '"1s"']),
     ].flatMap(([key, value]) => ['--set', `${key}=${value}`])
@@ -64,21 +65,24 @@ export class World {
   }
 
   addUser(person) {
-    const file = this.writeSecret(`password-${person}`, password(person))
+    this.writeSecret(`password-${person}`, password(person))
+    this.command('user', 'add', person, '--password-file', this.file(`password-${person}`))
+  }
+
+  /// The words that make a command somebody's.
+  signed(person) { return ['--person', person, '--password-file', this.file(`password-${person}`)] }
+
+  /// Runs gatehouse on the school's data and returns what it says.
+  command(...words) {
     const config = ['--config', this.file('settings.toml'), ...this.overrides]
-    const added = spawnSync(this.binary, ['user', 'add', person, ...config, '--password-file', file],
-      { encoding: 'utf8' })
-    if (added.status !== 0) throw new Error(`could not add ${person}: ${added.stderr}`)
+    const done = spawnSync(this.binary, [...words, ...config], { encoding: 'utf8' })
+    if (done.status !== 0) throw new Error(`${words.slice(0, 2).join(' ')}: ${done.stdout}${done.stderr}`)
+    return done.stdout
   }
 
   /// As IT support does it at the command line.
   connect(channel, token) {
-    const from = this.writeSecret('token', token)
-    const who = ['--person', 'byte', '--password-file', this.file('password-byte')]
-    const config = ['--config', this.file('settings.toml'), ...this.overrides]
-    const connected = spawnSync(this.binary, ['channel', 'connect', channel, ...who, '--from', from, ...config],
-      { encoding: 'utf8' })
-    if (connected.status !== 0) throw new Error(`could not connect ${channel}: ${connected.stdout}${connected.stderr}`)
+    this.command('channel', 'connect', channel, ...this.signed('byte'), '--from', this.writeSecret('token', token))
   }
 
   writeSecret(name, text) {
@@ -110,10 +114,15 @@ export class World {
     return this.control('comment', { object: this.post, message, author_name: 'Perpetua Hedgerow', ...more })
   }
 
-  /// One comment as Facebook has it, also when it is hidden or deleted there.
+  /// Everything that a network has, also what is hidden and deleted there.
+  async state(network) {
+    const answer = await fetch(`${this.facebook}/control/${network}/state`)
+    return answer.json()
+  }
+
+  /// One comment as Facebook has it.
   async commentNow(id) {
-    const answer = await fetch(`${this.facebook}/control/state`)
-    const state = await answer.json()
+    const state = await this.state('facebook')
     const one = state.comments[id]
     if (!one) throw new Error(`the simulator knows no comment ${id}`)
     return one

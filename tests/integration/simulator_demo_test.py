@@ -63,22 +63,26 @@ class Demonstration(unittest.TestCase):
         with open(self.environment["CALLS"], encoding="utf-8") as file:
             return [json.loads(line) for line in file]
 
-    def test_everybody_gets_a_sign_in_and_the_channel_goes_through_three_people(self):
+    def test_everybody_gets_a_sign_in_and_each_channel_goes_through_four_people(self):
         process = self.start()
         output = self.read_until_ready(process)
         calls = self.calls()
         people = [call[2] for call in calls if call[:2] == ["user", "add"]]
         self.assertGreaterEqual(set(people), {"quill", "marsh", "okafor"})
-        self.assertEqual([call[1] for call in calls if call[0] == "channel"], ["propose", "assess", "authorise"])
-        persons = [call[call.index("--person") + 1] for call in calls if call[0] == "channel"]
-        self.assertEqual(len(set(persons)), 3)
+        channels = [call for call in calls if call[0] == "channel"]
+        self.assertEqual([call[1] for call in channels], ["propose", "connect", "assess", "authorise"] * 4)
+        self.assertEqual([call[call.index("--network") + 1] for call in channels if call[1] == "propose"],
+                         ["facebook", "instagram", "x", "youtube"])
+        persons = [call[call.index("--person") + 1] for call in channels]
+        self.assertEqual(len(set(persons[:4])), 4)
+        self.assertEqual(persons, persons[:4] * 4)
         self.assertEqual(calls[-1][0], "serve")
         for person in people:
             path = os.path.join(self.demo, "passwords", person)
             self.assertEqual(stat.S_IMODE(os.stat(path).st_mode), 0o600)
             with open(path, encoding="ascii") as file:
                 self.assertIn(file.read().strip(), output)
-        self.assertEqual(stat.S_IMODE(os.stat(os.path.join(self.demo, "token")).st_mode), 0o600)
+        self.assertFalse(os.path.exists(os.path.join(self.demo, "token")), "a token lies about")
 
     def test_what_it_prints_is_there_and_ends_with_it(self):
         process = self.start()

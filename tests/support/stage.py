@@ -138,6 +138,8 @@ class Stage:
             "data.directory": str(self.directory / "data"), "web.port": 0, "web.address": "127.0.0.1",
             "web.secure_cookies": False, "web.public_url": "http://127.0.0.1",
             "facebook.base_url": f"http://127.0.0.1:{self.simulator_port}",
+            "x.base_url": f"http://127.0.0.1:{self.simulator_port}/x",
+            "youtube.base_url": f"http://127.0.0.1:{self.simulator_port}/youtube",
             "mail.host": "127.0.0.1", "mail.port": self.smtp_port or 1, "mail.starttls": False})
         for profile in ("school_hours", "evening", "night", "weekend", "holiday"):
             self.settings[f"collect.poll_{profile}"] = "1s"
@@ -173,18 +175,19 @@ class Stage:
                  str(self.directory / "password"), "--from", str(file))
         file.unlink()
 
-    def propose_channel(self, token, page=PAGE_ID):
+    def propose_channel(self, token, page=PAGE_ID, network="facebook"):
         """Proposed by the office and connected, and no more. Returns the channel's id."""
         secret = ("--password-file", str(self.directory / "password"))
-        proposed = self.run("channel", "propose", "--person", "finch", *secret, "--page", page, "--handle",
-                            "bramblecote", "--purpose", PURPOSE, "--outcomes", "Families know what happens.").stdout
+        account = ("--network", network, "--page", page, "--handle", "bramblecote")
+        proposed = self.run("channel", "propose", "--person", "finch", *secret, *account, "--purpose", PURPOSE,
+                            "--outcomes", "Families know what happens.").stdout
         channel = proposed.split()[0]
         self.connect_channel(channel, token)
         return channel
 
-    def authorise_channel(self, token, page=PAGE_ID):
+    def authorise_channel(self, token, page=PAGE_ID, network="facebook"):
         """Proposed by the office, assessed by the DSL, authorised by the head. Returns the channel's id."""
-        channel = self.propose_channel(token, page)
+        channel = self.propose_channel(token, page, network)
         secret = ("--password-file", str(self.directory / "password"))
         answers = [word for code in RISK_CODES for word in ("--answer", f"{code}=Looked at with the office.")]
         self.run("channel", "assess", channel, "--person", "marsh", *secret, *answers)

@@ -124,6 +124,16 @@ def nothing_detached(tree):
     yield from _banned(tree, tree.named(".cpp", ".hpp"), pattern, "nothing is detached: every task has an owner")
 
 
+def network_names(tree):
+    """models/domain/capability.hpp says what differs between networks; whoever decides and shows only reads it."""
+    pattern = r"(?i)\b(?:facebook|instagram|youtube|twitter)|\bNetwork::\w"
+    for path in tree.named(".cpp", ".hpp", ".lua"):
+        if _under(path, "moderation") or _under(path, "notifier"):
+            for match in re.finditer(pattern, tree.text(path)):
+                line = line_at(tree.text(path), match.start())
+                yield path, line, "names a network: read models/domain/capability.hpp"
+
+
 def no_sleep_in_tests(tree):
     what = "a test waits for real time: hand in a clock, or wait for the event"
     tests = [path for path in tree.named(*CODE) if _under(path, "tests")]
@@ -191,5 +201,6 @@ def links_lead_somewhere(tree):
 
 ALL = [
     top_level, include_arrows, function_length, file_length, line_length, co_await, nothing_detached, no_sleep_in_tests,
-    listed_sources, nothing_left_over, no_using_namespace, no_on_demand, headers_once, links_lead_somewhere,
+    network_names, listed_sources, nothing_left_over, no_using_namespace, no_on_demand, headers_once,
+    links_lead_somewhere,
 ]

@@ -75,6 +75,14 @@ class Rules(unittest.TestCase):
             self.assertEqual(found(rules.nothing_detached, {"config/a.cpp": code}), [("config/a.cpp", 1)])
         self.assertEqual(found(rules.nothing_detached, {"config/a.cpp": "// nothing is detached\n"}), [])
 
+    def test_only_the_table_knows_networks_by_name(self):
+        for code in ['"Hidden on Facebook"', "Network::x", "// as on YouTube", "-- instagram"]:
+            for path in ("moderation/web/a.cpp", "moderation/store/lua/a.lua", "notifier/a.hpp"):
+                self.assertEqual(found(rules.network_names, {path: code}), [(path, 1)])
+        for path in ("models/domain/capability.cpp", "ingest/x/actor.cpp", "config/settings.hpp"):
+            self.assertEqual(found(rules.network_names, {path: '"Facebook"'}), [])
+        self.assertEqual(found(rules.network_names, {"moderation/a.cpp": "models::Network network; http::x;"}), [])
+
     def test_tests_do_not_wait(self):
         for path, code in [
             ("tests/a.cpp", "std::this_thread::sleep_for(1s);"), ("tests/a.cpp", "std::this_thread::sleep_until(t);"),

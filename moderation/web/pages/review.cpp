@@ -40,10 +40,10 @@ QueueFilter filter_of(const Visit& visit) {
     return filter;
 }
 
-std::string_view handle_of(const std::vector<models::Channel>& channels, std::string_view id) {
+std::string_view handle_of(const std::vector<models::Channel>& channels, const models::CollectedItem& item) {
     for (const auto& channel : channels)
-        if (channel.id == id) return channel.handle;
-    return "Facebook";
+        if (channel.id == item.channel_id) return channel.handle;
+    return display_name(item.network);
 }
 
 Html who_has_it(const Tools& tools, const Visit& visit, const Item& item) {
@@ -82,7 +82,7 @@ Html card(const Tools& tools, const Visit& visit, const ReviewList& list, const 
     html.attr("class", "gh-card gh-card--v" + std::to_string(models::level(item.severity)))
         .raw("><p class=\"govuk-body\">");
     html.add(severity_tag(item.severity)).raw(" ").text(kind_words(item.latest.kind)).raw(" on ");
-    html.foreign(handle_of(list.channels, item.latest.channel_id)).raw("</p>\n");
+    html.foreign(handle_of(list.channels, item.latest)).raw("</p>\n");
     html.raw("<p class=\"govuk-body gh-card__line\"><a class=\"govuk-link\"").url("href", "/items/" + item.id);
     if (first) html.raw(" data-key=\"n\"");
     html.raw(">").add(line_of(item)).raw("</a></p>\n<p class=\"govuk-body gh-meta\">");

@@ -60,6 +60,7 @@ async function propose(world, browser, kind, page) {
   await finch.press('Propose the channel')
   await finch.sees('There is a problem')
   await finch.check('proposing a channel, with mistakes')
+  await finch.page.getByLabel('Facebook Page').check()
   await finch.page.fill('#handle', page.name)
   await finch.page.fill('#page', page.id)
   await finch.page.fill('#objective', 'Show families what their children learn')

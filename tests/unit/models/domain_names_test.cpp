@@ -62,11 +62,4 @@ TEST(RevisionIds, FollowTheContentAndNotTheSignatureOfAPicture) {
     EXPECT_NE(revision_id(item), revision_id(again));
 }
 
-TEST(Capabilities, SayThatHidingOnFacebookIsNotRemoving) {
-    const auto& facebook = capabilities(Network::facebook);
-    EXPECT_TRUE(facebook.hide && facebook.unhide);
-    EXPECT_EQ(facebook.containment, Containment::medium);
-    EXPECT_NE(facebook.hidden_means.find("friends still see it"), std::string_view::npos);
-}
-
 }  // namespace models

@@ -1,6 +1,7 @@
 // What deciding promises: the page offers what may be done, the action accepts nothing else, and nobody decides on
 // what they have not seen.
 
+#include "models/domain/capability.hpp"
 #include "tests/unit/web/site_world.hpp"
 
 #include <gmock/gmock.h>

@@ -18,6 +18,7 @@ class RegisterTest : public SiteWorld {
   protected:
     static Fields proposal() {
         return {{"handle", "Bramblecote Choir"},
+                {"network", "facebook"},
                 {"page", "987654321"},
                 {"objective", "Show families what the choir sings"},
                 {"outcomes", "More families come to the concerts"},

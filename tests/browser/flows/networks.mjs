@@ -1,0 +1,46 @@
+// The other networks: what their pages call things, what they cannot do, and what hiding means there.
+import { expect } from '../report.mjs'
+import { kOthers } from '../networks.mjs'
+import { Visitor } from '../visitor.mjs'
+import { until } from '../world.mjs'
+import { openItem } from './items.mjs'
+
+/// On each a rude comment is taken out of sight, in that network's own way.
+export async function eachNetworkInItsWords(world, browser, kind) {
+  const marsh = await Visitor.open(browser, world.url, kind)
+  await marsh.signIn('marsh')
+  for (const other of kOthers) {
+    const words = `what useless idiots on ${other.shown} ${kind.name}`
+    const made = await other.comment(world, world.posts[other.network], words)
+    const path = await openItem(marsh, words)
+    await marsh.sees(`Item on ${other.shown}`)
+    await marsh.sees(`Visible on ${other.shown}.`)
+    expect(!(await marsh.text()).includes('Facebook'), `a page about ${other.shown} speaks of Facebook`)
+    await offersRemoval(marsh, other)
+    await marsh.check(`an item on ${other.shown}`)
+    await marsh.press(other.hide)
+    await until(`${other.shown} to hide it`, async () => other.hiddenThere(await world.state(other.network), made.id))
+    await until('the page to say so', async () => {
+      await marsh.goto(path)
+      return (await marsh.text()).includes(other.hidden)
+    })
+    await marsh.check(`a hidden item on ${other.shown}`)
+  }
+  await marsh.goto('/channels')
+  for (const other of kOthers) await marsh.sees(`Bramblecote on ${other.shown}`)
+  await marsh.check('the channels of four networks')
+  await marsh.close()
+}
+
+/// What cannot be taken back is said before; what the network cannot do is greyed, with the reason.
+async function offersRemoval(visitor, other) {
+  if (other.remove) {
+    const remove = visitor.page.getByRole('button', { name: `Propose: ${other.remove}` })
+    expect(await remove.isEnabled(), 'no removal')
+    await visitor.sees(other.network === 'youtube' ? 'This cannot be undone.' : 'It cannot be brought back.')
+  } else {
+    const remove = visitor.page.getByRole('button', { name: 'deleting it' })
+    expect(await remove.isDisabled(), 'others\' posts can be deleted')
+    await visitor.sees('does not let a school delete what others wrote')
+  }
+}
