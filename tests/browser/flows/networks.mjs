@@ -35,11 +35,11 @@ export async function eachNetworkInItsWords(world, browser, kind) {
 /// What cannot be taken back is said before; what the network cannot do is greyed, with the reason.
 async function offersRemoval(visitor, other) {
   if (other.remove) {
-    const remove = visitor.page.getByRole('button', { name: `Propose: ${other.remove}` })
+    const remove = visitor.page.getByRole('button', { name: `Propose: ${other.remove}`, exact: true })
     expect(await remove.isEnabled(), 'no removal')
     await visitor.sees(other.network === 'youtube' ? 'This cannot be undone.' : 'It cannot be brought back.')
   } else {
-    const remove = visitor.page.getByRole('button', { name: 'deleting it' })
+    const remove = visitor.page.getByRole('button', { name: 'Propose: deleting it' })
     expect(await remove.isDisabled(), 'others\' posts can be deleted')
     await visitor.sees('does not let a school delete what others wrote')
   }
