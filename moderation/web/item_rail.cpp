@@ -33,10 +33,13 @@ Html offer_button(const Offer& offer) {
     Button press{offer.label, kind_of(offer.verb), "verb", std::string{models::to_string(offer.verb)}};
     press.key = offer.key;
     press.disabled = offer.why_not;
-    Html html{"<div class=\"gh-choice\">"};
-    html.add(button(press));
-    if (offer.why_not.empty() && !offer.warning.empty()) html.add(hint(offer.warning));
-    return std::move(html.raw("</div>\n"));
+    return std::move(Html{"<div class=\"gh-choice\">"}.add(button(press)).raw("</div>\n"));
+}
+
+/// What to know before the button is pressed.
+Html warning_of(const Offer& offer) {
+    if (offer.warning.empty() || !offer.why_not.empty()) return {};
+    return hint(offer.label + ": " + offer.warning);
 }
 
 /// The select carries the key `r`, which moves the focus there.
@@ -62,7 +65,8 @@ Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
     fields.raw("<div class=\"gh-rail__first\">");
     for (std::size_t i = 0; i < 3; ++i) fields.add(offer_button(made[i]));
     fields.raw("</div>\n");
-    for (std::size_t i = 3; i < made.size(); ++i) fields.add(offer_button(made[i]));
+    for (std::size_t i = 0; i < 3; ++i) fields.add(warning_of(made[i]));  // not in the bar: a phone has little room
+    for (std::size_t i = 3; i < made.size(); ++i) fields.add(offer_button(made[i])).add(warning_of(made[i]));
     fields.add(reason_field());
     return form(action_path(item, "decide"), visit.csrf(), fields);
 }
