@@ -2,32 +2,21 @@
 
 #include "ingest/facebook/collector.hpp"
 #include "ingest/meta/graph_client.hpp"
+#include "tests/contract/ingest_channel_fixture.hpp"
 #include "tests/contract/ingest_memory_facebook.hpp"
-#include "tests/contract/ingest_memory_inbox.hpp"
-#include "tests/support/fake_clock.hpp"
-#include "tests/support/task_runner.hpp"
 
 #include <chrono>
 #include <map>
 #include <string>
 
-#include <gtest/gtest.h>
-
 namespace tests {
 
-using namespace std::chrono_literals;
-
 /// A collector between a Facebook and an inbox, both in memory.
-class CollectorFixture : public testing::Test {
+class CollectorFixture : public ChannelFixture {
   protected:
     static constexpr const char* kPost = "104000000000011_201";
 
-    CollectorFixture() {
-        channel.id = "channel1";
-        channel.external_id = MemoryFacebook::kPage;
-        channel.state = models::ChannelState::authorised;
-        inbox.channels[channel.id] = channel;
-    }
+    CollectorFixture() : ChannelFixture{models::Network::facebook, MemoryFacebook::kPage} {}
 
     void add_post(const std::string& id, std::chrono::hours age, std::vector<std::string> photos = {}) {
         MemoryFacebook::Post post;
@@ -53,25 +42,9 @@ class CollectorFixture : public testing::Test {
 
     static std::string own_id(const std::string& thread) { return thread.substr(thread.rfind('_') + 1); }
 
-    /// One round under a fresh lease.
-    ingest::RoundReport round() {
-        const auto lease = runner.run(inbox.take_lease(channel.id, "here", 2min));
-        if (!lease) throw std::runtime_error{"the lease is taken"};
-        ingest::LeaseKeeper keeper{inbox, clock, *lease, 2min};
-        auto report =
-            runner.run(collector.round(channel, MemoryFacebook::kToken, inbox.cursors_by_channel[channel.id], keeper));
-        (void)runner.run(inbox.release_lease(*lease));
-        return report;
-    }
+    ingest::RoundReport round() { return round_of(collector, MemoryFacebook::kToken); }
 
-    /// What the inbox holds as still there: id to text, with a mark for hidden ones.
-    std::map<std::string, std::string> recorded() const {
-        std::map<std::string, std::string> found;
-        for (const auto& [id, known] : inbox.items)
-            if (!known.gone) found[id] = known.texts.back() + (known.item.hidden ? " (hidden)" : "");
-        return found;
-    }
-    /// The same of what Facebook shows.
+    /// What Facebook shows, told the same way.
     std::map<std::string, std::string> truth() const {
         std::map<std::string, std::string> found;
         for (const auto& [id, post] : facebook.posts) found[id] = post.text;
@@ -80,13 +53,9 @@ class CollectorFixture : public testing::Test {
         return found;
     }
 
-    FakeClock clock;
     MemoryFacebook facebook;
-    MemoryInbox inbox{clock};
-    models::Channel channel;
     ingest::GraphClient client{facebook, {}, "Facebook"};
     ingest::FacebookCollector collector{{client, inbox, clock}, 60 * 24h};
-    TaskRunner runner;
 };
 
 }  // namespace tests

@@ -26,8 +26,8 @@ class LoopbackTest : public CollectorFixture {
         runtime::HttpRequest request;
         request.method = asked.method;
         request.url = "https://graph.facebook.com" + asked.path + (asked.query.empty() ? "" : "?" + asked.query);
-        const auto authorization = asked.header("Authorization");
-        if (authorization) request.headers.emplace_back("Authorization", std::string{*authorization});
+        for (const auto* name : {"Authorization", "Content-Type"})
+            if (const auto value = asked.header(name)) request.headers.emplace_back(name, std::string{*value});
         request.body = std::move(asked.body);
         auto answer = co_await facebook.send(std::move(request));
         runtime::ServerResponse response;

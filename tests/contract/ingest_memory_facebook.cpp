@@ -5,77 +5,11 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace tests {
-namespace {
 
 namespace json = boost::json;
 using runtime::HttpResponse;
-
-std::string graph_time(runtime::Time time) {
-    return runtime::to_iso(time).substr(0, 19) + "+0000";
-}
-
-HttpResponse good(const json::value& value) {
-    HttpResponse response;
-    response.status = 200;
-    response.body = json::serialize(value);
-    return response;
-}
-
-std::map<std::string, std::string> parameters_of(const std::string& form) {
-    std::map<std::string, std::string> parameters;
-    const auto reference = "?" + form;
-    const auto url = boost::urls::parse_uri_reference(reference);
-    EXPECT_TRUE(url.has_value()) << form;
-    for (const auto& field : url->params()) parameters[std::string{field.key}] = std::string{field.value};
-    return parameters;
-}
-
-MemoryFacebook::Seen taken_apart(const runtime::HttpRequest& request) {
-    MemoryFacebook::Seen seen;
-    seen.method = request.method;
-    seen.url = request.url;
-    seen.headers = request.headers;
-    const auto url = boost::urls::parse_uri(request.url);
-    EXPECT_TRUE(url.has_value()) << request.url;
-    const std::string prefix = "/v26.0/";
-    const std::string path{url->path()};
-    EXPECT_TRUE(path.starts_with(prefix)) << path;
-    seen.path = path.substr(prefix.size());
-    seen.parameters = parameters_of(request.method == "POST" ? request.body : std::string{url->encoded_query()});
-    return seen;
-}
-
-}  // namespace
-
-HttpResponse MemoryFacebook::error(int code, int subcode, unsigned status) {
-    json::object error{{"message", "(#" + std::to_string(code) + ") refused"}, {"code", code}};
-    if (subcode != 0) error["error_subcode"] = subcode;
-    auto response = good(json::object{{"error", std::move(error)}});
-    response.status = status;
-    return response;
-}
-
-runtime::Task<runtime::Result<HttpResponse>> MemoryFacebook::send(runtime::HttpRequest request) {
-    const auto seen = taken_apart(request);
-    requests.push_back(seen);
-    if (before) before(seen);
-    if (instead) {
-        auto other = instead(seen);
-        if (other) co_return std::move(*other);
-    }
-    auto response = answer(seen);
-    if (!usage.empty()) response.headers.emplace_back("x-business-use-case-usage", usage);
-    co_return response;
-}
-
-std::size_t MemoryFacebook::asked(const std::string& path) const {
-    const auto same = [&](const Seen& seen) { return seen.path == path; };
-    return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), same));
-}
 
 void MemoryFacebook::remove_post(const std::string& post) {
     for (const auto& photo : posts[post].photos) threads.erase(photo);
@@ -83,10 +17,8 @@ void MemoryFacebook::remove_post(const std::string& post) {
     posts.erase(post);
 }
 
-HttpResponse MemoryFacebook::answer(const Seen& seen) {
-    const auto authorised = std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + kToken);
-    if (std::find(seen.headers.begin(), seen.headers.end(), authorised) == seen.headers.end())
-        return error(190, 467, 401);
+HttpResponse MemoryFacebook::graph_answer(const Seen& seen) {
+    if (!bears(seen, kToken)) return error(190, 467, 401);
     if (!app_secret.empty()) {
         const auto proof = seen.parameters.find("appsecret_proof");
         if (proof == seen.parameters.end() || proof->second != runtime::hmac_sha256_hex(app_secret, kToken))

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "config/runtime/clock.hpp"
-#include "config/runtime/http.hpp"
+#include "tests/contract/ingest_memory_api.hpp"
 
 #include <functional>
 #include <map>
@@ -15,7 +14,7 @@ namespace tests {
 
 /// A Facebook page in memory, as far as the collector and the actor see it. It checks what it is asked, and
 /// it can be changed between any two requests.
-class MemoryFacebook final : public runtime::HttpClient {
+class MemoryFacebook final : public MemoryGraph {
   public:
     struct Comment {
         std::string id;
@@ -32,19 +31,9 @@ class MemoryFacebook final : public runtime::HttpClient {
         std::string edge{"published_posts"};
         std::vector<std::string> photos{};
     };
-    /// One request, taken apart.
-    struct Seen {
-        std::string method;
-        std::string path;  ///< without version
-        std::map<std::string, std::string> parameters;
-        runtime::HttpHeaders headers;
-        std::string url;
-    };
 
     static constexpr const char* kPage = "104000000000011";
     static constexpr const char* kToken = "page-token-0001";
-
-    runtime::Task<runtime::Result<runtime::HttpResponse>> send(runtime::HttpRequest request) override;
 
     void add(Post post) { posts[post.id] = std::move(post); }
     void add(const std::string& thread, Comment comment) { threads[thread][comment.id] = std::move(comment); }
@@ -52,30 +41,20 @@ class MemoryFacebook final : public runtime::HttpClient {
     /// With its comments and the threads of its photos.
     void remove_post(const std::string& post);
 
-    /// How many of the requests had this path.
-    std::size_t asked(const std::string& path) const;
-
-    /// How Facebook answers an error.
-    static runtime::HttpResponse error(int code, int subcode = 0, unsigned status = 400);
-
     std::map<std::string, Post> posts;
     std::map<std::string, std::map<std::string, Comment>> threads;  ///< by post or photo
     std::vector<std::string> blocked;
-    std::vector<Seen> requests;
 
-    std::size_t page_size_max{100};           ///< answers may be shorter than asked for
-    runtime::Time now{};                      ///< when what is written now is written
-    std::string app_secret;                   ///< set: a right appsecret_proof is demanded
-    bool withhold_ids{false};                 ///< the task Moderate is missing
-    bool lists_no_comments{false};            ///< a person's token instead of the page's
-    bool empty_page_before_end{false};        ///< an empty page that still has a next one
-    bool counts_agree{true};                  ///< total_count equals what is listed; else it counts three more
-    std::string usage;                        ///< X-Business-Use-Case-Usage
-    std::function<void(const Seen&)> before;  ///< called before each answer
-    std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
+    std::size_t page_size_max{100};     ///< answers may be shorter than asked for
+    runtime::Time now{};                ///< when what is written now is written
+    std::string app_secret;             ///< set: a right appsecret_proof is demanded
+    bool withhold_ids{false};           ///< the task Moderate is missing
+    bool lists_no_comments{false};      ///< a person's token instead of the page's
+    bool empty_page_before_end{false};  ///< an empty page that still has a next one
+    bool counts_agree{true};            ///< total_count equals what is listed; else it counts three more
 
   private:
-    runtime::HttpResponse answer(const Seen& seen);
+    runtime::HttpResponse graph_answer(const Seen& seen) override;
     runtime::HttpResponse list(const Seen& seen, std::vector<boost::json::object> all, bool summary);
     runtime::HttpResponse list_posts(const Seen& seen, const std::string& edge);
     runtime::HttpResponse list_comments(const Seen& seen, const std::string& thread);

@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace tests {
 namespace {
@@ -13,36 +11,6 @@ namespace json = boost::json;
 using runtime::HttpResponse;
 
 constexpr std::size_t kWindow = 50;
-
-std::string graph_time(runtime::Time time) {
-    return runtime::to_iso(time).substr(0, 19) + "+0000";
-}
-
-HttpResponse good(const json::value& value) {
-    HttpResponse response;
-    response.status = 200;
-    response.body = json::serialize(value);
-    return response;
-}
-
-MemoryInstagram::Seen taken_apart(const runtime::HttpRequest& request) {
-    MemoryInstagram::Seen seen;
-    seen.method = request.method;
-    seen.url = request.url;
-    const auto url = boost::urls::parse_uri(request.url);
-    EXPECT_TRUE(url.has_value()) << request.url;
-    const std::string prefix = "/v26.0/";
-    const std::string path{url->path()};
-    EXPECT_TRUE(path.starts_with(prefix)) << path;
-    seen.path = path.substr(prefix.size());
-    const auto form = "?" + (request.method == "POST" ? request.body : std::string{url->encoded_query()});
-    const auto parameters = boost::urls::parse_uri_reference(form);
-    for (const auto& field : parameters->params()) seen.parameters[std::string{field.key}] = std::string{field.value};
-    const auto authorised =
-        std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + MemoryInstagram::kToken);
-    EXPECT_EQ(std::count(request.headers.begin(), request.headers.end(), authorised), 1);
-    return seen;
-}
 
 bool asks_for(const MemoryInstagram::Seen& seen, const std::string& field) {
     const auto found = seen.parameters.find("fields");
@@ -55,32 +23,6 @@ bool newer(const MemoryInstagram::Comment* a, const MemoryInstagram::Comment* b)
 
 }  // namespace
 
-HttpResponse MemoryInstagram::error(int code, int subcode, unsigned status) {
-    json::object error{{"message", "(#" + std::to_string(code) + ") refused"}, {"code", code}};
-    if (subcode != 0) error["error_subcode"] = subcode;
-    auto response = good(json::object{{"error", std::move(error)}});
-    response.status = status;
-    return response;
-}
-
-runtime::Task<runtime::Result<HttpResponse>> MemoryInstagram::send(runtime::HttpRequest request) {
-    const auto seen = taken_apart(request);
-    requests.push_back(seen);
-    if (before) before(seen);
-    if (instead) {
-        auto other = instead(seen);
-        if (other) co_return std::move(*other);
-    }
-    auto response = answer(seen);
-    if (!usage.empty()) response.headers.emplace_back("x-business-use-case-usage", usage);
-    co_return response;
-}
-
-std::size_t MemoryInstagram::asked(const std::string& path) const {
-    const auto same = [&](const Seen& seen) { return seen.path == path; };
-    return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), same));
-}
-
 MemoryInstagram::Comment* MemoryInstagram::find(const std::string& id) {
     for (auto& [own, one] : media)
         if (const auto found = one.comments.find(id); found != one.comments.end()) return &found->second;
@@ -92,7 +34,8 @@ void MemoryInstagram::remove(const std::string& id) {
         std::erase_if(one.comments, [&](const auto& entry) { return entry.first == id || entry.second.parent == id; });
 }
 
-HttpResponse MemoryInstagram::answer(const Seen& seen) {
+HttpResponse MemoryInstagram::graph_answer(const Seen& seen) {
+    EXPECT_TRUE(bears(seen, kToken));
     if (seen.method != "GET") return write_object(seen);
     const auto slash = seen.path.find('/');
     if (slash == std::string::npos) return read_object(seen);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "config/runtime/clock.hpp"
-#include "config/runtime/http.hpp"
+#include "tests/contract/ingest_memory_api.hpp"
 
 #include <functional>
 #include <map>
@@ -15,7 +14,7 @@ namespace tests {
 
 /// An Instagram account in memory, as far as the collector and the actor see it. It checks what it is asked, and it can
 /// be changed between any two requests.
-class MemoryInstagram final : public runtime::HttpClient {
+class MemoryInstagram final : public MemoryGraph {
   public:
     struct Comment {
         std::string id;
@@ -32,29 +31,15 @@ class MemoryInstagram final : public runtime::HttpClient {
         bool tags_us{false};  ///< somebody else's
         std::map<std::string, Comment> comments{};
     };
-    struct Seen {
-        std::string method;
-        std::string path;  ///< without version
-        std::map<std::string, std::string> parameters;
-        std::string url;
-    };
 
     static constexpr const char* kAccount = "17841400000000051";
     static constexpr const char* kToken = "page-token-0001";
-
-    runtime::Task<runtime::Result<runtime::HttpResponse>> send(runtime::HttpRequest request) override;
 
     void add(Media one) { media[one.id] = std::move(one); }
     Comment* find(const std::string& id);
     /// With its replies.
     void remove(const std::string& id);
-    /// How many of the requests had this path.
-    std::size_t asked(const std::string& path) const;
-
-    static runtime::HttpResponse error(int code, int subcode = 0, unsigned status = 400);
-
     std::map<std::string, Media> media;
-    std::vector<Seen> requests;
 
     runtime::Time now{};             ///< when what is written now is written
     bool pages_beyond_fifty{true};   ///< false: the newest fifty comments are all that can be listed
@@ -66,14 +51,11 @@ class MemoryInstagram final : public runtime::HttpClient {
     bool nested_next{true};     ///< and a `next` when there are more; false: a cursor only
     std::int64_t count_lag{0};
     std::size_t page_size_max{50};
-    std::string usage;                        ///< X-Business-Use-Case-Usage
-    std::function<void(const Seen&)> before;  ///< called before each answer
-    std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
 
   private:
     using Comments = std::vector<const Comment*>;
 
-    runtime::HttpResponse answer(const Seen& seen);
+    runtime::HttpResponse graph_answer(const Seen& seen) override;
     runtime::HttpResponse list(const Seen& seen, std::vector<boost::json::object> all, bool names_next);
     runtime::HttpResponse list_media(const Seen& seen, bool tags);
     runtime::HttpResponse list_comments(const Seen& seen, const Media& one);

@@ -5,8 +5,6 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace tests {
 namespace {
@@ -16,29 +14,6 @@ using runtime::HttpResponse;
 using namespace std::chrono_literals;
 
 constexpr std::int64_t kFirstMoment = 1'288'834'974'657;  ///< of X's ids, in milliseconds since 1970
-
-HttpResponse good(const json::value& value) {
-    HttpResponse response;
-    response.status = 200;
-    response.body = json::serialize(value);
-    return response;
-}
-
-MemoryX::Seen taken_apart(const runtime::HttpRequest& request) {
-    MemoryX::Seen seen;
-    seen.method = request.method;
-    seen.body = request.body;
-    const auto url = boost::urls::parse_uri(request.url);
-    EXPECT_TRUE(url.has_value()) << request.url;
-    const std::string path{url->path()};
-    EXPECT_TRUE(path.starts_with("/2/")) << path;
-    seen.path = path.substr(3);
-    for (const auto& field : url->params()) {
-        const auto [at, fresh] = seen.parameters.emplace(std::string{field.key}, std::string{field.value});
-        EXPECT_TRUE(fresh) << "twice: " << at->first;
-    }
-    return seen;
-}
 
 bool older(const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() < b.size() : a < b;
@@ -74,33 +49,12 @@ void MemoryX::edit(const std::string& id, const std::string& text) {
     posts.at(id).versions.push_back({new_id(), text, clock_.now()});
 }
 
-std::size_t MemoryX::asked(const std::string& path) const {
-    const auto same = [&](const Seen& seen) { return seen.path == path; };
-    return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), same));
-}
-
 HttpResponse MemoryX::problem(unsigned status, const std::string& type, const std::string& more) {
     HttpResponse response;
     response.status = status;
     response.body =
         R"({"title":"No","detail":"refused","type":"https://api.x.com/2/problems/)" + type + "\"" + more + "}";
     return response;
-}
-
-runtime::Task<runtime::Result<HttpResponse>> MemoryX::send(runtime::HttpRequest request) {
-    const auto seen = taken_apart(request);
-    requests.push_back(seen);
-    const auto authorised = std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + kToken);
-    const auto& given = request.headers;
-    if (std::find(given.begin(), given.end(), authorised) == given.end()) co_return problem(401, "unauthorized");
-    if (before) before(seen);
-    if (instead) {
-        auto other = instead(seen);
-        if (other) co_return std::move(*other);
-    }
-    auto response = answer(seen);
-    response.headers = headers;
-    co_return response;
 }
 
 /// The parameter that is wrong, or nothing.
@@ -117,6 +71,13 @@ std::string MemoryX::refusal_of(const Seen& seen) const {
 }
 
 HttpResponse MemoryX::answer(const Seen& seen) {
+    if (!bears(seen, kToken)) return problem(401, "unauthorized");
+    auto response = routed(seen);
+    response.headers = headers;
+    return response;
+}
+
+HttpResponse MemoryX::routed(const Seen& seen) {
     if (seen.method == "PUT") return hide(seen);
     if (seen.method == "POST" && seen.path == "tweets") return write(seen);
     const auto wrong = refusal_of(seen);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "config/runtime/clock.hpp"
-#include "config/runtime/http.hpp"
+#include "tests/contract/ingest_memory_api.hpp"
 
 #include <functional>
 #include <map>
@@ -15,7 +14,7 @@ namespace tests {
 
 /// X in memory, as far as the collector and the actor see it. It checks what it is asked, and it can be changed
 /// between any two requests.
-class MemoryX final : public runtime::HttpClient {
+class MemoryX final : public MemoryApi {
   public:
     struct Version {
         std::string id;
@@ -32,21 +31,12 @@ class MemoryX final : public runtime::HttpClient {
 
         const std::string& id() const { return versions.front().id; }
     };
-    /// One request, taken apart.
-    struct Seen {
-        std::string method;
-        std::string path;  ///< without version
-        std::map<std::string, std::string> parameters;
-        std::string body;
-    };
 
     static constexpr const char* kAccount = "1500000000000000001";
     static constexpr const char* kHandle = "@ashgroveprimary";
     static constexpr const char* kToken = "user-token-0001";
 
-    explicit MemoryX(const runtime::Clock& clock) : clock_{clock} {}
-
-    runtime::Task<runtime::Result<runtime::HttpResponse>> send(runtime::HttpRequest request) override;
+    explicit MemoryX(const runtime::Clock& clock) : MemoryApi{"/2/"}, clock_{clock} {}
 
     /// An id of now, or of some time ago; no two are the same.
     std::string new_id(std::chrono::milliseconds ago = {});
@@ -55,23 +45,20 @@ class MemoryX final : public runtime::HttpClient {
                     const std::string& answers = {}, std::chrono::milliseconds ago = {});
     void edit(const std::string& id, const std::string& text);
 
-    std::size_t asked(const std::string& path) const;
     static runtime::HttpResponse problem(unsigned status, const std::string& type, const std::string& more = "");
 
     std::map<std::string, Post> posts;  ///< by the id of the first version
-    std::vector<Seen> requests;
 
-    std::size_t page_size_max{100};           ///< answers may be shorter than asked for
-    bool new_words{false};                    ///< understands and speaks only the newer vocabulary
-    bool repeats_last{false};                 ///< a page begins with what the one before ended with
-    bool serves_old_versions{true};           ///< a version that was replaced can be asked for by its id
-    runtime::HttpHeaders headers;             ///< of every answer
-    std::function<void(const Seen&)> before;  ///< called before each answer
-    std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
+    std::size_t page_size_max{100};  ///< answers may be shorter than asked for
+    bool new_words{false};           ///< understands and speaks only the newer vocabulary
+    bool repeats_last{false};        ///< a page begins with what the one before ended with
+    bool serves_old_versions{true};  ///< a version that was replaced can be asked for by its id
+    runtime::HttpHeaders headers;    ///< of every answer
 
   private:
     using Filter = std::function<bool(const Post&)>;
-    runtime::HttpResponse answer(const Seen& seen);
+    runtime::HttpResponse answer(const Seen& seen) override;
+    runtime::HttpResponse routed(const Seen& seen);
     runtime::HttpResponse list(const Seen& seen, const Filter& listed);
     runtime::HttpResponse search(const Seen& seen);
     runtime::HttpResponse look_up(const Seen& seen);

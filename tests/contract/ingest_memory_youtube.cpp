@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 
 namespace tests {
 namespace {
@@ -18,35 +16,10 @@ std::string iso(runtime::Time time) {
     return runtime::to_iso(time).substr(0, 19) + "Z";
 }
 
-HttpResponse good(const json::value& value) {
-    HttpResponse response;
-    response.status = 200;
-    response.body = json::serialize(value);
-    return response;
-}
-
 HttpResponse done() {
     HttpResponse response;
     response.status = 204;
     return response;
-}
-
-MemoryYoutube::Seen taken_apart(const runtime::HttpRequest& request) {
-    MemoryYoutube::Seen seen;
-    seen.method = request.method;
-    seen.url = request.url;
-    seen.body = request.body;
-    const auto url = boost::urls::parse_uri(request.url);
-    EXPECT_TRUE(url.has_value()) << request.url;
-    const std::string prefix = "/youtube/v3/";
-    const std::string path{url->path()};
-    EXPECT_TRUE(path.starts_with(prefix)) << path;
-    seen.path = path.substr(prefix.size());
-    for (const auto& field : url->params()) {
-        const bool fresh = seen.parameters.emplace(std::string{field.key}, std::string{field.value}).second;
-        EXPECT_TRUE(fresh) << "given twice";
-    }
-    return seen;
 }
 
 std::vector<std::string> ids_in(const std::string& joined) {
@@ -75,21 +48,8 @@ HttpResponse MemoryYoutube::error(unsigned status, const std::string& reason) {
     return response;
 }
 
-runtime::Task<runtime::Result<HttpResponse>> MemoryYoutube::send(runtime::HttpRequest request) {
-    const auto seen = taken_apart(request);
-    requests.push_back(seen);
-    if (before) before(seen);
-    if (instead) {
-        auto other = instead(seen);
-        if (other) co_return std::move(*other);
-    }
-    const auto authorised = std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + kToken);
-    const auto& headers = request.headers;
-    if (std::find(headers.begin(), headers.end(), authorised) == headers.end()) co_return error(401, "authError");
-    co_return answer(seen);
-}
-
 HttpResponse MemoryYoutube::answer(const Seen& seen) {
+    if (!bears(seen, kToken)) return error(401, "authError");
     const bool replies = seen.method == "POST" && seen.path == "comments";
     EXPECT_EQ(seen.body.empty(), !replies);
     if (replies) return write_reply(seen);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "config/runtime/clock.hpp"
-#include "config/runtime/http.hpp"
+#include "tests/contract/ingest_memory_api.hpp"
 
 #include <functional>
 #include <map>
@@ -16,7 +15,7 @@ namespace tests {
 
 /// A YouTube channel in memory, as far as the collector and the actor see it. It refuses what the network refuses and
 /// counts what it is asked; it can be changed between any two requests.
-class MemoryYoutube final : public runtime::HttpClient {
+class MemoryYoutube final : public MemoryApi {
   public:
     struct Video {
         std::string id;
@@ -33,19 +32,11 @@ class MemoryYoutube final : public runtime::HttpClient {
         std::string status{"published"};
         std::string author{"UCvisitor"};
     };
-    /// One request, taken apart.
-    struct Seen {
-        std::string method;
-        std::string path;
-        std::map<std::string, std::string> parameters;
-        std::string url;
-        std::string body;
-    };
 
     static constexpr const char* kChannel = "UCschool";
     static constexpr const char* kToken = "access-token-0001";
 
-    runtime::Task<runtime::Result<runtime::HttpResponse>> send(runtime::HttpRequest request) override;
+    MemoryYoutube() : MemoryApi{"/youtube/v3/"} {}
 
     void add(Video video) { videos[video.id] = std::move(video); }
     void add(Comment comment) { comments[comment.id] = std::move(comment); }
@@ -60,30 +51,28 @@ class MemoryYoutube final : public runtime::HttpClient {
     /// Neither it nor the comment it answers to was rejected.
     bool there(const Comment& comment) const;
 
-    /// How many of the requests had this path, and this value of a parameter when one is named.
-    std::size_t asked(const std::string& path, const std::string& name = "", const std::string& value = "") const;
+    using MemoryApi::asked;
+    /// How many of the requests had this path and this value of a parameter.
+    std::size_t asked(const std::string& path, const std::string& name, const std::string& value) const;
 
     static runtime::HttpResponse error(unsigned status, const std::string& reason);
 
     std::map<std::string, Video> videos;
     std::map<std::string, Comment> comments;
     std::set<std::string> banned;
-    std::vector<Seen> requests;
 
-    runtime::Time now{};                      ///< when what is written now is written
-    std::string token_channel{kChannel};      ///< whom the token speaks for
-    std::size_t page_size_max{100};           ///< pages may be shorter than asked for
-    bool repeats_across_pages{false};         ///< each page begins with the last element of the one before
-    bool state_by_id{false};                  ///< a comment asked for by its id tells its state
-    bool held_by_id{true};                    ///< held comments can be asked for by their id
-    bool replies_counted_with_held{false};    ///< totalReplyCount counts held replies too
-    std::function<void(const Seen&)> before;  ///< called before each answer
-    std::function<std::optional<runtime::Result<runtime::HttpResponse>>(const Seen&)> instead;
+    runtime::Time now{};                    ///< when what is written now is written
+    std::string token_channel{kChannel};    ///< whom the token speaks for
+    std::size_t page_size_max{100};         ///< pages may be shorter than asked for
+    bool repeats_across_pages{false};       ///< each page begins with the last element of the one before
+    bool state_by_id{false};                ///< a comment asked for by its id tells its state
+    bool held_by_id{true};                  ///< held comments can be asked for by their id
+    bool replies_counted_with_held{false};  ///< totalReplyCount counts held replies too
 
   private:
     using Parameters = std::map<std::string, std::string>;
 
-    runtime::HttpResponse answer(const Seen& seen);
+    runtime::HttpResponse answer(const Seen& seen) override;
     runtime::HttpResponse list(const Seen& seen, const std::vector<boost::json::object>& all, std::size_t limit_max);
     runtime::HttpResponse list_channels() const;
     runtime::HttpResponse list_uploads(const Seen& seen);
