@@ -119,7 +119,10 @@ void ChannelSession::note(const ApiError& error) {
             trouble(ChannelHealth::permission_trouble, error.sentence);
             if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
             break;
-        case ApiErrorKind::gone: break;
+        case ApiErrorKind::gone:
+            remark(std::string{network()} +
+                   " would not show something that it had listed before. Gatehouse asks again in the next round.");
+            break;
         case ApiErrorKind::malformed:
         case ApiErrorKind::too_much: ++report_.bad_answers; [[fallthrough]];
         case ApiErrorKind::bad_request:
@@ -141,6 +144,11 @@ void ChannelSession::note(const ParsedPage& page) {
 void ChannelSession::note_thread(std::size_t listed, std::int64_t counted) {
     listed_ += listed;
     counted_ += counted;
+}
+
+void ChannelSession::note_incomplete() {
+    remark(std::string{network()} +
+           " left something out of a list, or did not give it out to its end. Gatehouse asks again in the next round.");
 }
 
 void ChannelSession::remark(const std::string& sentence) {

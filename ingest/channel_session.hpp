@@ -44,6 +44,10 @@ class ChannelSession {
     /// A thread was read to its end: how many comments it listed and how many the network counts.
     void note_thread(std::size_t listed, std::int64_t counted);
 
+    /// A list was not read to its end although nothing was refused, or the network left something out of it: what is
+    /// missing is found in a later round, and the channels page says so until then.
+    void note_incomplete();
+
     /// A sentence for the channels page about what is fine and should be known all the same: comments that are
     /// switched off, a list that ends early. Said when there is no trouble; the same sentence once.
     void remark(const std::string& sentence);

@@ -35,6 +35,7 @@ runtime::Task<ApiResult<ParsedPage>> EdgeWalk::next() {
         }
         advance(*page);
         session_.note(*page);
+        if (done_ && !whole_) session_.note_incomplete();
         co_return std::move(*page);
     }
 }
@@ -64,9 +65,11 @@ void EdgeWalk::advance(const ParsedPage& page) {
         if (page.whole || page.after.empty() || page.after == after_) return;
         done_ = false;
     }
-    if (page.after.empty() || page.after == after_ || pages_ >= kPagesMax) {
+    empty_in_a_row_ = page.elements == 0 ? empty_in_a_row_ + 1 : 0;
+    const bool endless = pages_ >= kPagesMax || empty_in_a_row_ >= kEmptyPagesMax;
+    if (page.after.empty() || page.after == after_ || endless) {
         done_ = true;
-        whole_ = whole_ && trying_ && pages_ < kPagesMax;
+        whole_ = whole_ && trying_ && !endless;
         return;
     }
     after_ = page.after;

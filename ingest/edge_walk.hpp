@@ -27,6 +27,7 @@ class EdgeWalk {
         runtime::Result<ParsedPage> (*parse)(std::string_view body, const ParseContext& context){nullptr};
     };
     static constexpr std::size_t kPagesMax = 1'000;
+    static constexpr int kEmptyPagesMax = 20;  ///< in a row: a list that goes on with nothing must not cost the budget
     static constexpr int kRestartsMax = 3;
     static constexpr int kRepeatsMax = 2;  ///< of cut-off pages, in the whole walk
 
@@ -53,6 +54,7 @@ class EdgeWalk {
     std::string after_;
     std::size_t limit_;
     std::size_t pages_{0};
+    int empty_in_a_row_{0};
     int restarts_{0};
     int repeats_{0};
     bool trying_{false};  ///< the next page is asked for although nobody named it

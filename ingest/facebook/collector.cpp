@@ -19,6 +19,7 @@ const GraphDialect& dialect() {
         .edges = {{"published_posts", ItemKind::own_post, true, kPostFields},
                   {"visitor_posts", ItemKind::visitor_post, true, kPostFields},
                   {"tagged", ItemKind::tagged_post, false, kPostFields}},
+        .long_ids = true,
         .comments = {{"filter", "stream"},
                      {"order", "reverse_chronological"},
                      {"summary", "true"},

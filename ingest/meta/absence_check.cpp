@@ -39,9 +39,4 @@ runtime::Task<AbsenceCheck::Verdict> AbsenceCheck::ask(std::vector<std::string> 
     return ask(std::move(absent), Asking());
 }
 
-std::string_view own_part(std::string_view id) {
-    const auto at = id.rfind('_');
-    return at == std::string_view::npos ? id : id.substr(at + 1);
-}
-
 }  // namespace ingest

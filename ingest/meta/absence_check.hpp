@@ -41,7 +41,4 @@ class AbsenceCheck {
     std::size_t asks_left_{kAsksMax};
 };
 
-/// The part of an id that is the same in all its forms: "<post>_<comment>" and "<comment>".
-std::string_view own_part(std::string_view id);
-
 }  // namespace ingest

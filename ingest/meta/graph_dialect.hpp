@@ -22,6 +22,7 @@ struct GraphDialect {
         bool names_next{true};  ///< false: the list gives cursors only, and its end is an empty page
     };
     std::vector<Edge> edges;
+    bool long_ids{false};        ///< "<what it stands under>_<its own>", of which some answers give the end only
     ApiParameters comments{};    ///< how a list of comments is asked for
     std::string reply_fields{};  ///< and one of replies, where they are a list of their own
     std::size_t limit{100};      ///< objects a page; more is an error

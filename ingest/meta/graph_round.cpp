@@ -15,6 +15,17 @@ std::string cursor_of(const GraphRound::Cursors& cursors, const char* feed) {
     return found == cursors.end() ? std::string{} : found->second;
 }
 
+/// What is missing when a list of the account is, is no post but the account.
+ApiError about_account(ApiError error, std::string_view network) {
+    if (error.kind != ApiErrorKind::gone) return error;
+    error.kind = ApiErrorKind::permission;
+    error.sentence = std::string{network} +
+                     " does not show this account to Gatehouse: it was deleted or taken offline, or the access does "
+                     "not cover it any more. Look at it on " +
+                     std::string{network} + ", or connect the channel again.";
+    return error;
+}
+
 }  // namespace
 
 GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch)
@@ -26,6 +37,10 @@ GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::ho
       full_listing_{due_again(cursor_of(cursors_, kFullListingFeed), kFullListingEvery, session_.now())} {}
 
 runtime::Task<void> GraphRound::run() {
+    const auto known = co_await session_.known_under("");
+    if (!known) co_return;
+    known_ids_ = *known;
+    known_ = KnownIds{known_ids_};
     for (const auto& edge : dialect_.edges) {
         if (!session_.going()) co_return;
         co_await list(edge);
@@ -57,12 +72,13 @@ runtime::Task<void> GraphRound::list(GraphDialect::Edge edge) {
     while (!walk.done()) {
         auto page = co_await walk.next();
         if (!page) {
-            session_.note(page.error());
+            session_.note(about_account(std::move(page.error()), session_.network()));
             break;
         }
         models::CollectedPage recorded;
         recorded.feed = edge.name;
         recorded.malformed = page->malformed;
+        if (dialect_.long_ids) complete_ids(*page);
         for (const auto& object : page->objects) {
             seen_.insert(object.item.external_id);
             recorded.items.push_back(object.item);
@@ -75,6 +91,11 @@ runtime::Task<void> GraphRound::list(GraphDialect::Edge edge) {
         if (old && !full_listing_) break;
     }
     listings_whole_ = listings_whole_ && walk.unbroken();
+}
+
+void GraphRound::complete_ids(ParsedPage& page) const {
+    for (auto& object : page.objects)
+        object.item.external_id = known_.form_of(std::move(object.item.external_id), session_.channel().external_id);
 }
 
 /// Takes posts up for reading. One that is new gets a feed of its own at once, so that it is missed when it
@@ -154,10 +175,8 @@ runtime::Task<void> GraphRound::look_for_missing() {
 
 /// Posts that the store knows and that have no thread of ours: those that only tag the page.
 runtime::Task<void> GraphRound::look_for_missing_unread() {
-    const auto known = co_await session_.known_under("");
-    if (!known) co_return;
     std::vector<std::string> absent;
-    for (const auto& id : *known)
+    for (const auto& id : known_ids_)
         if (!seen_.contains(id) && !state_of(id)) absent.push_back(id);
     const auto unread = std::find_if(dialect_.edges.begin(), dialect_.edges.end(),
                                      [](const GraphDialect::Edge& edge) { return !edge.has_threads; });

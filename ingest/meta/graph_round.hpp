@@ -31,6 +31,7 @@ class GraphRound {
     runtime::Task<void> report_post_gone(std::string post);
     runtime::Task<void> remember_full_listing();
 
+    void complete_ids(ParsedPage& page) const;
     bool all_before_watch(const ParsedPage& page) const;
     std::optional<ThreadState> state_of(const std::string& post) const;
 
@@ -41,6 +42,8 @@ class GraphRound {
     const std::chrono::hours watch_;
     const bool full_listing_;
     bool listings_whole_{true};
+    std::vector<std::string> known_ids_;       ///< of posts, when the round began
+    KnownIds known_;
     std::vector<ParsedObject> posts_;          ///< with threads of their own
     std::set<std::string, std::less<>> seen_;  ///< external ids of everything listed
 };

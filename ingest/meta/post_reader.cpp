@@ -23,7 +23,7 @@ runtime::Task<void> PostReader::read() {
     auto known = co_await session_.known_under(post_id_);
     if (!known) co_return;
     known_ids_ = std::move(*known);
-    for (const auto& id : known_ids_) known_.emplace(own_part(id));
+    known_ = KnownIds{known_ids_};
 
     const bool full = order_.reading == Reading::full;
     bool complete = true;
@@ -140,11 +140,17 @@ void PostReader::take(const List& list, ParsedPage page, Walked& walked) {
         if (page.elements > 0) walked.last_elements = page.elements;
     }
     for (auto& object : page.objects) {
+        if (dialect_.long_ids) complete_ids(object.item, list.thread);
         walked.ids.insert(object.item.external_id);
         if (object.replies == Replies::some) walked.more_replies.push_back(object.item.external_id);
         if (object.replies == Replies::perhaps_some) walked.perhaps_more_replies.push_back(object.item.external_id);
         hold(std::move(object.item));
     }
+}
+
+void PostReader::complete_ids(models::CollectedItem& item, const std::string& thread) const {
+    for (auto* id : {&item.external_id, &item.parent_external_id})
+        if (!id->empty()) *id = known_.form_of(std::move(*id), own_part(thread));
 }
 
 /// With replies nested in its comments a page can hold more than may be recorded in one step.
@@ -162,7 +168,7 @@ models::CollectedPage PostReader::page_of(const std::string& thread) const {
 }
 
 bool PostReader::all_known() const {
-    const auto known = [this](const auto& item) { return known_.contains(own_part(item.external_id)); };
+    const auto known = [this](const auto& item) { return known_.contains(item.external_id); };
     const auto page_known = [&](const auto& page) { return std::all_of(page.items.begin(), page.items.end(), known); };
     return !held_.front().items.empty() && std::all_of(held_.begin(), held_.end(), page_known);
 }
@@ -198,7 +204,10 @@ runtime::Task<bool> PostReader::report_gone() {
     const auto explained = verdict.alive.size() + verdict.resting;
     const auto unexplained = std::max<std::int64_t>(0, counted_ - static_cast<std::int64_t>(explained));
     session_.note_thread(listed_, unexplained);
-    if (nothing_listed && explained == 0) co_return false;
+    if (nothing_listed && explained == 0) {
+        session_.note_incomplete();
+        co_return false;
+    }
     for (const auto& alive : verdict.alive) take_alive(alive);
     gap_ = window_full_ && window_left_some_out(verdict.gone.size());
     held_.back().gone = std::move(verdict.gone);
@@ -226,8 +235,8 @@ bool PostReader::settled(const Walked& walked, const std::optional<Walked>& befo
 
 bool PostReader::window_left_some_out(std::size_t gone) const {
     if (!order_.post.comment_count) return true;
-    auto all = known_;
-    all.insert(seen_.begin(), seen_.end());
+    auto all = seen_;
+    for (const auto& id : known_ids_) all.emplace(own_part(id));
     return *order_.post.comment_count > static_cast<std::int64_t>(all.size() - gone);
 }
 

@@ -3,6 +3,7 @@
 #include "ingest/edge_walk.hpp"
 #include "ingest/meta/absence_check.hpp"
 #include "ingest/meta/graph_dialect.hpp"
+#include "ingest/meta/known_ids.hpp"
 #include "ingest/poll_schedule.hpp"
 
 #include <optional>
@@ -66,6 +67,7 @@ class PostReader {
     runtime::Task<bool> follow_replies(std::string thread, std::vector<std::string> parents, Walked& walked);
     EdgeWalk::Plan plan_of(const List& list) const;
     void take(const List& list, ParsedPage page, Walked& walked);
+    void complete_ids(models::CollectedItem& item, const std::string& thread) const;
     void hold(models::CollectedItem item);
     models::CollectedPage page_of(const std::string& thread) const;
     bool all_known() const;
@@ -84,10 +86,10 @@ class PostReader {
     const GraphDialect& dialect_;
     const Order order_;
     const std::string post_id_;
-    std::vector<models::CollectedPage> held_;   ///< what was read last, until it is known what follows
-    std::set<std::string, std::less<>> known_;  ///< own parts of the ids the store knows under this post
-    std::set<std::string, std::less<>> seen_;
+    std::vector<models::CollectedPage> held_;  ///< what was read last, until it is known what follows
+    KnownIds known_;                           ///< what the store knows under this post
     std::vector<std::string> known_ids_;
+    std::set<std::string, std::less<>> seen_;  ///< own parts of the ids that were listed
     std::size_t listed_{0};    ///< comments in all threads read to their end
     std::int64_t counted_{0};  ///< and how many the network counts there
     bool window_full_{false};  ///< the list of comments may have ended before its end

@@ -51,6 +51,9 @@ runtime::Task<void> XRound::list_own() {
             session_.note(page.error());
             co_return;
         }
+        // Whose posts they are is known although X may leave it out.
+        for (auto& object : page->list.objects)
+            if (object.item.author_id.empty()) object.item.author_id = session_.channel().external_id;
         const bool old = all_old(*page, conversations_);
         bool going = co_await watch(*page);
         if (going) going = co_await recorder_.record(kOwnFeed, "", std::move(*page));

@@ -57,6 +57,12 @@ std::vector<std::string> newer_versions(const std::vector<XPage>& pages) {
     return newer;
 }
 
+/// Nothing is missing in it that it should hold.
+bool complete(const XPage& page) {
+    const bool all_there = static_cast<std::int64_t>(page.list.elements) >= page.list.total_count.value_or(0);
+    return page.list.whole && page.list.without_id == 0 && (all_there || !page.gone.empty());
+}
+
 }  // namespace
 
 ApiParameters x_post_parameters() {
@@ -103,9 +109,10 @@ runtime::Task<ApiResult<XPage>> XWalk::next() {
     parameters.emplace_back("max_results", kPageSize);
     if (!token_.empty()) parameters.emplace_back("pagination_token", token_);
     auto page = co_await ask_x(session_, path_, std::move(parameters));
-    const bool read = page && page->list.whole;
+    const bool read = page && complete(*page);
     const bool stuck = page && page->list.has_next && (page->list.after == token_ || ++pages_ >= kPagesMax);
     whole_ = whole_ && read && !stuck;
+    if (page && (!whole_ || !page->gone.empty())) session_.note_incomplete();
     done_ = !page || stuck || !page->list.has_next;
     if (page) token_ = page->list.after;
     if (!page && page.error().kind == ApiErrorKind::gone) {

@@ -59,6 +59,7 @@ runtime::Task<bool> YoutubeAbsence::ask_some(Of of, std::vector<std::string> ids
         else
             gone.push_back(id);
     }
+    if (!there.empty()) session_.note_incomplete();
     co_return true;
 }
 

@@ -80,7 +80,7 @@ runtime::Task<void> YoutubeRound::list_videos(std::string uploads) {
     while (!walk.done()) {
         auto page = co_await walk.next();
         // A channel that never published has no such playlist yet.
-        if (!page && page.error().kind == ApiErrorKind::gone) break;
+        if (!page && page.error().kind == ApiErrorKind::gone && !knows_videos()) break;
         if (!page) {
             session_.note(page.error());
             co_return;
@@ -281,6 +281,11 @@ runtime::Task<void> YoutubeRound::remember(std::string feed, std::string cursor)
     page.feed = std::move(feed);
     page.cursor = std::move(cursor);
     co_await session_.record(std::move(page));
+}
+
+bool YoutubeRound::knows_videos() const {
+    const auto first = cursors_.lower_bound(kYoutubeVideoFeeds);
+    return first != cursors_.end() && first->first.starts_with(kYoutubeVideoFeeds);
 }
 
 std::string YoutubeRound::cursor_of(const std::string& feed) const {

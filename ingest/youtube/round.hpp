@@ -42,6 +42,7 @@ class YoutubeRound {
     runtime::Task<void> read_place(Place place);
     runtime::Task<void> remember(std::string feed, std::string cursor);
 
+    bool knows_videos() const;
     std::string cursor_of(const std::string& feed) const;
     std::optional<ThreadState> state_of(const std::string& feed) const;
     Place place_of(const models::CollectedItem& item) const;

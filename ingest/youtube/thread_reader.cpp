@@ -143,13 +143,19 @@ runtime::Task<bool> YoutubeThreadReader::read_replies(std::string thread) {
     plan.context.post_external_id = order_.post;
     plan.parse = parse_youtube_comments;
     EdgeWalk walk{session_, std::move(plan)};
+    bool empty = true;
     while (!walk.done()) {
         auto page = co_await walk.next();
-        // A thread that has gone since is missed with the next reading.
-        if (!page) co_return page.error().kind == ApiErrorKind::gone || note(page.error());
+        if (!page) {
+            const bool read = note(page.error());
+            // A thread that has gone since is missed with the next reading.
+            co_return read || page.error().kind == ApiErrorKind::gone;
+        }
+        empty = empty && page->objects.empty();
         const bool going = co_await take(std::move(*page));
         if (!going) co_return false;
     }
+    if (empty) session_.note_incomplete();  // they were counted
     co_return walk.whole();
 }
 
@@ -166,7 +172,10 @@ runtime::Task<bool> YoutubeThreadReader::finish(bool whole) {
     if (whole && !disabled_) {
         session_.note_thread(seen_.size(), order_.count.value_or(0));
         // Comments that are counted and not listed are the sign of a wrong identity: no evidence of a deletion.
-        if (seen_.empty() && order_.count.value_or(0) > 0) co_return false;
+        if (seen_.empty() && order_.count.value_or(0) > 0) {
+            session_.note_incomplete();
+            co_return false;
+        }
         std::vector<std::string> absent;
         for (const auto& id : known_) {
             if (seen_.contains(id))

@@ -153,6 +153,15 @@ local function plan_page(k, keys, args, first_key, first_arg, count)
     return plan
 end
 
+-- It was seen before anybody could know what it stands under; a later page says it.
+local function place(k, new, item)
+    if item.post ~= '' or new.post == '' then return end
+    local listed = redis.call('ZREM', k.ext, ext_member(item))
+    item.post = new.post
+    redis.call('HSET', k.item, 'post', new.post, 'parent', new.parent, 'kind', new.kind, 'can_hide', new.can_hide)
+    if listed == 1 then redis.call('ZADD', k.ext, 0, ext_member(item)) end
+end
+
 local function record_one(k, now, new, channel, done)
     local item = read_item(k)
     if not item then
@@ -160,6 +169,7 @@ local function record_one(k, now, new, channel, done)
         done.fresh = done.fresh + 1
         return
     end
+    place(k, new, item)
     sync_network(k, now, new, item)
     if item.rev == new.rev then
         done.repeated = done.repeated + 1

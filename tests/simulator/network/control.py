@@ -49,7 +49,8 @@ class Control:
                       "allow_host": self._allow_host, "clear_faults": self._clear_faults, "release": self._release,
                       "forget_served": self._forget_served}
         self._get = {"requests": self._requests, "served": lambda network, query: network.ledger.dump(),
-                     "faults": lambda network, query: network.board.dump()}
+                     "faults": lambda network, query: network.board.dump(),
+                     "catalogue": lambda network, query: network.board.catalogue.dump()}
 
     def perform(self, method, path, given):
         network, verb = self._addressed(path)

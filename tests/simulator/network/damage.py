@@ -21,6 +21,7 @@ class Shape:
     author: tuple
     author_id: str = "id"
     inner: tuple = ()  # the way from an element to the object meant, where an element wraps it
+    versions: tuple = ()  # lists of ids of which the first is the one that stays
 
 
 def elements_of(body, shape):
@@ -48,9 +49,9 @@ def spoil_element(variant, body, shape, index=0):
     if not elements:
         return None
     element = elements[min(index, len(elements) - 1)]
-    identity = element.get("id")
+    identity = next((element[name][0] for name in shape.versions if element.get(name)), element.get("id"))
     _CHANGES[variant](element, shape)
-    if variant == "null_elements":
+    if variant == "null_elements" and shape.list_name in body:
         body[shape.list_name] = [None if other is element else other for other in body[shape.list_name]]
     return identity if variant in _CONTENT_CHANGED else None
 

@@ -63,6 +63,9 @@ class Catalogue:
         self.checks = {"malformed": _known_variant, **(checks or {})}
         self.names = set(self.instead) | self.tricks | set(self.changes) | _SENDING | {"malformed"}
 
+    def dump(self):
+        return {"names": sorted(self.names), "variants": sorted(damage.VARIANTS)}
+
     def check(self, name, settings):
         if name not in self.names:
             raise ValueError(f"unknown fault {name!r}; known: {', '.join(sorted(self.names))}")

@@ -21,7 +21,8 @@ class X(Network):
     name = "x"
     title = "X"
     secrets = ("code", "code_verifier", "refresh_token", "client_secret", "token")
-    shape = damage.Shape("data", ("text",), ("created_at",), ("author_id",))
+    shape = damage.Shape("data", ("text",), ("created_at",), ("author_id",),
+                         versions=("edit_history_tweet_ids", "edit_history_post_ids"))
 
     def __init__(self, world):
         super().__init__(world)

@@ -128,14 +128,18 @@ class Renderer:
         if "referenced_tweets.id.author_id" in self.wanted.expansions:
             self._person(found.author_id, "referenced_tweets.id.author_id")
 
-    def _missing(self, identity, parameter, kind):
+    def _missing(self, identity, parameter, kind, why="resource-not-found"):
         problem = problems.missing(identity, parameter, kind)
-        problem["type"] = problems.address("resource-not-found", self.words.host)
+        problem["type"] = problems.address(why, self.words.host)
         if problem not in self.errors:
             self.errors.append(problem)
 
     def missing(self, identity, parameter="ids"):
         self._missing(identity, parameter, self.words.resource)
+
+    def unavailable(self, identity):
+        """It exists, but not in this answer."""
+        self._missing(identity, "ids", self.words.resource, "resource-unavailable")
 
     def body(self, data, meta=None):
         """The whole answer. Where there is nothing, `data` is absent."""

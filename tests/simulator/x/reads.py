@@ -109,19 +109,19 @@ class Reads:
         self.limits.may_spend(reads=True)
         page, neighbours = self.pages.cut(call, key, found, size, token_names)
         renderer = nodes.Renderer(self.state, words.wanted(self.state.switches, call), call.tricks)
-        shown = self._without_lost(call, page, renderer)
+        shown = self._without_lost(call, page, lambda post: renderer.missing(post.id, "id"))
         data = renderer.posts(shown)
         meta = {"result_count": len(data)}
         if data:
             meta.update(newest_id=data[0]["id"], oldest_id=data[-1]["id"])
         return self._paid(renderer, renderer.body(data, {**meta, **neighbours}), own, token)
 
-    def _without_lost(self, call, page, renderer):
+    def _without_lost(self, call, page, name):
         """The fault `partial_errors`: some are named among the errors instead."""
         every = call.tricks["partial_errors"].get("every", 1) if "partial_errors" in call.tricks else 0
         lost = [post for index, post in enumerate(page) if every and index % every == 0]
         for post in lost:
-            renderer.missing(post.id, "id")
+            name(post)
         return [post for post in page if post not in lost]
 
     def _paid(self, renderer, body, own, token):
@@ -147,7 +147,8 @@ class Reads:
                 renderer.missing(each, "id" if post_id else "ids")
             else:
                 found.append(post)
-        data = renderer.posts(self._without_lost(call, found, renderer))
+        # What is asked for by its id and said not to exist would be gone.
+        data = renderer.posts(self._without_lost(call, found, lambda post: renderer.unavailable(post.id)))
         return self._paid(renderer, renderer.body(data[0] if post_id and data else data), False, token)
 
     def people(self, call, token, user_id, which):

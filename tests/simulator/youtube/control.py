@@ -75,6 +75,8 @@ class Control:
 
     def _reply(self, given):
         parent = self._state.comment(given["comment"])
+        if parent.parent_id:
+            parent = self._state.comment(parent.parent_id)  # two levels only
         return self._made(given, self._state.channels[parent.channel_id], parent.video_id, parent.post_id, parent)
 
     def _made(self, given, channel, video_id, post_id, parent):
