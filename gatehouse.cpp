@@ -19,6 +19,7 @@
 #include "ingest/parse_command.hpp"
 #include "ingest/poller.hpp"
 #include "ingest/token_keeper.hpp"
+#include "ingest/webhook_receiver.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
@@ -69,7 +70,7 @@ class IntakeInbox final : public ingest::Inbox {
     moderation::Store& store_;
 };
 
-class StoreChannels final : public ingest::ChannelRegister, public notifier::ReadingState {
+class StoreChannels final : public ingest::ChannelRegister, public ingest::NoticeBoard, public notifier::ReadingState {
   public:
     StoreChannels(moderation::Store& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
     Task<Result<std::vector<models::Channel>>> authorised() override {
@@ -100,6 +101,15 @@ class StoreChannels final : public ingest::ChannelRegister, public notifier::Rea
     Task<Result<void>> release_lease(models::Lease lease) override { return store_.release_lease(std::move(lease)); }
     Task<Result<void>> report_health(models::HealthReport report) override {
         return store_.record_health(std::move(report), clock_.now());
+    }
+    Task<Result<std::vector<models::Notice>>> notices(std::string channel) override {
+        return store_.notices(std::move(channel));
+    }
+    Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
+        return store_.answer_notices(std::move(lease), std::move(notices));
+    }
+    Task<Result<void>> note(std::string channel, std::vector<std::string> what) override {
+        return store_.note(std::move(channel), std::move(what));
     }
 
   private:
@@ -387,10 +397,12 @@ struct Telling {
     notifier::ExportScheduler exports;
 };
 
-/// The pages on which people decide, and the metrics.
+/// The pages on which people decide, what networks say by themselves, and the metrics.
 struct Pages {
-    explicit Pages(World& world)
+    Pages(World& world, StoreChannels& channels)
         : settings{world.configuration.settings},
+          hooks{{channels, channels, world.clock, world.log, world.metrics},
+                {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
           site{{world.data.store(),
                 world.configuration.people,
                 world.configuration.calendar,
@@ -406,7 +418,10 @@ struct Pages {
     void listen(World& world, std::vector<Task<void>>& services) {
         const auto executor = world.io.get_executor();
         if (world.options.has_role("web")) {
-            const auto handle = [this](runtime::ServerRequest request) { return site.handle(std::move(request)); };
+            const auto handle = [this](runtime::ServerRequest request) {
+                const bool hook = request.path.starts_with(ingest::WebhookReceiver::kPrefix);
+                return hook ? hooks.handle(std::move(request)) : site.handle(std::move(request));
+            };
             pages.emplace(executor, settings.web.address, settings.web.port, runtime::HttpServer::Limits{}, handle,
                           world.log);
             services.push_back(pages->run());
@@ -423,6 +438,7 @@ struct Pages {
     int port() const { return pages ? pages->port() : 0; }
 
     const config::Settings& settings;
+    ingest::WebhookReceiver hooks;
     moderation::web::Site site;
     std::optional<runtime::HttpServer> pages;
     std::optional<runtime::HttpServer> metrics;
@@ -452,7 +468,7 @@ int serve(const config::CommandLine& options) {
     std::optional<Working> working;  // one process seals the journal: only where the role is
     if (options.has_role("work")) working.emplace(world, collecting.actors);
     Telling telling{world, recording.channels};
-    Pages pages{world};
+    Pages pages{world, recording.channels};
 
     std::vector<Task<void>> services;
     services.push_back(world.data.watch(world.clock));

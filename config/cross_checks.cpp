@@ -74,6 +74,10 @@ void check_networks(const SettingsRead& read, const std::string& file, Problems&
                             "`" + std::string{key} + "` is http://: tokens cross the network in the clear",
                             "right only for a simulator on this machine", true});
     }
+    const auto& hooks = read.settings.hooks;
+    if (!hooks.public_url.empty() && hooks.verify_token.empty())
+        problems.push_back({file, read.line("hooks.public_url"), "nothing proves who calls `hooks.public_url`",
+                            "give a long random word in hooks.verify_token_file"});
     const auto& youtube = read.settings.youtube;
     if (youtube.units_for_people >= youtube.units_a_day)
         problems.push_back({file, read.line("youtube.units_for_people"),

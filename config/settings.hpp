@@ -51,13 +51,21 @@ struct Settings {
 
     struct Youtube {
         std::string base_url{"https://www.googleapis.com"};
+        std::string hub_url{"https://pubsubhubbub.appspot.com/subscribe"};
         int units_a_day{10'000};      ///< of the Google project, or this installation's share of them
         int units_for_people{1'000};  ///< of these, what reading leaves for hiding and deleting
     } youtube;
 
     struct X {
         std::string base_url{"https://api.x.com"};
+        std::string consumer_secret;  ///< of the developer app, from a file: signs what X sends by itself
+        std::string app_token;        ///< the app's own bearer token, from a file: registers where X sends it
     } x;
+
+    struct Hooks {
+        std::string public_url;    ///< empty: networks are told nothing; polling is enough
+        std::string verify_token;  ///< from a file
+    } hooks;
 
     struct Collect {
         std::chrono::milliseconds poll_school_hours{std::chrono::minutes{5}};

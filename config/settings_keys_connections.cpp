@@ -101,6 +101,10 @@ std::vector<Key> network_keys() {
          .slot = in(&Settings::youtube, &Youtube::base_url),
          .check = check_base_url,
          .help = "Where the YouTube Data API is."},
+        {.path = "youtube.hub_url",
+         .slot = in(&Settings::youtube, &Youtube::hub_url),
+         .check = check_base_url,
+         .help = "Where the hub is that tells of new videos."},
         {.path = "youtube.units_a_day",
          .slot = in(&Settings::youtube, &Youtube::units_a_day),
          .kind = Kind::number,
@@ -130,6 +134,29 @@ std::vector<Key> network_keys() {
          .kind = Kind::existing_path,
          .help = "Certificate authorities that every network is checked against (PEM), for a proxy that opens TLS. "
                  "Empty: those of the system."},
+    };
+}
+
+std::vector<Key> hook_keys() {
+    return {
+        {.path = "x.consumer_secret_file",
+         .slot = in(&Settings::x, &Settings::X::consumer_secret),
+         .kind = Kind::secret_file,
+         .help = "File with the consumer secret of the developer app. Needed for what X sends by itself."},
+        {.path = "x.app_token_file",
+         .slot = in(&Settings::x, &Settings::X::app_token),
+         .kind = Kind::secret_file,
+         .help = "File with the app's own bearer token. Needed to tell X where to send."},
+        {.path = "hooks.public_url",
+         .slot = in(&Settings::hooks, &Settings::Hooks::public_url),
+         .check = check_public_url,
+         .help = "Address under which the networks reach /hooks/ of this server from outside: https, no path. Empty: "
+                 "the networks are not asked to tell anything, and everything is found by polling."},
+        {.path = "hooks.verify_token_file",
+         .slot = in(&Settings::hooks, &Settings::Hooks::verify_token),
+         .kind = Kind::secret_file,
+         .help = "File with a long random word of your own: Meta has to repeat it when it checks the address, and what "
+                 "YouTube's hub signs with is made from it."},
     };
 }
 
@@ -168,7 +195,7 @@ std::vector<Key> mail_keys() {
 
 std::vector<Key> keys_of_connections() {
     std::vector<Key> keys;
-    for (auto part : {redis_keys, web_keys, network_keys, mail_keys}) {
+    for (auto part : {redis_keys, web_keys, network_keys, hook_keys, mail_keys}) {
         auto more = part();
         keys.insert(keys.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

@@ -157,6 +157,11 @@ void ChannelSession::remark(const std::string& sentence) {
     remarks_.append(sentence);
 }
 
+bool RoundReport::untroubled() const {
+    const bool quiet = health == ChannelHealth::reading || health == ChannelHealth::nothing_new;
+    return outcome == Outcome::finished && quiet;
+}
+
 RoundReport ChannelSession::finish() const {
     auto report = report_;
     if (rank(report.health) < rank(ChannelHealth::permission_trouble) && counted_ > 0 && listed_ == 0) {

@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ingest {
 
@@ -37,6 +38,10 @@ struct RoundReport {
     std::size_t malformed{0};    ///< elements left out of recorded pages
     std::size_t bad_answers{0};  ///< whole answers that made no sense
     std::size_t cut_texts{0};
+    bool looked{false};  ///< only at what was noticed; the whole channel is read when it is due
+
+    /// Everything that was asked for was read and recorded.
+    bool untroubled() const;
 };
 
 /// Reads a channel: the school's own posts, and everything that others say under, to or about them.
@@ -47,11 +52,16 @@ struct RoundReport {
 class Collector {
   public:
     using Cursors = std::map<std::string, std::string>;  ///< by feed
+    using Notices = std::vector<models::Notice>;
 
     virtual ~Collector() = default;
     /// One round over one channel with a lease that was just taken. One round of a channel at a time.
     virtual runtime::Task<RoundReport> round(models::Channel channel, std::string token, Cursors cursors,
                                              LeaseKeeper& keeper) = 0;
+    /// Looks at what the notices name and at nothing else, like a small round. The report has `looked` unless some of
+    /// it cannot be looked at by itself: then a round has to follow.
+    virtual runtime::Task<RoundReport> look(models::Channel channel, std::string token, Cursors cursors,
+                                            Notices notices, LeaseKeeper& keeper) = 0;
 };
 
 /// How an item stands on the network right now, and the raw answer that says so.

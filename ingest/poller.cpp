@@ -110,12 +110,16 @@ void Poller::queue_if_due(const models::Channel& channel) {
     const auto now = parts_.clock.now();
     auto& rhythm = rhythms_[channel.id];
     if (rhythm.queued) return;
-    if (channel.last_read_at && *channel.last_read_at > rhythm.polled_at) {
+    if (channel.last_round_at && *channel.last_round_at > rhythm.polled_at) {
         if (rhythm.polled_at != runtime::Time{}) leave(channel.id, rhythm, "It was read a moment ago.");
-        follow(rhythm, *channel.last_read_at);
+        follow(rhythm, *channel.last_round_at);
     }
-    if (silent(channel, now)) rhythm.due = std::max(rhythm.due, *channel.health_until);
-    if (now < rhythm.due) return;
+    if (silent(channel, now)) {
+        rhythm.due = std::max(rhythm.due, *channel.health_until);
+        rhythm.look_at = std::max(rhythm.look_at, *channel.health_until);
+    }
+    const bool look = channel.noticed && now >= rhythm.look_at;
+    if (now < rhythm.due && !look) return;
     rhythm.queued = true;
     queue_.push_back(channel);
 }
@@ -159,27 +163,29 @@ runtime::Task<void> Poller::poll(models::Channel channel) {
     const auto lease = co_await lease_for(channel);
     if (!lease) co_return;
     rhythms_[channel.id].left = false;
-    const auto report = co_await round(channel, *lease);
-    auto& rhythm = rhythms_[channel.id];
-    const auto wait = wait_after(rhythm, report);
-    rhythm.due = parts_.clock.now() + wait;
+    const auto report = co_await read(channel, *lease);
+    const auto wait = plan(rhythms_[channel.id], report);
     log_round(channel, report, wait);
     probe_.round(report);
     if (report.outcome == RoundReport::Outcome::lease_lost) co_return;
-    if (report.outcome == RoundReport::Outcome::finished) {
-        models::HealthReport health;
-        health.channel_id = channel.id;
-        health.health = report.health;
-        health.detail = report.detail;
-        if (report.health == ChannelHealth::rate_limited) health.until = rhythm.due;
-        health.malformed = report.bad_answers;
-        const auto reported = co_await parts_.channels.report_health(std::move(health));
-        if (!reported)
-            parts_.log.warning("ingest", "health not recorded", {{"kind", to_string(reported.error().kind)}});
-    }
-    rhythms_[channel.id].polled_at = parts_.clock.now();
+    if (report.outcome == RoundReport::Outcome::finished) co_await report_health(channel, report);
     // When this fails the lease runs out by itself.
     co_await parts_.channels.release_lease(*lease);
+}
+
+/// A look without trouble says nothing of the channel as a whole.
+runtime::Task<void> Poller::report_health(const models::Channel& channel, const RoundReport& report) {
+    if (report.looked && report.untroubled()) co_return;
+    auto& rhythm = rhythms_[channel.id];
+    models::HealthReport health;
+    health.channel_id = channel.id;
+    health.health = report.health;
+    health.detail = report.detail;
+    if (report.health == ChannelHealth::rate_limited) health.until = rhythm.due;
+    health.malformed = report.bad_answers;
+    const auto reported = co_await parts_.channels.report_health(std::move(health));
+    if (!reported) parts_.log.warning("ingest", "health not recorded", {{"kind", to_string(reported.error().kind)}});
+    rhythms_[channel.id].polled_at = parts_.clock.now();
 }
 
 runtime::Task<std::optional<models::Lease>> Poller::lease_for(models::Channel channel) {
@@ -194,15 +200,15 @@ runtime::Task<std::optional<models::Lease>> Poller::lease_for(models::Channel ch
         rhythm.due = parts_.clock.now() + (taken ? kLookEvery : kStoreRest);
         co_return std::nullopt;
     }
-    if (!lease->last_read_at || lease->last_read_at == channel.last_read_at) co_return std::move(*lease);
+    if (!lease->last_round_at || lease->last_round_at == channel.last_round_at) co_return std::move(*lease);
     // It waited here while another process read it.
     leave(channel.id, rhythm, "It was read a moment ago.");
-    follow(rhythm, *lease->last_read_at);
+    follow(rhythm, *lease->last_round_at);
     co_await parts_.channels.release_lease(std::move(*lease));
     co_return std::nullopt;
 }
 
-runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease lease) {
+runtime::Task<RoundReport> Poller::read(models::Channel channel, models::Lease lease) {
     RoundReport failed;
     auto token = co_await parts_.tokens.token(channel);
     if (!token) {
@@ -210,14 +216,54 @@ runtime::Task<RoundReport> Poller::round(models::Channel channel, models::Lease 
         failed.detail = token.error().message;
         co_return failed;
     }
-    auto cursors = co_await parts_.channels.cursors(channel.id);
-    if (!cursors) {
+    const bool due = parts_.clock.now() >= rhythms_[channel.id].due;
+    LeaseKeeper keeper{parts_.channels, parts_.clock, lease, kLease};
+    auto notices = co_await parts_.channels.notices(channel.id);
+    if (!notices) {
         failed.outcome = RoundReport::Outcome::store_down;
         co_return failed;
     }
-    LeaseKeeper keeper{parts_.channels, parts_.clock, std::move(lease), kLease};
+    RoundReport report;
+    report.looked = !due;
+    if (!notices->empty()) report = co_await ask(channel, *token, *notices, keeper);
+    if (!report.untroubled()) co_return report;
+    if (due || !report.looked) {
+        const auto asked = report.requests;
+        report = co_await ask(channel, std::move(*token), Collector::Notices(), keeper);
+        report.requests += asked;
+    }
+    // What was not read stays noticed.
+    if (!notices->empty() && report.untroubled()) {
+        const auto answered = co_await parts_.channels.answer_notices(std::move(lease), std::move(*notices));
+        if (!answered) report.outcome = RoundReport::Outcome::store_down;
+    }
+    co_return report;
+}
+
+runtime::Task<RoundReport> Poller::ask(models::Channel channel, std::string token, Collector::Notices notices,
+                                       LeaseKeeper& keeper) {
+    auto cursors = co_await parts_.channels.cursors(channel.id);
+    RoundReport failed;
+    failed.outcome = RoundReport::Outcome::store_down;
+    if (!cursors) co_return failed;
     auto& collector = parts_.collectors.at(channel.network);
-    co_return co_await collector.round(std::move(channel), std::move(*token), std::move(*cursors), keeper);
+    if (notices.empty())
+        co_return co_await collector.round(std::move(channel), std::move(token), std::move(*cursors), keeper);
+    co_return co_await collector.look(std::move(channel), std::move(token), std::move(*cursors), std::move(notices),
+                                      keeper);
+}
+
+milliseconds Poller::plan(Rhythm& rhythm, const RoundReport& report) {
+    const auto now = parts_.clock.now();
+    if (report.looked && report.untroubled()) {
+        const bool hurried = pace(report.usage.percent) == Pace::normal;
+        rhythm.look_at = now + (hurried ? milliseconds{kLookEvery} : interval());
+        return std::chrono::ceil<milliseconds>(rhythm.due - now);
+    }
+    const auto wait = wait_after(rhythm, report);
+    rhythm.due = now + wait;
+    rhythm.look_at = report.untroubled() ? now + kLookEvery : rhythm.due;
+    return wait;
 }
 
 milliseconds Poller::interval() {
@@ -239,7 +285,7 @@ milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
 }
 
 void Poller::log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait) {
-    parts_.log.info("ingest", "round ended",
+    parts_.log.info("ingest", report.looked ? "notices looked at" : "round ended",
                     {{"channel", channel.id},
                      {"outcome", outcome_of(report)},
                      {"requests", report.requests},

@@ -24,6 +24,9 @@ namespace ingest {
 /// What could not be recorded is read again, so nothing is skipped; and soon, because a store that is away is
 /// no reason to spare the network.
 ///
+/// Where a network says that something happened, that is looked at within kLookEvery, whoever heard of it; and the
+/// round over the whole channel comes when it is due all the same, because networks do not say everything.
+///
 /// Of several processes one reads a channel at a time, in turns that are an interval apart. The others leave it
 /// to that one and say so in their logs.
 class Poller {
@@ -64,8 +67,9 @@ class Poller {
 
     /// What this process remembers of a channel between rounds.
     struct Rhythm {
-        runtime::Time due{};
-        runtime::Time polled_at{};  ///< a later reading in the register was somebody else's
+        runtime::Time due{};        ///< for a round
+        runtime::Time look_at{};    ///< not before, however much was noticed
+        runtime::Time polled_at{};  ///< a later round in the register was somebody else's
         int throttled_in_a_row{0};
         int failures_in_a_row{0};  ///< of the network
         int store_failures_in_a_row{0};
@@ -82,7 +86,14 @@ class Poller {
     runtime::Task<void> drain();
     runtime::Task<void> poll_guarded(models::Channel channel);
     runtime::Task<void> poll(models::Channel channel);
-    runtime::Task<RoundReport> round(models::Channel channel, models::Lease lease);
+    /// What was noticed, and the whole channel when it is due.
+    runtime::Task<RoundReport> read(models::Channel channel, models::Lease lease);
+    /// A round, or with notices a look at them.
+    runtime::Task<RoundReport> ask(models::Channel channel, std::string token, Collector::Notices notices,
+                                   LeaseKeeper& keeper);
+    /// Sets when the channel is read again and returns how long that is from now.
+    milliseconds plan(Rhythm& rhythm, const RoundReport& report);
+    runtime::Task<void> report_health(const models::Channel& channel, const RoundReport& report);
 
     /// The lease, unless another process reads the channel or has read it since `channel` was looked up.
     runtime::Task<std::optional<models::Lease>> lease_for(models::Channel channel);

@@ -37,6 +37,19 @@ class ChannelRegister {
     virtual runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) = 0;
     virtual runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) = 0;
     virtual runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) = 0;
+    /// What networks said happened on the channel and nobody has looked at.
+    virtual runtime::Task<runtime::Result<std::vector<models::Notice>>> notices(std::string channel) = 0;
+    /// What they say was looked at and recorded; what was said again since stays.
+    virtual runtime::Task<runtime::Result<void>> answer_notices(models::Lease lease,
+                                                                std::vector<models::Notice> notices) = 0;
+};
+
+/// Where what a network said is kept until it was looked at. Provided by moderation/.
+class NoticeBoard {
+  public:
+    virtual ~NoticeBoard() = default;
+    /// Durable when it returns. rejected: the channel is not authorised, and nothing was kept.
+    virtual runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what) = 0;
 };
 
 /// What opens each channel at its network. Provided by moderation/, which keeps the secrets sealed.

@@ -60,6 +60,14 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
     return hex(hmac(EVP_sha256(), key, message));
 }
 
+std::string hmac_sha256_base64(std::string_view key, std::string_view message) {
+    return base64(hmac(EVP_sha256(), key, message));
+}
+
+std::string hmac_sha1_hex(std::string_view key, std::string_view message) {
+    return hex(hmac(EVP_sha1(), key, message));
+}
+
 std::string hmac_sha1_base64(std::string_view key, std::string_view message) {
     return base64(hmac(EVP_sha1(), key, message));
 }

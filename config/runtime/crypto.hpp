@@ -18,8 +18,10 @@ inline constexpr std::size_t kHmacKeyMax = 4096;
 /// Lower-case hex.
 std::string sha256_hex(std::string_view bytes);
 std::string hmac_sha256_hex(std::string_view key, std::string_view message);
-/// Base64. Only for OAuth 1.0a, which allows nothing newer.
+std::string hmac_sha256_base64(std::string_view key, std::string_view message);
+/// Only for OAuth 1.0a and WebSub's hubs, which allow nothing newer.
 std::string hmac_sha1_base64(std::string_view key, std::string_view message);
+std::string hmac_sha1_hex(std::string_view key, std::string_view message);
 
 /// `bytes` random bytes as lower-case hex.
 std::string random_hex(std::size_t bytes);

@@ -29,6 +29,9 @@ const GraphDialect& dialect() {
         .parse_page = parse_instagram_page,
         .absent_fields = comment_fields(),
         .parse_absent = parse_instagram_object,
+        .mentioned_comment_fields = "id,text,timestamp,like_count,username,media{id,media_url,owner,username}",
+        .mentioned_media_fields = "id,caption,media_type,media_url,permalink,timestamp,username",
+        .parse_mention = parse_instagram_mention,
         .window = kWindow,
         .window_sentence =
             "Under some posts Instagram counts more comments than it lets Gatehouse read: of a very busy post it may "

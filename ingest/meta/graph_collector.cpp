@@ -1,5 +1,6 @@
 #include "ingest/meta/graph_collector.hpp"
 
+#include "ingest/meta/graph_look.hpp"
 #include "ingest/meta/graph_round.hpp"
 
 namespace ingest {
@@ -16,6 +17,19 @@ runtime::Task<RoundReport> GraphCollector::round(models::Channel channel, std::s
     GraphRound round{{session, absence, dialect_}, std::move(cursors), watch_};
     co_await round.run();
     co_return session.finish();
+}
+
+runtime::Task<RoundReport> GraphCollector::look(models::Channel channel, std::string token, Cursors cursors,
+                                                Notices notices, LeaseKeeper& keeper) {
+    auto& alive = absent_[channel.id];
+    ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
+    ChannelSession session{parts, std::move(channel), std::move(token)};
+    AbsenceCheck absence{session, alive};
+    GraphLook look{{session, absence, dialect_}, std::move(cursors)};
+    const bool enough = co_await look.run(std::move(notices));
+    auto report = session.finish();
+    report.looked = enough;
+    co_return report;
 }
 
 }  // namespace ingest

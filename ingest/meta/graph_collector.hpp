@@ -25,6 +25,8 @@ class GraphCollector : public Collector {
 
     runtime::Task<RoundReport> round(models::Channel channel, std::string token, Cursors cursors,
                                      LeaseKeeper& keeper) final;
+    runtime::Task<RoundReport> look(models::Channel channel, std::string token, Cursors cursors, Notices notices,
+                                    LeaseKeeper& keeper) final;
 
   private:
     const Parts parts_;

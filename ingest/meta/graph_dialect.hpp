@@ -33,6 +33,11 @@ struct GraphDialect {
     std::string absent_fields{};
     runtime::Result<ParsedPage> (*parse_absent)(std::string_view body, const ParseContext& context){nullptr};
 
+    /// For a network that tells of mentions and does not list them: what is asked of each, and how it is read.
+    std::string mentioned_comment_fields{};
+    std::string mentioned_media_fields{};
+    runtime::Result<ParsedObject> (*parse_mention)(std::string_view body, const ParseContext& context){nullptr};
+
     /// For a network whose list of comments may end at its newest ones: how many, and what to say of it. 0: never.
     std::size_t window{0};
     const char* window_sentence{""};

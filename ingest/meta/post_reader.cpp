@@ -251,6 +251,7 @@ ThreadState PostReader::new_state(bool complete) const {
     ThreadState state;
     state.created = order_.post.item.created_at;
     state.count = order_.post.comment_count;
+    if (!state.count && order_.known) state.count = order_.known->count;  // nobody has listed the post
     state.gap = gap_;
     if (complete)
         state.last_full = session_.now();

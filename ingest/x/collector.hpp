@@ -27,6 +27,8 @@ class XCollector final : public Collector {
 
     runtime::Task<RoundReport> round(models::Channel channel, std::string token, Cursors cursors,
                                      LeaseKeeper& keeper) override;
+    runtime::Task<RoundReport> look(models::Channel channel, std::string token, Cursors cursors, Notices notices,
+                                    LeaseKeeper& keeper) override;
 
   private:
     const Parts parts_;

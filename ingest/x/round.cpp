@@ -40,6 +40,22 @@ runtime::Task<void> XRound::run() {
     if (session_.going()) co_await count_replies();
 }
 
+runtime::Task<void> XRound::look(std::vector<std::string> posts) {
+    if (posts.empty()) co_return;
+    auto found = co_await look_up_x(session_, std::move(posts));
+    for (auto& page : found.pages) {
+        bool going = co_await watch(page);
+        if (going) going = co_await judge(page);
+        if (going) going = co_await recorder_.record(XRecorder::kLookUpFeed, "", std::move(page));
+        if (!going) co_return;
+    }
+    if (found.gone.empty() || !session_.going()) co_return;
+    models::CollectedPage page;
+    page.feed = XRecorder::kLookUpFeed;
+    page.gone = std::move(found.gone);
+    co_await session_.record(std::move(page));
+}
+
 runtime::Task<void> XRound::list_own() {
     auto path = path_of({"users", session_.channel().external_id, "tweets"});
     ApiParameters parameters;

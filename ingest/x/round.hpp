@@ -21,6 +21,8 @@ class XRound {
     XRound(ChannelSession& session, AbsentButAlive& absent, Cursors cursors, std::chrono::hours watch);
 
     runtime::Task<void> run();
+    /// Asks for single posts, by the ids that X named, and records what has become of them.
+    runtime::Task<void> look(std::vector<std::string> posts);
 
   private:
     runtime::Task<void> list_own();

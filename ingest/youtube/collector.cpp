@@ -17,4 +17,10 @@ runtime::Task<RoundReport> YoutubeCollector::round(models::Channel channel, std:
     co_return session.finish();
 }
 
+/// The hub tells of videos only, and a round finds what became of them.
+runtime::Task<RoundReport> YoutubeCollector::look(models::Channel, std::string, Cursors, Notices, LeaseKeeper&) {
+    RoundReport report;
+    co_return report;
+}
+
 }  // namespace ingest

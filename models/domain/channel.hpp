@@ -44,7 +44,9 @@ struct Channel {
     ChannelHealth health{ChannelHealth::never_read};
     std::string health_detail;
     std::optional<runtime::Time> health_until;
-    std::optional<runtime::Time> last_read_at;
+    std::optional<runtime::Time> last_read_at;   ///< any part of it
+    std::optional<runtime::Time> last_round_at;  ///< all of it, without trouble
+    bool noticed{false};                         ///< a network said that something happened, and nobody looked yet
     std::uint64_t malformed{0};
     std::uint64_t recorded{0};
 };

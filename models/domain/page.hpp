@@ -16,7 +16,15 @@ struct Lease {
     std::string channel_id;
     std::string owner;
     std::uint64_t fence{0};
-    std::optional<runtime::Time> last_read_at;  ///< of the channel, at the moment of taking
+    std::optional<runtime::Time> last_round_at;  ///< of the channel, at the moment of taking
+};
+
+/// Something that a network said happened on a channel, kept until it was looked at. What is recorded is what is
+/// read then, never what was said.
+struct Notice {
+    std::string what;  ///< in the collector's words; opaque to others
+    /// Grows each time the same is said again, so that what was said meanwhile is not taken for looked at.
+    std::uint64_t number{0};
 };
 
 /// One page that a collector read, and how far that brings it. Recorded in one step or not at all.

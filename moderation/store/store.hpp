@@ -51,6 +51,12 @@ class Store {
     runtime::Task<runtime::Result<void>> release_lease(models::Lease lease);
     /// Cursors of all feeds of a channel.
     runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel);
+    /// Keeps what a network said happened until it was looked at; more than the store keeps becomes "everything".
+    /// rejected: the channel is not authorised, and nothing was kept.
+    runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what);
+    runtime::Task<runtime::Result<std::vector<models::Notice>>> notices(std::string channel);
+    /// They were looked at, and what was found is recorded. conflict when the lease was lost.
+    runtime::Task<runtime::Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices);
     /// The page, its items and the cursor in one step. rejected: channel not authorised, or fence is old.
     runtime::Task<runtime::Result<models::RecordedPage>> record_page(models::CollectedPage page,
                                                                      std::vector<Intaken> items, runtime::Time now);

@@ -72,6 +72,8 @@ models::Channel channel_from(const std::string& id, const Fields& fields, const 
     channel.health_detail = text("health_detail");
     channel.health_until = time_field(fields, id + "/health_until");
     channel.last_read_at = time_field(fields, id + "/last_read_at");
+    channel.last_round_at = time_field(fields, id + "/last_round_at");
+    channel.noticed = !text("noticed").empty();
     channel.malformed = number("malformed");
     channel.recorded = number("recorded");
     return channel;

@@ -24,7 +24,8 @@ Task<Result<models::Lease>> Store::take_lease(std::string channel, std::string o
     lease.channel_id = std::move(channel);
     lease.owner = std::move(owner);
     lease.fence = static_cast<std::uint64_t>(number_at(*taken, 1));
-    if (const auto read_at = number_of(text_at(*taken, 2)); read_at > 0) lease.last_read_at = runtime::from_ms(read_at);
+    if (const auto read_at = number_of(text_at(*taken, 2)); read_at > 0)
+        lease.last_round_at = runtime::from_ms(read_at);
     co_return lease;
 }
 

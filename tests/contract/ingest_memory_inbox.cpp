@@ -74,7 +74,7 @@ Task<Result<models::Lease>> MemoryInbox::take_lease(std::string channel, std::st
     lease.channel_id = channel;
     lease.owner = owner;
     lease.fence = held.fence;
-    lease.last_read_at = channels[channel].last_read_at;
+    lease.last_round_at = channels[channel].last_round_at;
     co_return lease;
 }
 
@@ -100,8 +100,36 @@ Task<Result<void>> MemoryInbox::report_health(models::HealthReport report) {
     channel.health_until = report.until;
     const bool read =
         report.health == models::ChannelHealth::reading || report.health == models::ChannelHealth::nothing_new;
-    if (read) channel.last_read_at = clock_.now();
+    if (read) channel.last_read_at = channel.last_round_at = clock_.now();
     reports.push_back(std::move(report));
+    co_return Result<void>{};
+}
+
+Task<Result<std::vector<models::Notice>>> MemoryInbox::notices(std::string channel) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    std::vector<models::Notice> found;
+    for (const auto& [what, number] : noticed[channel]) found.push_back({what, number});
+    co_return found;
+}
+
+Task<Result<void>> MemoryInbox::answer_notices(models::Lease lease, std::vector<models::Notice> notices) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    if (!holds(lease)) co_return fail(ErrorKind::conflict, "lost");
+    auto& waiting = noticed[lease.channel_id];
+    for (const auto& notice : notices)
+        if (const auto found = waiting.find(notice.what); found != waiting.end() && found->second == notice.number)
+            waiting.erase(found);
+    channels[lease.channel_id].noticed = !waiting.empty();
+    co_return Result<void>{};
+}
+
+Task<Result<void>> MemoryInbox::note(std::string channel, std::vector<std::string> what) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    const auto found = channels.find(channel);
+    if (found == channels.end() || found->second.state != models::ChannelState::authorised)
+        co_return fail(ErrorKind::rejected, "not authorised");
+    for (auto& each : what) noticed[channel][std::move(each)] = ++notice_number_;
+    found->second.noticed = !noticed[channel].empty();
     co_return Result<void>{};
 }
 

@@ -12,7 +12,7 @@
 namespace tests {
 
 /// What the store would remember, in memory: the inbox and the register of channels in one.
-class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
+class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister, public ingest::NoticeBoard {
   public:
     explicit MemoryInbox(const runtime::Clock& clock) : clock_{clock} {}
 
@@ -27,6 +27,11 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
     runtime::Task<runtime::Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) override;
     runtime::Task<runtime::Result<void>> release_lease(models::Lease lease) override;
     runtime::Task<runtime::Result<void>> report_health(models::HealthReport report) override;
+    runtime::Task<runtime::Result<std::vector<models::Notice>>> notices(std::string channel) override;
+    runtime::Task<runtime::Result<void>> answer_notices(models::Lease lease,
+                                                        std::vector<models::Notice> notices) override;
+
+    runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what) override;
 
     struct Known {
         models::CollectedItem item;
@@ -43,6 +48,7 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
     std::map<std::string, models::Channel> channels;
     std::map<std::string, std::map<std::string, std::string>> cursors_by_channel;
     std::map<std::string, Held> leases;
+    std::map<std::string, std::map<std::string, std::uint64_t>> noticed;  ///< by channel
     std::vector<models::CollectedPage> pages;
     std::vector<models::HealthReport> reports;
     std::size_t renewals{0};
@@ -54,6 +60,7 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister {
     bool holds(const models::Lease& lease) const;
 
     const runtime::Clock& clock_;
+    std::uint64_t notice_number_{0};
 };
 
 }  // namespace tests

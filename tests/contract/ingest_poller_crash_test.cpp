@@ -79,7 +79,7 @@ TEST_F(PollerTest, DoesNotReadWhatAnotherProcessReadWhileItWaited) {
     inbox.before_lease = [&] {
         inbox.before_lease = nullptr;
         clock.advance(1s);
-        inbox.channels["channel1"].last_read_at = clock.now();
+        inbox.channels["channel1"].last_round_at = clock.now();
     };
     runner.run(poller->poll_once());
     EXPECT_EQ(facebook.asked("104000000000011/published_posts"), 0U);

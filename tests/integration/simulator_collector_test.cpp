@@ -56,6 +56,12 @@ class RememberingInbox final : public ingest::Inbox, public ingest::ChannelRegis
     Task<Result<void>> renew_lease(models::Lease, std::chrono::milliseconds) override { co_return Result<void>{}; }
     Task<Result<void>> release_lease(models::Lease) override { co_return Result<void>{}; }
     Task<Result<void>> report_health(models::HealthReport) override { co_return Result<void>{}; }
+    Task<Result<std::vector<models::Notice>>> notices(std::string) override {
+        co_return std::vector<models::Notice>{};
+    }
+    Task<Result<void>> answer_notices(models::Lease, std::vector<models::Notice>) override {
+        co_return Result<void>{};
+    }
 };
 
 class SimulatedPage : public testing::Test {

@@ -161,10 +161,15 @@ TEST_F(StoreChannelsTest, WhoIsRefusedALeaseIsToldWhoHoldsIt) {
     EXPECT_NE(refusal.find("process-1"), std::string::npos);
 }
 
-TEST_F(StoreChannelsTest, ALeaseSaysWhenTheChannelWasLastRead) {
-    EXPECT_FALSE(lease.last_read_at);
-    record(concern("c1"));
-    EXPECT_EQ(ok(store->take_lease("page", "process-1", 60s, now + 1s)).last_read_at, now);
+TEST_F(StoreChannelsTest, ALeaseSaysWhenTheLastRoundEnded) {
+    EXPECT_FALSE(lease.last_round_at);
+    record(concern("c1"));  // a part of a round
+    EXPECT_FALSE(ok(store->take_lease("page", "process-1", 60s, now + 1s)).last_round_at);
+    models::HealthReport report;
+    report.channel_id = "page";
+    report.health = models::ChannelHealth::reading;
+    ok(store->record_health(report, now + 2s));
+    EXPECT_EQ(ok(store->take_lease("page", "process-1", 60s, now + 3s)).last_round_at, now + 2s);
 }
 
 TEST_F(StoreChannelsTest, AReleasedLeaseIsFreeAtOnceAndOnlyItsOwnerReleasesIt) {

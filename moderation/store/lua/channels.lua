@@ -98,12 +98,12 @@ redis.register_function('record_health', function(keys, args)
     end
     redis.call('HSET', k.channels, id .. '/health', health, id .. '/health_detail', args[3],
         id .. '/health_until', args[4])
-    if read[health] then redis.call('HSET', k.channels, id .. '/last_read_at', now) end
+    if read[health] then redis.call('HSET', k.channels, id .. '/last_read_at', now, id .. '/last_round_at', now) end
     redis.call('HINCRBY', k.channels, id .. '/malformed', args[5])
     return {'ok'}
 end)
 
--- KEYS channels, lease   ARGV channel, owner, length, now   -> ok, fence, when the channel was last read or ''
+-- KEYS channels, lease   ARGV channel, owner, length, now   -> ok, fence, when the last round ended or ''
 redis.register_function('take_lease', function(keys, args)
     local k = bind(keys, 1, {'channels', 'lease'})
     if not authorised(k, args[1]) then return {'rejected', 'The channel is not authorised.'} end
@@ -114,7 +114,7 @@ redis.register_function('take_lease', function(keys, args)
     end
     local fence = redis.call('HINCRBY', k.lease, 'fence', 1)
     redis.call('HSET', k.lease, 'owner', args[2], 'until', whole(now + tonumber(args[3])))
-    return {'ok', whole(fence), redis.call('HGET', k.channels, args[1] .. '/last_read_at') or ''}
+    return {'ok', whole(fence), redis.call('HGET', k.channels, args[1] .. '/last_round_at') or ''}
 end)
 
 local function holds_lease(k, owner, fence)

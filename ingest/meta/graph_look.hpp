@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ingest/meta/post_reader.hpp"
+#include "ingest/notice.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace ingest {
+
+/// Looks at what Meta said happened: the comments of a post, one comment, or what mentions the account elsewhere.
+class GraphLook {
+  public:
+    using Cursors = std::map<std::string, std::string>;
+
+    /// Everything in `parts` outlives the look.
+    GraphLook(PostReader::Parts parts, Cursors cursors);
+
+    /// False when some of it cannot be looked at by itself: a post that was never read, or one that is new or gone.
+    runtime::Task<bool> run(std::vector<models::Notice> notices);
+
+  private:
+    void sort(const models::Notice& notice);
+    runtime::Task<void> read_thread(std::string post, Reading reading);
+    runtime::Task<void> read_comment(std::string comment, std::string post);
+    runtime::Task<void> read_mention(Noticed mention);
+
+    const PostReader::Parts parts_;
+    const Cursors cursors_;
+    std::map<std::string, Reading> threads_;       ///< by post
+    std::map<std::string, std::string> comments_;  ///< and the posts they stand under
+    std::vector<Noticed> mentions_;
+    bool enough_{true};
+};
+
+}  // namespace ingest

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "config/runtime/http_server.hpp"
+#include "config/runtime/result.hpp"
+#include "models/domain/item.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ingest {
+
+/// What one delivery of a network says of one account: where to look. See Noticed.
+struct Heard {
+    models::Network network{models::Network::facebook};
+    std::string account;            ///< its id at the network
+    std::vector<std::string> what;  ///< notices
+};
+
+/// The value of `name` in a query, decoded; nothing when it is missing or encoded wrongly.
+std::optional<std::string> query_value(std::string_view query, std::string_view name);
+
+/// A challenge fit to be sent back: 1 to 256 letters, digits, '.', '_' and '-', so that nobody can make our server
+/// say something of their own.
+bool is_challenge(std::string_view text);
+
+}  // namespace ingest
