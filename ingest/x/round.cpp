@@ -179,7 +179,8 @@ runtime::Task<XRound::Read> XRound::search_all(const std::vector<std::string>& q
     models::CollectedPage end;
     end.feed = kSearchFeed;
     end.cursor = newest;
-    const bool moved = newest == cursor(kSearchFeed) || co_await session_.record(std::move(end));
+    bool moved = newest == cursor(kSearchFeed);
+    if (!moved) moved = co_await session_.record(std::move(end));
     co_return moved ? Read::whole : Read::failed;
 }
 

@@ -105,8 +105,11 @@ TEST_F(XCollectorTest, CombinesConversationsAndAsksOnlyForWhatIsNew) {
     x.requests.clear();
     round();
     EXPECT_EQ(x.asked("tweets/search/recent"), 3U) << "thirty conversations in queries of up to 512 characters";
-    for (const auto& seen : x.requests)
-        if (seen.path == "tweets/search/recent") EXPECT_TRUE(seen.parameters.contains("since_id"));
+    for (const auto& seen : x.requests) {
+        if (seen.path == "tweets/search/recent") {
+            EXPECT_TRUE(seen.parameters.contains("since_id"));
+        }
+    }
     EXPECT_EQ(x.asked("tweets"), 0U);
     EXPECT_EQ(recorded(), truth());
 }

@@ -218,7 +218,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"WrongTypes", {}, {{"name", "malformed"}, {"variant", "wrong_types"}, {"path", "/comments"}}},
         Case{"LoneSurrogate", {}, {{"name", "malformed"}, {"variant", "lone_surrogate"}, {"path", "/comments"}}},
         Case{"Deep", {}, {{"name", "malformed"}, {"variant", "deep"}}}),
-    [](const testing::TestParamInfo<Case>& info) { return info.param.name; });
+    [](const testing::TestParamInfo<Case>& each) { return each.param.name; });
 
 }  // namespace
 }  // namespace tests

@@ -1,7 +1,8 @@
 """The spelling of co_await that every supported compiler gets right.
 
 gcc 12 frees a full expression's temporaries twice when it contains a co_await together with a braced list, a
-lambda that captures by value or a conditional operator. So those are named on the line before.
+lambda that captures by value or a conditional operator, and breaks down on one behind || or && that has temporaries
+before it. So those are named on the line before.
 """
 
 import re
@@ -9,6 +10,7 @@ import re
 from cpp_text import full_expression, lambdas, line_at
 
 _CO_AWAIT = re.compile(r"\bco_await\b")
+_BEHIND_LOGIC = re.compile(r"(\|\||&&)\s*\(*\s*co_await\b")
 
 
 def _captures_by_value(captures):
@@ -39,6 +41,8 @@ def _complaint(expression, braced):
         expression = expression[:body] + " " * (end - body) + expression[end:]
     if "?" in expression:
         return "a conditional operator"
+    if _BEHIND_LOGIC.search(expression):
+        return "|| or && before it"
     if "{" in expression:
         return "a braced list"
     return None

@@ -28,6 +28,7 @@ WRONG = {
     "in a nested call": "co_await outer(co_await inner(Item{1}));",
     "in an expectation": "EXPECT_EQ(co_await count(), Number{3});",
     "in a coroutine lambda": "auto f = [&]() -> Task<void> { co_await send(Item{1}); };",
+    "behind a logical operator": "const bool done = a() == b() || co_await record(std::move(page));",
     "in a range": "for (auto& x : co_await read({1})) use(x);",
     "spawned with the executor": "spawn(co_await executor(), [x]() -> Task<void> { co_return; });",
 }
@@ -49,6 +50,7 @@ RIGHT = {
     "in a function": "Task<void> f(Item item) {\n    co_await send(item);\n}",
     "after a block": "if (x) { y = {1}; }\nco_await send(z);",
     "in a lambda with copies that is named": "auto f = [x]() -> Task<void> { co_await send(x); };",
+    "a reference to a temporary": "auto&& n = co_await send(x);",
     "an index": "co_await send(items[i]);",
     "braces in a string": 'co_await send("{}?[x]");',
     "braces in a comment": "co_await send(x /* {1} ? */);  // { ? }",

@@ -161,7 +161,9 @@ TEST(RecordedYoutubePayloads, CutAtAnyByteKeepWhatCameBefore) {
             best = page->objects.size();
             for (std::size_t i = 0; i < best; ++i)
                 ASSERT_EQ(page->objects[i].item.external_id, whole->objects[i].item.external_id) << answer.name;
-            if (best < whole->objects.size()) ASSERT_FALSE(page->whole) << answer.name << " at " << length;
+            if (best < whole->objects.size()) {
+                ASSERT_FALSE(page->whole) << answer.name << " at " << length;
+            }
         }
     }
 }
@@ -247,7 +249,9 @@ TEST(RecordedYoutubePayloads, AnyByteChangedNeverBringsDownTheParser) {
                 auto damaged = answer.body;
                 damaged[at] = other;
                 const auto page = parser_of(answer.body)(damaged, context());
-                if (page) ASSERT_LE(page->objects.size(), kPageElementsMax);
+                if (page) {
+                    ASSERT_LE(page->objects.size(), kPageElementsMax);
+                }
                 (void)parse_youtube_error(400, damaged);
                 (void)parse_youtube_channel(damaged);
             }
