@@ -49,6 +49,12 @@ class Recording final : public ingest::Inbox, public ingest::ChannelRegister {
     Task<Result<void>> report_health(models::HealthReport report) override {
         return store_.record_health(std::move(report), clock_.now());
     }
+    Task<Result<std::vector<models::Notice>>> notices(std::string channel) override {
+        return store_.notices(std::move(channel));
+    }
+    Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
+        return store_.answer_notices(std::move(lease), std::move(notices));
+    }
 
   private:
     moderation::Intake& intake_;
