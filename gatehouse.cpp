@@ -18,7 +18,6 @@
 #include "ingest/networks.hpp"
 #include "ingest/parse_command.hpp"
 #include "ingest/poller.hpp"
-#include "ingest/token_keeper.hpp"
 #include "ingest/webhook_receiver.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
@@ -119,13 +118,27 @@ class StoreChannels final : public ingest::ChannelRegister, public ingest::Notic
 
 class StoreConnections final : public ingest::Connections {
   public:
-    explicit StoreConnections(moderation::ConnectionStore& store) : store_{store} {}
+    StoreConnections(moderation::ConnectionStore& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
     Task<Result<models::Connection>> connection(std::string channel) override {
         return store_.connection(std::move(channel));
+    }
+    Task<Result<bool>> begin_renewal(models::Connection connection, std::string owner,
+                                     std::chrono::milliseconds length) override {
+        return store_.begin_renewal(std::move(connection), std::move(owner), length, clock_.now());
+    }
+    Task<Result<models::Connection>> renewed(models::Connection connection, models::Credentials credentials) override {
+        return store_.renewed(std::move(connection), std::move(credentials), clock_.now());
+    }
+    Task<Result<void>> renewal_failed(models::Connection connection, bool answered) override {
+        return store_.renewal_failed(std::move(connection), answered, clock_.now());
+    }
+    Task<Result<void>> examined(models::Connection connection) override {
+        return store_.examined(std::move(connection), clock_.now());
     }
 
   private:
     moderation::ConnectionStore& store_;
+    runtime::Clock& clock_;
 };
 
 class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule {
@@ -310,12 +323,13 @@ struct Collecting {
     Collecting(World& world, Recording& recording)
         : http{runtime::make_http_client(world.io.get_executor(), http_settings(world.configuration.settings),
                                          world.log)},
-          connections{world.data.connections()},
-          tokens{connections},
-          networks{{*http, world.configuration.settings, recording.inbox, tokens, world.clock}},
-          poller{{recording.channels, tokens, networks.collectors(), world.configuration.calendar, world.clock,
-                  world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
-                 {world.configuration.settings.collect, world.slot.name()}},
+          connections{world.data.connections(), world.clock},
+          networks{{*http, world.configuration.settings, recording.inbox, recording.channels, connections, world.clock,
+                    world.log, world.slot.name()}},
+          poller{
+              {recording.channels, networks.tokens(), networks.collectors(), world.configuration.calendar, world.clock,
+               world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
+              {world.configuration.settings.collect, world.slot.name()}},
           actors{networks.actors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
@@ -325,7 +339,6 @@ struct Collecting {
     std::mt19937_64 dice{std::random_device{}()};
     std::unique_ptr<runtime::HttpClient> http;
     StoreConnections connections;
-    ingest::TokenKeeper tokens;
     ingest::Networks networks;
     ingest::Poller poller;
     NetworkActors actors;
@@ -473,6 +486,8 @@ int serve(const config::CommandLine& options) {
     std::vector<Task<void>> services;
     services.push_back(world.data.watch(world.clock));
     if (options.has_role("collect")) services.push_back(collecting.poller.run());
+    // Whoever acts needs tokens, too; of several processes one renews a connection at a time.
+    if (options.has_role("collect") || options.has_role("work")) services.push_back(collecting.networks.tokens().run());
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->delayed.run());

@@ -47,6 +47,7 @@ struct Settings {
         std::string version{"v26.0"};
         std::string app_secret;  ///< from a file; empty: no appsecret_proof
         std::string app_id;
+        std::string login_url{"https://www.facebook.com"};  ///< where people grant access
     } facebook;
 
     struct Youtube {
@@ -54,12 +55,20 @@ struct Settings {
         std::string hub_url{"https://pubsubhubbub.appspot.com/subscribe"};
         int units_a_day{10'000};      ///< of the Google project, or this installation's share of them
         int units_for_people{1'000};  ///< of these, what reading leaves for hiding and deleting
+        std::string client_id;
+        std::string client_secret;  ///< from a file
+        std::string login_url{"https://accounts.google.com/o/oauth2/v2/auth"};
+        std::string token_url{"https://oauth2.googleapis.com/token"};
+        int connection_days{0};  ///< how long a connection lasts; 0: no fixed end
     } youtube;
 
     struct X {
         std::string base_url{"https://api.x.com"};
         std::string consumer_secret;  ///< of the developer app, from a file: signs what X sends by itself
         std::string app_token;        ///< the app's own bearer token, from a file: registers where X sends it
+        std::string client_id;
+        std::string client_secret;  ///< from a file; empty: a public client
+        std::string login_url{"https://x.com/i/oauth2/authorize"};
     } x;
 
     struct Hooks {

@@ -137,6 +137,57 @@ std::vector<Key> network_keys() {
     };
 }
 
+/// How channels are connected with the networks, and stay so.
+std::vector<Key> access_keys() {
+    using Youtube = Settings::Youtube;
+    using X = Settings::X;
+    const auto youtube = [](auto member) { return in(&Settings::youtube, member); };
+    const auto x = [](auto member) { return in(&Settings::x, member); };
+    return {
+        {.path = "facebook.login_url",
+         .slot = in(&Settings::facebook, &Settings::Facebook::login_url),
+         .check = check_base_url,
+         .help = "Where people grant access to Pages and Instagram accounts."},
+        {.path = "youtube.client_id",
+         .slot = youtube(&Youtube::client_id),
+         .check = check_line,
+         .help = "The client of the Google project. Without it channels are not renewed."},
+        {.path = "youtube.client_secret_file",
+         .slot = youtube(&Youtube::client_secret),
+         .kind = Kind::secret_file,
+         .help = "File with that client's secret."},
+        {.path = "youtube.login_url",
+         .slot = youtube(&Youtube::login_url),
+         .check = check_base_url,
+         .help = "Where people grant access to a channel."},
+        {.path = "youtube.token_url",
+         .slot = youtube(&Youtube::token_url),
+         .check = check_base_url,
+         .help = "Where Google renews access."},
+        {.path = "youtube.connection_days",
+         .slot = youtube(&Youtube::connection_days),
+         .kind = Kind::number,
+         .unit = "days",
+         .lowest = 0,
+         .highest = 3650,
+         .help =
+             "How long a connection lasts at Google: 7 while the project's consent screen is in testing. 0: without "
+             "a fixed end."},
+        {.path = "x.client_id",
+         .slot = x(&X::client_id),
+         .check = check_line,
+         .help = "The OAuth 2.0 client of the app at X. Without it channels are not renewed."},
+        {.path = "x.client_secret_file",
+         .slot = x(&X::client_secret),
+         .kind = Kind::secret_file,
+         .help = "File with that client's secret. Empty: a public client."},
+        {.path = "x.login_url",
+         .slot = x(&X::login_url),
+         .check = check_base_url,
+         .help = "Where people grant access to an account of X."},
+    };
+}
+
 std::vector<Key> hook_keys() {
     return {
         {.path = "x.consumer_secret_file",
@@ -195,7 +246,7 @@ std::vector<Key> mail_keys() {
 
 std::vector<Key> keys_of_connections() {
     std::vector<Key> keys;
-    for (auto part : {redis_keys, web_keys, network_keys, hook_keys, mail_keys}) {
+    for (auto part : {redis_keys, web_keys, network_keys, access_keys, hook_keys, mail_keys}) {
         auto more = part();
         keys.insert(keys.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

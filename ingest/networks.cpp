@@ -1,5 +1,7 @@
 #include "ingest/networks.hpp"
 
+#include <utility>
+
 namespace ingest {
 
 using models::Network;
@@ -8,24 +10,61 @@ GraphClient::Access graph_access(const config::Settings& settings) {
     return {settings.facebook.base_url, settings.facebook.version, settings.facebook.app_secret};
 }
 
+namespace {
+
+GraphAccess::App graph_app(const config::Settings& settings) {
+    const auto& facebook = settings.facebook;
+    return {facebook.base_url, facebook.version, facebook.app_id, facebook.app_secret};
+}
+
+YoutubeAccess::App youtube_app(const config::Settings& settings) {
+    const auto& youtube = settings.youtube;
+    return {youtube.token_url, youtube.client_id, youtube.client_secret};
+}
+
+XAccess::App x_app(const config::Settings& settings) {
+    return {settings.x.base_url, settings.x.client_id, settings.x.client_secret};
+}
+
+}  // namespace
+
 Networks::Networks(Parts parts)
     : facebook_{parts.http, graph_access(parts.settings), "Facebook"},
-      facebook_collector_{{facebook_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
-      facebook_actor_{facebook_, parts.tokens},
-      facebook_publisher_{facebook_, parts.tokens, facebook_actor_, parts.clock},
+      facebook_access_{parts.http, facebook_, graph_app(parts.settings), facebook_permissions(), parts.clock},
       instagram_{parts.http, graph_access(parts.settings), "Instagram"},
-      instagram_collector_{{instagram_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
-      instagram_actor_{instagram_, parts.tokens},
-      instagram_publisher_{instagram_, parts.tokens, instagram_actor_, parts.clock},
+      instagram_access_{parts.http, instagram_, graph_app(parts.settings), instagram_permissions(), parts.clock},
       youtube_quota_{parts.clock, {parts.settings.youtube.units_a_day, parts.settings.youtube.units_for_people}},
       youtube_{parts.http, youtube_quota_, parts.settings.youtube.base_url},
-      youtube_collector_{{youtube_, youtube_quota_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
-      youtube_actor_{youtube_, parts.tokens},
-      youtube_publisher_{youtube_, parts.tokens, youtube_actor_, parts.clock},
+      youtube_access_{parts.http, youtube_, youtube_app(parts.settings), parts.clock},
       x_{parts.http, parts.settings.x.base_url, parts.clock},
-      x_collector_{{x_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
-      x_actor_{x_, parts.tokens},
-      x_publisher_{x_, parts.tokens, x_actor_, parts.clock} {}
+      x_access_{parts.http, x_, x_app(parts.settings), parts.clock},
+      tokens_{{parts.channels, parts.connections, renewers(), parts.clock, parts.log}, std::move(parts.owner)},
+      renewed_facebook_{facebook_, tokens_, Network::facebook},
+      renewed_instagram_{instagram_, tokens_, Network::instagram},
+      renewed_youtube_{youtube_, tokens_, Network::youtube},
+      renewed_x_{x_, tokens_, Network::x},
+      facebook_collector_{{renewed_facebook_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
+      facebook_actor_{renewed_facebook_, tokens_},
+      facebook_publisher_{renewed_facebook_, tokens_, facebook_actor_, parts.clock},
+      instagram_collector_{{renewed_instagram_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
+      instagram_actor_{renewed_instagram_, tokens_},
+      instagram_publisher_{renewed_instagram_, tokens_, instagram_actor_, parts.clock},
+      youtube_collector_{{renewed_youtube_, youtube_quota_, parts.inbox, parts.clock},
+                         parts.settings.collect.watch_posts},
+      youtube_actor_{renewed_youtube_, tokens_},
+      youtube_publisher_{renewed_youtube_, tokens_, youtube_actor_, parts.clock},
+      x_collector_{{renewed_x_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
+      x_actor_{renewed_x_, tokens_},
+      x_publisher_{renewed_x_, tokens_, x_actor_, parts.clock} {}
+
+ByNetwork<Renewer> Networks::renewers() {
+    ByNetwork<Renewer> renewers;
+    renewers.put(Network::facebook, facebook_access_);
+    renewers.put(Network::instagram, instagram_access_);
+    renewers.put(Network::x, x_access_);
+    renewers.put(Network::youtube, youtube_access_);
+    return renewers;
+}
 
 ByNetwork<Collector> Networks::collectors() {
     ByNetwork<Collector> collectors;

@@ -2,6 +2,7 @@
 
 #include "config/runtime/clock.hpp"
 #include "config/runtime/http.hpp"
+#include "config/runtime/log.hpp"
 #include "config/settings.hpp"
 #include "ingest/facebook/actor.hpp"
 #include "ingest/facebook/collector.hpp"
@@ -9,13 +10,17 @@
 #include "ingest/instagram/actor.hpp"
 #include "ingest/instagram/collector.hpp"
 #include "ingest/instagram/publisher.hpp"
+#include "ingest/meta/graph_access.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
+#include "ingest/token_keeper.hpp"
+#include "ingest/x/access.hpp"
 #include "ingest/x/actor.hpp"
 #include "ingest/x/client.hpp"
 #include "ingest/x/collector.hpp"
 #include "ingest/x/publisher.hpp"
+#include "ingest/youtube/access.hpp"
 #include "ingest/youtube/actor.hpp"
 #include "ingest/youtube/collector.hpp"
 #include "ingest/youtube/publisher.hpp"
@@ -30,8 +35,11 @@ class Networks {
         runtime::HttpClient& http;
         const config::Settings& settings;
         Inbox& inbox;
-        TokenSource& tokens;
+        ChannelRegister& channels;
+        Connections& connections;
         runtime::Clock& clock;
+        runtime::Log& log;
+        std::string owner;  ///< tells this process from others
     };
     /// Everything in `parts` outlives the networks.
     explicit Networks(Parts parts);
@@ -39,22 +47,36 @@ class Networks {
     ByNetwork<Collector> collectors();
     ByNetwork<Actor> actors();
     ByNetwork<Publisher> publishers();
+    TokenKeeper& tokens() { return tokens_; }
 
   private:
+    ByNetwork<Renewer> renewers();
+
     GraphClient facebook_;
+    GraphAccess facebook_access_;
+    GraphClient instagram_;
+    GraphAccess instagram_access_;
+    YoutubeQuota youtube_quota_;
+    YoutubeClient youtube_;
+    YoutubeAccess youtube_access_;
+    XClient x_;
+    XAccess x_access_;
+
+    TokenKeeper tokens_;
+    RenewedClient renewed_facebook_;
+    RenewedClient renewed_instagram_;
+    RenewedClient renewed_youtube_;
+    RenewedClient renewed_x_;
+
     FacebookCollector facebook_collector_;
     FacebookActor facebook_actor_;
     FacebookPublisher facebook_publisher_;
-    GraphClient instagram_;
     InstagramCollector instagram_collector_;
     InstagramActor instagram_actor_;
     InstagramPublisher instagram_publisher_;
-    YoutubeQuota youtube_quota_;
-    YoutubeClient youtube_;
     YoutubeCollector youtube_collector_;
     YoutubeActor youtube_actor_;
     YoutubePublisher youtube_publisher_;
-    XClient x_;
     XCollector x_collector_;
     XActor x_actor_;
     XPublisher x_publisher_;

@@ -58,6 +58,16 @@ class Connections {
     virtual ~Connections() = default;
     /// Also of a channel that never was connected.
     virtual runtime::Task<runtime::Result<models::Connection>> connection(std::string channel) = 0;
+    /// Nobody else begins a renewal for `length`; conflict while somebody else has. True when one of this version was
+    /// begun before and its answer never recorded.
+    virtual runtime::Task<runtime::Result<bool>> begin_renewal(models::Connection connection, std::string owner,
+                                                               std::chrono::milliseconds length) = 0;
+    /// conflict when another answer was recorded before this one.
+    virtual runtime::Task<runtime::Result<models::Connection>> renewed(models::Connection connection,
+                                                                       models::Credentials credentials) = 0;
+    /// The trouble stands in `connection`. Unless the network `answered` it stays known that somebody asked.
+    virtual runtime::Task<runtime::Result<void>> renewal_failed(models::Connection connection, bool answered) = 0;
+    virtual runtime::Task<runtime::Result<void>> examined(models::Connection connection) = 0;
 };
 
 /// Access tokens by channel. Never logged.

@@ -145,6 +145,28 @@ class Stage:
             self.settings[f"collect.poll_{profile}"] = "1s"
         self.settings.update({key.replace("__", "."): value for key, value in settings.items()})
 
+    def configure_apps(self):
+        """The apps through which the simulated networks give access and renew it."""
+        network = f"http://127.0.0.1:{self.simulator_port}"
+        secrets = {"facebook.app_secret_file": "meta-app-secret-0001",
+                   "x.client_secret_file": "x-client-secret-0001",
+                   "youtube.client_secret_file": "google-secret-0001"}
+        for key, secret in secrets.items():
+            self.settings[key] = str(self.secret(key, secret))
+        x, google = f"{network}/x", f"{network}/youtube"
+        self.settings.update({
+            "facebook.app_id": "700100200300", "facebook.login_url": network,
+            "x.base_url": x, "x.login_url": f"{x}/i/oauth2/authorize", "x.client_id": "x-client-0001",
+            "youtube.base_url": google, "youtube.login_url": f"{google}/o/oauth2/v2/auth",
+            "youtube.token_url": f"{google}/token", "youtube.client_id": "google-client-0001.apps.example"})
+
+    def secret(self, name, text):
+        """A file that only its owner can read."""
+        file = self.directory / name
+        file.touch(mode=0o600)
+        file.write_text(text + "\n")
+        return file
+
     def arguments(self):
         sets = []
         for key, value in self.settings.items():
@@ -159,18 +181,14 @@ class Stage:
         return done
 
     def add_people(self, *people):
-        secret = self.directory / "password"
-        secret.touch(mode=0o600)
-        secret.write_text(PASSWORD + "\n")
+        secret = self.secret("password", PASSWORD)
         for person in people:
             self.run("user", "add", person, "--password-file", str(secret))
 
     def connect_channel(self, channel, token):
         """By the IT support, who gets a sign-in for it. The token: one line, or the text of a TOML file."""
         self.add_people("byte")
-        file = self.directory / ("connection.toml" if "=" in token else "page.token")
-        file.touch(mode=0o600)
-        file.write_text(token + "\n")
+        file = self.secret("connection.toml" if "=" in token else "page.token", token)
         self.run("channel", "connect", channel, "--person", "byte", "--password-file",
                  str(self.directory / "password"), "--from", str(file))
         file.unlink()

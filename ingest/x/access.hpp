@@ -1,0 +1,40 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/http.hpp"
+#include "ingest/access.hpp"
+
+#include <string>
+
+namespace ingest {
+
+/// How X gives access and keeps it: OAuth 2.0 with refresh tokens that work once, or the four values of OAuth 1.0a,
+/// which never end and which nothing renews.
+///
+/// A refresh token is worth nothing once X has answered, also when nobody kept the answer. So it is used when half of
+/// the access token's two hours are left: whatever is lost then, the channel is read for another hour, in which a
+/// person can connect it again; and a connection that holds the values of OAuth 1.0a beside goes on with those.
+class XAccess final : public Renewer {
+  public:
+    static constexpr std::chrono::minutes kAhead{60};
+
+    struct App {
+        std::string base_url;
+        std::string client_id;
+        std::string client_secret;  ///< empty: a public client
+    };
+    /// References outlive it. `client` is X's own.
+    XAccess(runtime::HttpClient& http, ApiClient& client, App app, const runtime::Clock& clock);
+
+    std::optional<runtime::Time> due(const models::Credentials& given) const override;
+    runtime::Task<ApiResult<models::Credentials>> renew(models::Channel channel, models::Credentials given) override;
+    runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) override;
+
+  private:
+    runtime::HttpClient& http_;
+    ApiClient& client_;
+    const App app_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ingest

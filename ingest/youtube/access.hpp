@@ -1,0 +1,36 @@
+#pragma once
+
+#include "config/runtime/clock.hpp"
+#include "config/runtime/http.hpp"
+#include "ingest/access.hpp"
+
+#include <string>
+
+namespace ingest {
+
+/// How Google gives access to a channel and keeps it: access tokens of an hour, and a refresh token that stays the
+/// same however often it is used, so that an answer which nobody kept costs nothing.
+class YoutubeAccess final : public Renewer {
+  public:
+    static constexpr std::chrono::minutes kAhead{15};
+
+    struct App {
+        std::string token_url;
+        std::string client_id;
+        std::string client_secret;
+    };
+    /// References outlive it. `client` is YouTube's own.
+    YoutubeAccess(runtime::HttpClient& http, ApiClient& client, App app, const runtime::Clock& clock);
+
+    std::optional<runtime::Time> due(const models::Credentials& given) const override;
+    runtime::Task<ApiResult<models::Credentials>> renew(models::Channel channel, models::Credentials given) override;
+    runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) override;
+
+  private:
+    runtime::HttpClient& http_;
+    ApiClient& client_;
+    const App app_;
+    const runtime::Clock& clock_;
+};
+
+}  // namespace ingest
