@@ -43,21 +43,19 @@ def main():
         page = stage.control("page", {"id": "104000000000011"})
         stage.add_people("finch", "marsh", "quill")
         channel = stage.authorise_channel(page["token"])
+        subprocess.run([str(binaries / "tests/bench/bench_queue"), *stage.arguments(), str(ITEMS), channel], check=True)
         began = time.monotonic()
         stage.serve()
         urllib.request.urlopen(f"http://127.0.0.1:{stage.web_port}/sign-in").read()
         print(f"start to first page: {(time.monotonic() - began) * 1000:.0f} ms; resident memory of serve: "
               f"{resident_mib(stage.processes['gatehouse'].pid):.0f} MiB")
-        stage.stop("gatehouse")
-        subprocess.run([str(binaries / "bench_queue"), *stage.arguments(), str(ITEMS), channel], check=True)
-        stage.serve("--role", "web")
         url = f"http://127.0.0.1:{stage.web_port}/review"
         cookie = Visitor(stage.web_port, "marsh").cookie()
         request = urllib.request.Request(url, headers={"Cookie": cookie})
         size = len(urllib.request.urlopen(request).read())
         ours, ours_p99 = wrk(url, cookie)
         ready = stage.directory / "bare.port"
-        stage.start("bare", [str(binaries / "bench_bare_beast"), str(ready), str(size)])
+        stage.start("bare", [str(binaries / "tests/bench/bench_bare_beast"), str(ready), str(size)])
         bare, bare_p99 = wrk(f"http://127.0.0.1:{stage.port_from('bare', ready)}/")
         stage.stop("bare")
     print(f"page: {ours:.0f} requests/s, p99 {ours_p99} ({size} bytes); bare Beast handler: {bare:.0f} requests/s, "
