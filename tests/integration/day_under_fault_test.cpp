@@ -4,6 +4,7 @@
 //
 // The faults are those the simulator lists: a new one is tested from the day on which it is written.
 
+#include "models/domain/capability.hpp"
 #include "tests/integration/reading_school.hpp"
 
 #include <algorithm>
