@@ -2,6 +2,7 @@
 
 #include "config/data_dir.hpp"
 #include "config/runtime/http_client.hpp"
+#include "tests/contract/ingest_memory_connections.hpp"
 
 #include <stdexcept>
 
@@ -15,11 +16,6 @@ class CalmAssessor final : public models::Assessor {
   public:
     models::Assessment assess(std::string_view) const override { return {}; }
     std::string version() const override { return "m:test r:1"; }
-};
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    Task<Result<std::string>> token(models::Channel) override { co_return std::string{SimulatedAccount::kToken}; }
 };
 
 /// What moderation provides, in the words of ingest.
@@ -84,11 +80,18 @@ struct ReadingSchool::Parts {
         : redis{redis_server.connect(runner.executor())},
           settings{settings_for(simulator_url)},
           http{runtime::make_http_client(runner.executor(), {}, quiet_log())},
-          networks{{*http, settings, recording, tokens, clock}},
+          connections{clock},
+          networks{{*http, settings, recording, recording, connections, clock, quiet_log(), owner}},
           recording{intake, store, clock},
           intake{store, assessor, triage, cpu, clock, quiet_log(), metrics},
-          poller{{recording, tokens, networks.collectors(), calendar, clock, quiet_log(), metrics, [] { return 0.0; }},
-                 {settings.collect, owner}} {}
+          poller{{recording, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,
+                  [] { return 0.0; }},
+                 {settings.collect, owner}} {
+        auto& connection = connections.held[kChannel].connection;
+        connection.channel_id = kChannel;
+        connection.version = 1;
+        connection.credentials.access = SimulatedAccount::kToken;
+    }
 
     const runtime::Sealer sealer{std::array<unsigned char, 32>{1, 2, 3}};
     std::unique_ptr<runtime::RedisConnection> redis;
@@ -101,8 +104,8 @@ struct ReadingSchool::Parts {
     const CalmAssessor assessor;
     runtime::CpuPool cpu{1};
     runtime::Metrics metrics;
-    OneToken tokens;
     std::unique_ptr<runtime::HttpClient> http;
+    MemoryConnections connections;
     ingest::Networks networks;
     Recording recording;
     moderation::Intake intake;
