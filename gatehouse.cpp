@@ -25,6 +25,7 @@
 #include "models/text/trainer.hpp"
 #include "moderation/action_worker.hpp"
 #include "moderation/channel_command.hpp"
+#include "moderation/connection_watch.hpp"
 #include "moderation/delayed_jobs.hpp"
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
@@ -351,6 +352,7 @@ struct Working {
           actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.slot.name()},
           delayed{world.data.store(), world.clock, world.log},
           hides{world.data.store(), world.clock, world.log},
+          connections{world.data.store(), world.data.connections(), world.clock, world.log},
           journal{world.data.store()},
           sealer{journal,   opened_segments(world.data, world.configuration.calendar),
                  world.cpu, world.clock,
@@ -360,6 +362,7 @@ struct Working {
     moderation::ActionWorker actions;
     moderation::DelayedJobs delayed;
     moderation::UnreviewedHides hides;
+    moderation::ConnectionWatch connections;
     moderation::StoreJournal journal;
     moderation::JournalSealer sealer;
 };
@@ -492,6 +495,7 @@ int serve(const config::CommandLine& options) {
         services.push_back(working->actions.run());
         services.push_back(working->delayed.run());
         services.push_back(working->hides.run());
+        services.push_back(working->connections.run());
         services.push_back(working->sealer.run());
     }
     if (options.has_role("notify")) {

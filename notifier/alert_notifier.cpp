@@ -20,6 +20,13 @@ bool holds(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+bool about_a_connection(const models::Alert& alert) {
+    return alert.kind.starts_with("connection_") || alert.kind == "permission_missing";
+}
+
+/// Those who can connect a channel again hear of it first; the head, who answers for the channel, with them.
+const config::Route kConnections{.recipients = {config::Recipient::it, config::Recipient::ht}};
+
 }  // namespace
 
 AlertNotifier::AlertNotifier(AlertBook& book, Courier& courier, const config::People& people,
@@ -90,6 +97,7 @@ Task<Result<void>> AlertNotifier::step(AlertJob job) {
 
 config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime::Time now) const {
     const config::Subject subject{alert.barred};
+    if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
     const bool about_an_item = alert.kind == "item" || alert.kind == "unreviewed_hide";
     const auto* route =
         about_an_item ? routing_.find(models::to_string(alert.category), models::level(alert.severity)) : nullptr;

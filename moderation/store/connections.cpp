@@ -1,5 +1,6 @@
 #include "moderation/store/connections.hpp"
 
+#include "moderation/store/alert_args.hpp"
 #include "moderation/store/packed.hpp"
 
 #include <utility>
@@ -157,6 +158,39 @@ Task<Result<void>> ConnectionStore::examined(models::Connection connection, Time
     const auto recorded = co_await call("examined_connection", connection.channel_id, std::move(args));
     if (!recorded) co_return tl::unexpected(recorded.error());
     co_return Result<void>{};
+}
+
+Task<Result<bool>> ConnectionStore::warn(const std::string& channel, std::vector<std::string> args,
+                                         const models::Alert& alert) {
+    const bool raises = !alert.id.empty();
+    if (!valid_id(channel) || (raises && !acceptable(alert)))
+        co_return runtime::fail(ErrorKind::malformed, "The warning makes no sense.");
+    auto keys = keys_.common();
+    keys.push_back(keys_.of("alert", alert.id));
+    keys.push_back(keys_.of("jobs:delayed"));
+    for (const auto* kind : {"item", "acts", "hist"}) keys.push_back(keys_.of(kind, ""));
+    keys.push_back(keys_.of("connection", channel));
+    add_alert(args, alert);
+    runtime::RedisCommand command{"FCALL", "warn_of_connection", std::to_string(keys.size())};
+    command.insert(command.end(), keys.begin(), keys.end());
+    command.insert(command.end(), args.begin(), args.end());
+    auto answer = co_await redis_.command(std::move(command));
+    const auto noted = decided(std::move(answer));
+    if (!noted) co_return tl::unexpected(noted.error());
+    co_return number_at(*noted, 1) == 1;
+}
+
+Task<Result<bool>> ConnectionStore::warned(models::Connection connection, int days, std::optional<models::Alert> alert,
+                                           Time now) {
+    const auto text = [](int number) { return number == 0 ? std::string{} : std::to_string(number); };
+    std::vector<std::string> args{ms(now), std::to_string(connection.version), "warned", text(connection.warned_days),
+                                  text(days)};
+    co_return co_await warn(connection.channel_id, std::move(args), alert.value_or(models::Alert()));
+}
+
+Task<Result<bool>> ConnectionStore::alarmed(models::Connection connection, models::Alert alert, Time now) {
+    std::vector<std::string> args{ms(now), std::to_string(connection.version), "alarmed", "", "1"};
+    co_return co_await warn(connection.channel_id, std::move(args), alert);
 }
 
 }  // namespace moderation

@@ -2,11 +2,13 @@
 
 #include "config/runtime/crypto.hpp"
 #include "config/runtime/redis.hpp"
+#include "models/domain/alert.hpp"
 #include "models/domain/connection.hpp"
 #include "moderation/store/keys.hpp"
 #include "moderation/store/reply.hpp"
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,7 +50,16 @@ class ConnectionStore {
     /// What the network says of the connection: times, permissions, trouble.
     runtime::Task<runtime::Result<void>> examined(models::Connection connection, runtime::Time now);
 
+    /// Somebody is told that it ends within `days`, or that it does not work: noted with the alert in one step.
+    /// No alert: what was noted is forgotten. True when the alert was raised, false when one like it is open already;
+    /// conflict when another process was first.
+    runtime::Task<runtime::Result<bool>> warned(models::Connection connection, int days,
+                                                std::optional<models::Alert> alert, runtime::Time now);
+    runtime::Task<runtime::Result<bool>> alarmed(models::Connection connection, models::Alert alert, runtime::Time now);
+
   private:
+    runtime::Task<runtime::Result<bool>> warn(const std::string& channel, std::vector<std::string> args,
+                                              const models::Alert& alert);
     runtime::Task<runtime::Result<runtime::RedisReply>> call(std::string function, const std::string& channel,
                                                              std::vector<std::string> args);
 

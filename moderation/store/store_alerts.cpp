@@ -1,3 +1,4 @@
+#include "moderation/store/alert_args.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
 
@@ -56,18 +57,6 @@ models::Alert alert_from(const std::string& id, const Fields& fields) {
     alert.acknowledged_by = field(fields, "ack_by");
     alert.acknowledged_at = time_field(fields, "ack_at");
     return alert;
-}
-
-bool acceptable(const models::Alert& alert) {
-    return valid_id(alert.id) && valid_code(alert.kind) && valid_id(alert.subject) &&
-           std::all_of(alert.barred.begin(), alert.barred.end(), [](const auto& person) { return valid_id(person); });
-}
-
-// ALERT_ARGS of page.lua, in its order.
-void add_alert(std::vector<std::string>& args, const models::Alert& alert) {
-    args.insert(args.end(),
-                {alert.id, alert.reference, alert.kind, alert.subject, std::string{to_string(alert.category)},
-                 std::to_string(level(alert.severity)), std::string{to_string(alert.target)}, joined(alert.barred)});
 }
 
 // Whether the person may know of it, given visibility and barred people of the item it is about.

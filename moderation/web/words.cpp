@@ -150,6 +150,13 @@ std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "connector_silent") return "A channel is not being read";
     if (kind == "nobody_reachable") return "Nobody could be reached about something";
     if (kind == "unreviewed_hide") return "Something was hidden automatically and nobody has looked at it";
+    if (kind == "connection_broken") return "A channel's connection with its network does not work";
+    if (kind == "permission_missing") return "A channel's connection lacks a permission";
+    if (kind == "connection_ends_30") return "A channel's connection ends within 30 days";
+    if (kind == "connection_ends_14") return "A channel's connection ends within 14 days";
+    if (kind == "connection_ends_7") return "A channel's connection ends within 7 days";
+    if (kind == "connection_ends_1") return "A channel's connection ends within a day";
+    if (kind == "account_details_read") return "Somebody in leadership read the details of a channel's account";
     if (kind == "export_failed") return "The export of records failed";
     return "Gatehouse needs attention";
 }

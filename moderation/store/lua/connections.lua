@@ -125,3 +125,24 @@ redis.register_function('examined_connection', function(keys, args)
     set_fields(k, args, 7)
     return {'ok'}
 end)
+
+-- KEYS as start_alert, connection   ARGV now, version, field, value before, value, ALERT_ARGS (an empty id: none)
+--   -> ok, 1 when this one noted it
+-- Notes that somebody is told of the connection, and tells them, once.
+redis.register_function('warn_of_connection', function(keys, args)
+    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist', 'connection'},
+        bind(keys, 1, COMMON))
+    local alert = named(args, 6, ALERT_ARGS)
+    local found = redis.call('HMGET', k.connection, 'version', args[3])
+    if found[1] ~= args[2] or (found[2] or '') ~= args[4] then
+        return {'conflict', 'Somebody else was told of this connection in the meantime.'}
+    end
+    local open = redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1
+    if alert.id ~= '' and not open then new_alert(k, args[1], alert) end
+    if args[5] == '' then
+        redis.call('HDEL', k.connection, args[3])
+    else
+        redis.call('HSET', k.connection, args[3], args[5])
+    end
+    return {'ok', alert.id ~= '' and not open and 1 or 0}
+end)
