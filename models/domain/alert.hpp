@@ -19,7 +19,8 @@ std::optional<AlertState> alert_state_from(std::string_view name);
 struct Alert {
     std::string id;         ///< random
     std::string reference;  ///< "SM-7F3K2": random, for people to say on the telephone
-    std::string kind;       ///< "item", "connector_silent", "nobody_reachable", "unreviewed_hide", "export_failed", "connection_broken"...
+    /// "item", "connector_silent", "nobody_reachable", "unreviewed_hide", "export_failed", "connection_broken"...
+    std::string kind;
     std::string subject;    ///< "item:<id>" or "channel:<id>"
     Category category{Category::benign};  ///< for kind item: whose routing row applies
     Severity severity{Severity::v0};
