@@ -31,7 +31,9 @@ std::pair<pid_t, std::string> start(const std::vector<std::string>& arguments) {
     posix_spawn_file_actions_t actions{};
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    std::vector<std::string> words{"/usr/bin/python3", "-B", kProgram, "--port", "0"};
+    // It goes when the test goes, also when that crashes.
+    std::vector<std::string> words{
+        "/usr/bin/setpriv", "--pdeathsig", "KILL", "/usr/bin/python3", "-B", kProgram, "--port", "0"};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (auto& word : words) pointers.push_back(word.data());
