@@ -3,6 +3,10 @@
 #include "config/runtime/percent.hpp"
 #include "models/domain/named.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
 namespace ingest {
 namespace {
 
@@ -65,6 +69,21 @@ ApiErrorKind kind_of_status(unsigned status) {
     if (status >= 500) return Kind::transient;
     if (status >= 400) return Kind::bad_request;
     return Kind::malformed;
+}
+
+std::optional<std::chrono::milliseconds> named_wait(std::optional<std::string_view> retry_after) {
+    constexpr std::chrono::seconds kLongest{std::chrono::hours{24}};
+    if (!retry_after) return std::nullopt;
+    std::int64_t seconds = 0;
+    const auto* end = retry_after->data() + retry_after->size();
+    const auto [stop, error] = std::from_chars(retry_after->data(), end, seconds);
+    if (error != std::errc{} || stop != end || seconds <= 0) return std::nullopt;
+    return std::min(std::chrono::seconds{seconds}, kLongest);
+}
+
+std::optional<std::chrono::milliseconds> longest(std::optional<std::chrono::milliseconds> a,
+                                                 std::optional<std::chrono::milliseconds> b) {
+    return std::max(a, b);  // what was not named is less than anything
 }
 
 std::string path_of(std::initializer_list<std::string_view> segments) {

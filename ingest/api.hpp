@@ -80,6 +80,12 @@ runtime::Error to_runtime(const ApiError& error);
 /// What a status alone says, when the body says nothing.
 ApiErrorKind kind_of_status(unsigned status);
 
+/// The wait that a Retry-After header names in seconds, at most a day. Nothing: there is none, or it makes no sense.
+std::optional<std::chrono::milliseconds> named_wait(std::optional<std::string_view> retry_after);
+/// The later of two moments that may not have been named.
+std::optional<std::chrono::milliseconds> longest(std::optional<std::chrono::milliseconds> a,
+                                                 std::optional<std::chrono::milliseconds> b);
+
 /// A network's API with everything that all its calls share: address, token, limits, errors.
 ///
 /// A token travels in a header only, so an address may be logged. Addresses found in answers are never used.

@@ -13,6 +13,17 @@ using models::ActionState;
 using models::NetworkState;
 using models::Verb;
 
+namespace {
+
+constexpr const char* kNotShownYet = "The network accepted it, but does not show it yet.";
+
+/// Whether a look at the item tells what became of it. Nobody can see there who was banned.
+bool can_be_seen(models::Network network, Verb verb) {
+    return verb != Verb::ban && models::deed(network, verb).read_back;
+}
+
+}  // namespace
+
 std::chrono::milliseconds action_backoff(int attempts) {
     constexpr std::chrono::seconds kFirst{5};
     constexpr std::chrono::minutes kLongest{15};
@@ -90,16 +101,31 @@ runtime::Task<runtime::Result<void>> ActionWorker::perform(Job job) {
             co_return co_await give_up(std::move(job), action.error().message, item->barred);
         co_return tl::unexpected(action.error());
     }
-    auto outcome = co_await act(*channel, item->latest, action->verb, before->state);
+    auto tried = Before::nothing;
+    if (action->attempts - 1 > std::atoi(job.fields["untouched"].c_str())) tried = Before::perhaps_done;
+    if (job.fields["accepted"] == "1") tried = Before::accepted;
+    auto outcome = co_await act(*channel, item->latest, action->verb, before->state, tried);
     co_return co_await settle(std::move(job), *action, std::move(outcome), item->barred);
 }
 
 runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, models::CollectedItem item, Verb verb,
-                                                       NetworkState before) {
+                                                       NetworkState before, Before tried) {
     Outcome outcome;
     if (achieved(verb, before)) {
         outcome.state = ActionState::done;
         outcome.network_state = before;
+        co_return outcome;
+    }
+    if (tried == Before::accepted) {
+        outcome.accepted = true;
+        outcome.detail = kNotShownYet;
+        co_return outcome;
+    }
+    if (tried == Before::perhaps_done && !can_be_seen(item.network, verb)) {
+        outcome.state = ActionState::failed;
+        outcome.detail = "The line was cut. " + std::string{display_name(item.network)} +
+                         " may have carried it out, and does not let it be read back: look at it there.";
+        if (before == NetworkState::gone) outcome.network_state = before;
         co_return outcome;
     }
     if (before == NetworkState::gone && verb != Verb::ban) {
@@ -112,7 +138,9 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
     if (!acted) {
         outcome.detail = acted.error().message;
         outcome.retry = acted.error().retry_after;
-        if (acted.error().kind == runtime::ErrorKind::rejected) outcome.state = ActionState::refused;
+        const auto kind = acted.error().kind;
+        if (kind == runtime::ErrorKind::rejected) outcome.state = ActionState::refused;
+        outcome.untouched = kind == runtime::ErrorKind::rate_limited || kind == runtime::ErrorKind::unavailable;
         co_return outcome;
     }
     if (!models::deed(item.network, verb).read_back) {
@@ -130,7 +158,8 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
         outcome.state = ActionState::done;
         outcome.network_state = verb == Verb::remove ? NetworkState::removed_by_us : after->state;
     } else {
-        outcome.detail = "The network accepted it, but does not show it yet.";
+        outcome.accepted = true;
+        outcome.detail = kNotShownYet;
     }
     co_return outcome;
 }
@@ -154,6 +183,8 @@ runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action
                {"attempts", action.attempts}});
     if (state == ActionState::unknown) {
         const auto wait = outcome.retry.value_or(action_backoff(action.attempts));
+        if (outcome.accepted) job.fields["accepted"] = "1";
+        if (outcome.untouched) job.fields["untouched"] = std::to_string(action.attempts);
         co_return co_await store_.job_later(std::move(job), clock_.now() + wait, clock_.now());
     }
     if (state == ActionState::done) co_return co_await store_.job_done(std::move(job));

@@ -16,7 +16,8 @@ namespace moderation {
 /// Carries out what was decided on the network: keep the evidence, act, look again, record how it went.
 ///
 /// An action whose outcome is unknown (the line was cut) stays a job; the next try looks at the network
-/// before it sends anything, so nothing is done twice. A channel that is not authorised is not acted on.
+/// before it sends anything, so nothing is done twice. What the network accepted is never sent again, only looked at;
+/// what cannot be looked at is given to people. A channel that is not authorised is not acted on.
 class ActionWorker {
   public:
     /// `blocking` is a connection of this worker's own. `consumer` is unique among all living workers;
@@ -39,11 +40,15 @@ class ActionWorker {
         std::string detail;
         std::optional<models::NetworkState> network_state;
         std::optional<std::chrono::milliseconds> retry;
+        bool accepted{false};   ///< the network said that it carries it out
+        bool untouched{false};  ///< the network certainly did not
     };
+    /// What an earlier try of the same job may have come to.
+    enum class Before { nothing, perhaps_done, accepted };
 
     runtime::Task<runtime::Result<void>> perform(Job job);
     runtime::Task<Outcome> act(models::Channel channel, models::CollectedItem item, models::Verb verb,
-                               models::NetworkState before);
+                               models::NetworkState before, Before tried);
     // `barred`: who must not learn that there was something about the item.
     runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome,
                                                 std::vector<std::string> barred);

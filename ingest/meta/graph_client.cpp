@@ -38,7 +38,8 @@ runtime::Task<ApiResult<ApiReply>> GraphClient::send(ApiCall call, std::string t
     auto error = parse_graph_error(answer->status, answer->body, network_);
     if (error) {
         error->usage = usage;
-        if (error->kind == ApiErrorKind::throttled) error->retry_after = usage.regain;
+        if (error->kind == ApiErrorKind::throttled)
+            error->retry_after = longest(usage.regain, named_wait(answer->header("Retry-After")));
         co_return tl::unexpected(std::move(*error));
     }
     ApiReply reply;

@@ -42,7 +42,7 @@ class GraphRound {
     const std::chrono::hours watch_;
     const bool full_listing_;
     bool listings_whole_{true};
-    std::vector<std::string> known_ids_;       ///< of posts, when the round began
+    std::vector<std::string> known_ids_;  ///< of posts, when the round began
     KnownIds known_;
     std::vector<ParsedObject> posts_;          ///< with threads of their own
     std::set<std::string, std::less<>> seen_;  ///< external ids of everything listed

@@ -90,9 +90,9 @@ class PostReader {
     KnownIds known_;                           ///< what the store knows under this post
     std::vector<std::string> known_ids_;
     std::set<std::string, std::less<>> seen_;  ///< own parts of the ids that were listed
-    std::size_t listed_{0};    ///< comments in all threads read to their end
-    std::int64_t counted_{0};  ///< and how many the network counts there
-    bool window_full_{false};  ///< the list of comments may have ended before its end
+    std::size_t listed_{0};                    ///< comments in all threads read to their end
+    std::int64_t counted_{0};                  ///< and how many the network counts there
+    bool window_full_{false};                  ///< the list of comments may have ended before its end
     bool gap_{false};
 };
 

@@ -99,6 +99,8 @@ runtime::Task<ApiResult<ApiReply>> XClient::send_once(ApiCall call, std::string 
     auto error = parse_x_error(answer->status, answer->body);
     if (error) {
         error->usage = usage;
+        if (error->kind == ApiErrorKind::throttled)
+            error->retry_after = longest(error->retry_after, named_wait(answer->header("Retry-After")));
         if (error->kind == ApiErrorKind::throttled && !error->retry_after)
             error->retry_after = usage.regain.value_or(kSilenceMin);
         co_return tl::unexpected(std::move(*error));

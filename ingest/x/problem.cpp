@@ -22,7 +22,7 @@ constexpr std::size_t kProblemBytesMax = 1024 * 1024;
 constexpr std::chrono::hours kUntilMoney{1};
 constexpr std::chrono::hours kUntilNextDay{1};    ///< asked again, as X does not say when its day begins
 constexpr std::chrono::hours kUntilNextMonth{6};  ///< the same for its month
-constexpr std::chrono::minutes kWindow{15};
+constexpr std::chrono::hours kWindowMax{24};  ///< most last fifteen minutes, some a day
 constexpr int kThrottled = 100;
 
 /// What an answer says of itself, before anybody has judged it.
@@ -197,7 +197,7 @@ Usage parse_x_usage(const XWindow& window, runtime::Time now) {
     const auto reset = number_of(window.reset);
     if (!reset || *reset > 7'258'118'400) return usage;  // the year 2200
     const auto regain = std::chrono::ceil<milliseconds>(runtime::Time{std::chrono::seconds{*reset}} - now);
-    usage.regain = std::clamp<milliseconds>(regain, milliseconds{0}, kWindow) + std::chrono::seconds{1};
+    usage.regain = std::clamp<milliseconds>(regain, milliseconds{0}, kWindowMax) + std::chrono::seconds{1};
     return usage;
 }
 

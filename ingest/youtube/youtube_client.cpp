@@ -43,6 +43,8 @@ runtime::Task<ApiResult<ApiReply>> YoutubeClient::send(ApiCall call, std::string
         quota_.spend(invalid ? YoutubeQuota::kInvalid : cost_of(call.method));
         if (answer) {
             error = parse_youtube_error(answer->status, answer->body);
+            if (error && error->kind == ApiErrorKind::throttled)
+                error->retry_after = longest(error->retry_after, named_wait(answer->header("Retry-After")));
             reply.body = std::move(answer->body);
         } else {
             error = error_of(answer.error(), "YouTube");

@@ -28,7 +28,7 @@ class ScriptedNetwork final : public moderation::NetworkActor {
     runtime::Task<runtime::Result<void>> act(models::Channel, models::CollectedItem, models::Verb verb) override {
         acts.push_back(verb);
         if (answer && answer->kind != ErrorKind::unreachable) co_return tl::unexpected(*answer);
-        if (verb == Verb::hide) state = NetworkState::hidden;
+        if (verb == Verb::hide && !late) state = NetworkState::hidden;
         if (verb == Verb::unhide) state = NetworkState::visible;
         if (verb == Verb::remove) state = NetworkState::gone;
         if (answer) co_return tl::unexpected(*answer);  // carried out, but the line was cut before the answer
@@ -38,6 +38,7 @@ class ScriptedNetwork final : public moderation::NetworkActor {
     NetworkState state{NetworkState::visible};
     bool down{false};
     bool tells{true};  ///< what is hidden
+    bool late{false};  ///< what it has accepted shows later
     std::optional<runtime::Error> answer;
     int observed{0};
     std::vector<Verb> acts;
@@ -116,6 +117,19 @@ TEST_F(ActionWorkerTest, DoesNotSendAgainWhatTheNetworkHadAcceptedBeforeTheLineW
     EXPECT_EQ(work(), 1u);
     EXPECT_EQ(state(), ActionState::unknown);
     network.answer.reset();
+    later(1h);
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(network.acts.size(), 1u);
+    EXPECT_EQ(state(), ActionState::done);
+}
+
+TEST_F(ActionWorkerTest, OnlyLooksAgainWhenWhatWasAcceptedDoesNotShowYet) {
+    network.late = true;
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(state(), ActionState::unknown);
+    later(1h);
+    EXPECT_EQ(work(), 1u);
+    network.state = NetworkState::hidden;
     later(1h);
     EXPECT_EQ(work(), 1u);
     EXPECT_EQ(network.acts.size(), 1u);

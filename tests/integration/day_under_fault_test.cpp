@@ -84,7 +84,7 @@ class DayUnderFault : public testing::TestWithParam<Day> {
 
     void strike(double chance) {
         account.control("clear_faults", {});
-            // Ten megabytes at a time are a few too many for a whole day.
+        // Ten megabytes at a time are a few too many for a whole day.
         const int times = GetParam().variant == "huge" ? 2 : 0;
         object fault{{"name", GetParam().fault}, {"times", times}, {"chance", chance}, {"seed", 7}, {"ms", 1}};
         if (!GetParam().variant.empty()) fault["variant"] = GetParam().variant;

@@ -47,8 +47,8 @@ void SimulatedAccount::begin(std::chrono::sys_seconds now) {
     simulator_.control("reset", {});
     simulator_.control("clock", {{"stop_at", now.time_since_epoch().count()}});
     const bool meta = network_ == Network::facebook || network_ == Network::instagram;
-    const auto account = simulator_.control(meta ? "page" : std::string{to_string(network_)} + "/account",
-                                            {{"token", kToken}});
+    const auto account =
+        simulator_.control(meta ? "page" : std::string{to_string(network_)} + "/account", {{"token", kToken}});
     external_id_ = text_of(account.at("id"));
     if (network_ == Network::instagram) external_id_ = text_of(control("account", {}).at("id"));
     posts_.clear();

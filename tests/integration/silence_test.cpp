@@ -1,0 +1,112 @@
+// Throttled means silent: whatever a network says and however it names the time, nothing is asked before that, neither
+// by the process that was told nor by one that begins meanwhile; and afterwards reading goes on without a hand.
+
+#include "tests/integration/reading_school.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tests {
+namespace {
+
+using namespace std::chrono_literals;
+using boost::json::object;
+using models::Network;
+
+struct Throttle {
+    Network network;
+    std::string name;
+    object fault;
+    std::chrono::seconds named;
+};
+
+void PrintTo(const Throttle& throttle, std::ostream* out) {
+    *out << to_string(throttle.network) << ' ' << throttle.name;
+}
+
+std::vector<Throttle> throttles() {
+    std::vector<Throttle> all;
+    for (const auto network : {Network::facebook, Network::instagram, Network::x, Network::youtube})
+        all.push_back({network, "retry_after", {{"name", "plain_429"}, {"retry_after", 5'400}}, 90min});
+    for (const auto network : {Network::facebook, Network::instagram})
+        all.push_back({network, "regain", {{"name", "throttle"}, {"regain_minutes", 75}}, 75min});
+    const auto x = Network::x;
+    all.push_back({x, "reset", {{"name", "rate_limited"}, {"reset_seconds", 700}}, 700s});
+    all.push_back({x, "late_reset", {{"name", "rate_limited"}, {"reset_seconds", 7'000}}, 7'000s});
+    all.push_back({x, "old_reset", {{"name", "rate_limited"}, {"reset_seconds", 700}, {"legacy", true}}, 700s});
+    // At 10:15 UTC the day of California has 21 hours and three quarters left.
+    all.push_back({Network::youtube, "quota", {{"name", "quota_exceeded"}}, 21h + 45min});
+    all.push_back({Network::youtube, "too_fast", {{"name", "rate_limited"}}, 64s});
+    return all;
+}
+
+class Silence : public testing::TestWithParam<Throttle> {
+  protected:
+    static void SetUpTestSuite() {
+        simulator = std::make_unique<SimulatorProcess>();
+        redis = std::make_unique<RedisFixture>();
+    }
+    static void TearDownTestSuite() {
+        redis.reset();
+        simulator.reset();
+    }
+
+    void SetUp() override {
+        redis->flush();
+        account.begin(std::chrono::floor<std::chrono::seconds>(clock.now()));
+        account.comment(account.post(2h), 1h);
+        school = process("process-1");
+        school->adopt(account);
+        school->poll();
+    }
+    void TearDown() override {
+        runner.stop();
+        school.reset();
+    }
+
+    std::unique_ptr<ReadingSchool> process(const std::string& owner) {
+        return std::make_unique<ReadingSchool>(*redis, simulator->base_url(), clock, runner, owner);
+    }
+    void pass(std::chrono::seconds time) {
+        clock.advance(time);
+        simulator->control("clock", {{"advance", time.count()}});
+    }
+    std::size_t requests() const { return account.look("requests").as_array().size(); }
+
+    static inline std::unique_ptr<SimulatorProcess> simulator;
+    static inline std::unique_ptr<RedisFixture> redis;
+
+    FakeClock clock;
+    TaskRunner runner;
+    SimulatedAccount account{*simulator, GetParam().network};
+    std::unique_ptr<ReadingSchool> school;
+};
+
+TEST_P(Silence, LastsUntilTheNamedMomentInEveryProcess) {
+    account.control("fault", GetParam().fault);
+    pass(1h);
+    school->poll();
+    ASSERT_EQ(school->channel().health, models::ChannelHealth::rate_limited) << school->channel().health_detail;
+    const auto asked = requests();
+    const auto step = (GetParam().named - 1s) / 3;
+    for (int times = 0; times < 3; ++times) {
+        pass(std::chrono::floor<std::chrono::seconds>(step));
+        school->poll();
+        process("process-2")->poll();
+        ASSERT_EQ(requests(), asked);
+    }
+    school.reset();  // and across a restart
+    school = process("process-1");
+    school->poll();
+    ASSERT_EQ(requests(), asked);
+    pass(15min);
+    school->poll();
+    EXPECT_GT(requests(), asked);
+    EXPECT_NE(school->channel().health, models::ChannelHealth::rate_limited) << school->channel().health_detail;
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, Silence, testing::ValuesIn(throttles()), [](const auto& test) {
+    return std::string{to_string(test.param.network)} + "_" + test.param.name;
+});
+
+}  // namespace
+}  // namespace tests
