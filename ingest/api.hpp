@@ -17,6 +17,8 @@ namespace ingest {
 
 /// How long any client waits for an answer. The lease of a channel has to outlive it.
 inline constexpr std::chrono::seconds kCallTimeout{20};
+/// The same for a call that carries a picture or a piece of a video. No lease is held meanwhile.
+inline constexpr std::chrono::seconds kUploadTimeout{180};
 
 using ApiParameters = std::vector<std::pair<std::string, std::string>>;
 
@@ -27,6 +29,8 @@ struct ApiCall {
     ApiParameters query{};  ///< after the '?'
     ApiParameters form{};   ///< the body of a POST
     std::string json{};     ///< or this one
+    std::string body{};     ///< or these bytes, of the kind `body_type`
+    std::string body_type{};
 };
 
 /// How much of the budget is used, in the network's own window.

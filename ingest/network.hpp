@@ -6,6 +6,7 @@
 #include "ingest/lease_keeper.hpp"
 #include "models/domain/channel.hpp"
 #include "models/domain/decision.hpp"
+#include "models/domain/publication.hpp"
 
 #include <array>
 #include <cstddef>
@@ -94,11 +95,21 @@ struct Published {
     bool seen{false};         ///< read back; false: it was accepted, and does not show yet
 };
 
+class MediaSource;
+
+/// How far a publication has come.
+struct PublishingStep {
+    std::string progress;  ///< what the next step, of this or another process, begins with; opaque to others
+    std::optional<Published> published{};  ///< there: nothing is left to be done
+    std::chrono::milliseconds wait{0};     ///< before the next step is worth taking
+};
+
 /// Says something for the school.
 ///
 /// Errors  as Actor's, and
 ///         conflict  it is unknown whether it stands there, and what stands there is not what was wanted: only a person
 ///                   can tell
+/// An outcome that is unknown comes with a `retry_after`: before, the network may not show yet what it accepted.
 /// Nothing is sent twice: whoever tries again says since when an earlier try may have been carried out.
 class Publisher {
   public:
@@ -107,6 +118,18 @@ class Publisher {
     /// before anything is sent.
     virtual runtime::Task<runtime::Result<Published>> reply(models::Channel channel, models::CollectedItem item,
                                                             std::string text, std::optional<runtime::Time> tried) = 0;
+    /// Takes a publication one step further: a picture is uploaded, the network is asked how far it is, the whole is
+    /// published. The first step has no progress. REQUIRES that a step's progress is kept before the next one is taken;
+    /// after an error the same step is taken again.
+    /// Whoever takes the steps may die between any two of them, and in the middle of one: another goes on, and nothing
+    /// appears twice, as the network is looked at before the one call that publishes.
+    /// Errors  malformed  the progress is none
+    ///         rejected   also what problems_of() says
+    virtual runtime::Task<runtime::Result<PublishingStep>> step(models::Channel channel,
+                                                                models::Publication publication, std::string progress,
+                                                                MediaSource& media) = 0;
+    /// Takes down a post of the school's own. What is gone already is taken down.
+    virtual runtime::Task<runtime::Result<void>> take_down(models::Channel channel, std::string external_id) = 0;
 };
 
 /// One part per network, by the network's number.

@@ -45,17 +45,18 @@ Networks::Networks(Parts parts)
       renewed_x_{x_, tokens_, Network::x},
       facebook_collector_{{renewed_facebook_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       facebook_actor_{renewed_facebook_, tokens_},
-      facebook_publisher_{renewed_facebook_, tokens_, facebook_actor_, parts.clock},
+      facebook_publisher_{{renewed_facebook_, tokens_, facebook_actor_, parts.clock}},
       instagram_collector_{{renewed_instagram_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       instagram_actor_{renewed_instagram_, tokens_},
-      instagram_publisher_{renewed_instagram_, tokens_, instagram_actor_, parts.clock},
+      instagram_publisher_{{renewed_instagram_, tokens_, instagram_actor_, parts.clock}},
       youtube_collector_{{renewed_youtube_, youtube_quota_, parts.inbox, parts.clock},
                          parts.settings.collect.watch_posts},
       youtube_actor_{renewed_youtube_, tokens_},
-      youtube_publisher_{renewed_youtube_, tokens_, youtube_actor_, parts.clock},
+      youtube_upload_{parts.http, parts.settings.youtube.base_url},
+      youtube_publisher_{{renewed_youtube_, tokens_, youtube_actor_, parts.clock}, youtube_upload_},
       x_collector_{{renewed_x_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       x_actor_{renewed_x_, tokens_},
-      x_publisher_{renewed_x_, tokens_, x_actor_, parts.clock} {}
+      x_publisher_{{renewed_x_, tokens_, x_actor_, parts.clock}} {}
 
 ByNetwork<Renewer> Networks::renewers() {
     ByNetwork<Renewer> renewers;

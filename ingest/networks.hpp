@@ -76,6 +76,7 @@ class Networks {
     InstagramPublisher instagram_publisher_;
     YoutubeCollector youtube_collector_;
     YoutubeActor youtube_actor_;
+    YoutubeUpload youtube_upload_;
     YoutubePublisher youtube_publisher_;
     XCollector x_collector_;
     XActor x_actor_;

@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+
 namespace ingest {
 namespace {
 
@@ -16,8 +19,26 @@ using runtime::ErrorKind;
 constexpr int kPagesMax = 20;
 constexpr std::chrono::minutes kClocksDiffer{1};
 
+bool is_alnum(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// Or might be one to a network: "fair.co.uk", also "11.30".
 bool is_link(std::string_view word) {
-    return word.starts_with("https://") || word.starts_with("http://");
+    for (std::size_t at = 1; at + 1 < word.size(); ++at)
+        if (word[at] == '.' && is_alnum(word[at - 1]) && is_alnum(word[at + 1])) return true;
+    return word.find("://") != std::string_view::npos;
+}
+
+/// Letters with accents have two spellings, and networks know one.
+std::string composed(std::string_view text) {
+    UErrorCode error = U_ZERO_ERROR;
+    const auto* form = icu::Normalizer2::getNFCInstance(error);
+    std::string out;
+    icu::StringByteSink<std::string> sink{&out};
+    const icu::StringPiece bytes{text.data(), static_cast<std::int32_t>(std::min(text.size(), kTextBytesMax))};
+    if (U_SUCCESS(error)) form->normalizeUTF8(0, bytes, sink, nullptr, error);
+    return U_SUCCESS(error) ? out : std::string{text};
 }
 
 /// Without links, and without the names in front.
@@ -75,7 +96,9 @@ bool all_older(const ParsedPage& page, runtime::Time since) {
 }  // namespace
 
 bool same_words(std::string_view a, std::string_view b) {
-    return words_of(a) == words_of(b);
+    const auto left = composed(a);
+    const auto right = composed(b);
+    return words_of(left) == words_of(right);
 }
 
 runtime::Task<runtime::Result<std::optional<CollectedItem>>> find_own(ApiClient& client, OwnList list, OwnWords words,
@@ -97,6 +120,12 @@ runtime::Task<runtime::Result<std::optional<CollectedItem>>> find_own(ApiClient&
         after = page->after;
     }
     co_return runtime::fail(ErrorKind::unreachable, "It could not be seen whether it stands there already.");
+}
+
+runtime::Error outcome_of(const ApiError& error) {
+    auto outcome = to_runtime(error);
+    if (outcome.kind == ErrorKind::unreachable && !outcome.retry_after) outcome.retry_after = kUntilShown;
+    return outcome;
 }
 
 std::optional<std::string> made_id(std::string_view body) {

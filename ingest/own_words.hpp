@@ -41,6 +41,12 @@ bool same_words(std::string_view a, std::string_view b);
 runtime::Task<runtime::Result<std::optional<models::CollectedItem>>> find_own(ApiClient& client, OwnList list,
                                                                               OwnWords words, std::string token);
 
+/// How long an outcome that is unknown is left alone: what was accepted may show only then.
+inline constexpr std::chrono::seconds kUntilShown{60};
+
+/// `error` as the outcome of a write: what is unknown is looked for after kUntilShown.
+runtime::Error outcome_of(const ApiError& error);
+
 /// The id of what was just made: `{"id":"..."}`, also inside `data`. Nothing when the answer names none.
 std::optional<std::string> made_id(std::string_view body);
 

@@ -7,6 +7,8 @@
 #include "models/domain/page.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -75,6 +77,18 @@ class TokenSource {
   public:
     virtual ~TokenSource() = default;
     virtual runtime::Task<runtime::Result<std::string>> token(models::Channel channel) = 0;
+};
+
+/// The pictures and videos of publications, by our id. Provided by whoever keeps them.
+class MediaSource {
+  public:
+    virtual ~MediaSource() = default;
+    /// `length` bytes from `offset` on.
+    virtual runtime::Task<runtime::Result<std::string>> read(std::string id, std::uint64_t offset,
+                                                             std::size_t length) = 0;
+    /// An address at which anybody can fetch it for the next hour: Instagram takes pictures in no other way.
+    /// unavailable: this installation has no public place.
+    virtual runtime::Task<runtime::Result<std::string>> public_address(std::string id) = 0;
 };
 
 }  // namespace ingest

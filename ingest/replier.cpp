@@ -17,6 +17,14 @@ models::CollectedItem answer_to(const models::CollectedItem& item, const Publish
 
 }  // namespace
 
+Published published_as(const models::CollectedItem& item) {
+    Published published;
+    published.external_id = item.external_id;
+    published.permalink = item.permalink;
+    published.seen = true;
+    return published;
+}
+
 using runtime::ErrorKind;
 
 Replier::Replier(ApiClient& client, TokenSource& tokens, Actor& actor, const runtime::Clock& clock,
@@ -25,31 +33,31 @@ Replier::Replier(ApiClient& client, TokenSource& tokens, Actor& actor, const run
 
 runtime::Task<runtime::Result<Published>> Replier::reply(models::Channel channel, models::CollectedItem item,
                                                          std::string text, std::optional<runtime::Time> tried) {
+    const auto problems = models::problems_of_reply(channel.network, text);
+    if (!problems.empty()) co_return runtime::fail(ErrorKind::rejected, problems.front());
     auto call = ways_.call_for(item, text);
     if (!call) co_return tl::unexpected(call.error());
     auto token = co_await tokens_.token(channel);
     if (!token) co_return tl::unexpected(token.error());
-    Published published;
     if (tried) {
         auto list = ways_.list_for(channel, item, *tried);
         list.context.now = clock_.now();
         OwnWords words{channel.external_id, text, *tried, ways_.answered_by(item)};
         const auto found = co_await find_own(client_, std::move(list), std::move(words), *token);
         if (!found) co_return tl::unexpected(found.error());
-        if (*found) {
-            published.external_id = (*found)->external_id;
-            published.permalink = (*found)->permalink;
-            published.seen = true;
-            co_return published;
-        }
+        if (*found) co_return published_as(**found);
     }
     const auto reply = co_await client_.send(std::move(*call), std::move(*token), channel.external_id);
     const std::string network{ways_.network};
     if (!reply && reply.error().kind == ApiErrorKind::duplicate)
-        co_return runtime::fail(ErrorKind::unreachable, network + " says that the account has just said the same.");
-    if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
+        co_return runtime::fail(ErrorKind::unreachable, network + " says that the account has just said the same.",
+                                kUntilShown);
+    if (!reply) co_return tl::unexpected(outcome_of(reply.error()));
     auto id = made_id(reply->body);
-    if (!id) co_return runtime::fail(ErrorKind::unreachable, network + "'s answer made no sense; it may stand there.");
+    if (!id)
+        co_return runtime::fail(ErrorKind::unreachable, network + "'s answer made no sense; it may stand there.",
+                                kUntilShown);
+    Published published;
     published.permalink = ways_.permalink(item, *id);
     published.external_id = std::move(*id);
     const auto seen = co_await actor_.observe(std::move(channel), answer_to(item, published));

@@ -9,6 +9,9 @@
 
 namespace ingest {
 
+/// What was found standing on the network.
+Published published_as(const models::CollectedItem& item);
+
 /// What differs between the networks when the school answers somebody. Lives as long as the program.
 struct ReplyWays {
     std::string_view network;  ///< as people know it

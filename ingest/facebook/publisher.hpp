@@ -1,20 +1,22 @@
 #pragma once
 
-#include "ingest/replier.hpp"
+#include "ingest/stepwise_publisher.hpp"
 
 namespace ingest {
 
-/// Answers on Facebook.
-class FacebookPublisher final : public Publisher {
+/// Posts text, a link and pictures on Facebook, and answers there.
+///
+/// Pictures are uploaded one by one without being shown; the post names them.
+class FacebookPublisher final : public StepwisePublisher {
   public:
-    /// References outlive the publisher. `actor` sees whether what was said stands there.
-    FacebookPublisher(ApiClient& client, TokenSource& tokens, Actor& actor, const runtime::Clock& clock);
+    explicit FacebookPublisher(PublisherParts parts);
 
-    runtime::Task<runtime::Result<Published>> reply(models::Channel channel, models::CollectedItem item,
-                                                    std::string text, std::optional<runtime::Time> tried) override;
-
-  private:
-    Replier replier_;
+  protected:
+    runtime::Task<runtime::Result<Ready>> prepare(PublishingWork& work) override;
+    runtime::Task<runtime::Result<std::optional<Published>>> find(PublishingWork& work) override;
+    ApiCall publishing(const PublishingWork& work) const override;
+    ApiCall taking_down(const std::string& external_id) const override;
+    std::optional<bool> taken_down(std::string_view body) const override;
 };
 
 }  // namespace ingest

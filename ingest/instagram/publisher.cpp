@@ -1,9 +1,64 @@
 #include "ingest/instagram/publisher.hpp"
 
 #include "ingest/instagram/parser.hpp"
+#include "ingest/meta/graph_page.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace ingest {
 namespace {
+
+using runtime::ErrorKind;
+using namespace std::chrono_literals;
+
+constexpr std::array<std::chrono::seconds, 6> kChecks{2s, 4s, 8s, 15s, 30s, 60s};
+constexpr std::chrono::hours kUntilNextPosts{1};  ///< Instagram counts the posts of the last 24 hours
+
+constexpr int kServerFault = 2207001;
+constexpr int kFetchTimedOut = 2207003;
+constexpr int kNotReady = 2207027;
+constexpr int kDailyLimit = 2207042;
+constexpr int kNotFetched = 2207052;
+
+struct Refused {
+    int subcode;
+    const char* sentence;
+};
+constexpr std::array<Refused, 13> kRefused{{
+    {kServerFault, "Instagram has a temporary fault. Gatehouse tries again by itself."},
+    {kFetchTimedOut, "Instagram took too long to fetch the picture. Gatehouse tries again by itself."},
+    {kNotReady, "Instagram has not finished with the pictures. Gatehouse tries again by itself."},
+    {kDailyLimit, "Instagram takes no more posts today. Gatehouse tries again every hour."},
+    {kNotFetched, "Instagram could not fetch the picture. Its public address must be reachable from everywhere."},
+    {2207004, "The picture is too large for Instagram: make it smaller than 8 MB."},
+    {2207005, "Instagram does not take pictures of this kind: use JPEG."},
+    {2207009, "The picture is too narrow or too wide for Instagram: cut it to between 4:5 and 1.91:1."},
+    {2207010, "The text is too long for Instagram, or has too many hashtags or mentions: shorten it."},
+    {2207006, "Instagram has forgotten the pictures. Publish it again."},
+    {2207008, "Instagram has forgotten the pictures. Publish it again."},
+    {2207050, "Instagram has restricted the account: sign in to the Instagram app and see what it asks for."},
+    {2207051, "Instagram took this for misuse and blocks it for a while. Wait for a day."},
+}};
+
+const Refused* refused(int subcode) {
+    const auto* found =
+        std::find_if(kRefused.begin(), kRefused.end(), [&](const Refused& each) { return each.subcode == subcode; });
+    return found == kRefused.end() ? nullptr : found;
+}
+
+std::string sentence_of(int subcode) {
+    const auto* known = refused(subcode);
+    if (known != nullptr) return known->sentence;
+    return "Instagram could not make use of a picture (code " + std::to_string(subcode) + "): choose another one.";
+}
+
+ApiCall making(const models::Channel& channel) {
+    ApiCall call;
+    call.method = "POST";
+    call.path = path_of({channel.external_id, "media"});
+    return call;
+}
 
 /// One level only: an answer to an answer stands under the comment that began it.
 std::string thread_of(const models::CollectedItem& item) {
@@ -12,7 +67,7 @@ std::string thread_of(const models::CollectedItem& item) {
 
 runtime::Result<ApiCall> call_for(const models::CollectedItem& item, const std::string& text) {
     if (!models::is_comment(item.kind))
-        return runtime::fail(runtime::ErrorKind::rejected,
+        return runtime::fail(ErrorKind::rejected,
                              "Instagram lets only comments be answered from here. Answer in the Instagram app.");
     ApiCall call;
     call.method = "POST";
@@ -45,14 +100,153 @@ constexpr ReplyWays kReplies{.network = "Instagram",
 
 }  // namespace
 
-InstagramPublisher::InstagramPublisher(ApiClient& client, TokenSource& tokens, Actor& actor,
-                                       const runtime::Clock& clock)
-    : replier_{client, tokens, actor, clock, kReplies} {}
+InstagramPublisher::InstagramPublisher(PublisherParts parts) : StepwisePublisher{parts, kReplies} {}
 
-runtime::Task<runtime::Result<Published>> InstagramPublisher::reply(models::Channel channel, models::CollectedItem item,
-                                                                    std::string text,
-                                                                    std::optional<runtime::Time> tried) {
-    return replier_.reply(std::move(channel), std::move(item), std::move(text), tried);
+runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::prepare(PublishingWork& work) {
+    auto& progress = work.progress;
+    const auto wanted = work.publication.media.size();
+    if (progress.media.size() < wanted) co_return co_await bring(work);
+    if (wanted == 1) co_return co_await wait_for(work, progress.media.front());
+    if (!progress.part.empty()) co_return co_await wait_for(work, progress.part);
+    for (const auto& item : std::vector<std::string>(progress.media)) {
+        const auto ready = co_await wait_for(work, item);
+        if (!ready || !ready->ready) co_return ready;
+    }
+    auto call = making(work.channel);
+    std::string children;
+    for (const auto& item : progress.media) children += (children.empty() ? "" : ",") + item;
+    call.form.emplace_back("media_type", "CAROUSEL");
+    call.form.emplace_back("children", children);
+    call.form.emplace_back("caption", text_on(work.channel.network, work.publication));
+    auto id = co_await make(work, std::move(call));
+    if (!id) co_return tl::unexpected(id.error());
+    progress.part = std::move(*id);
+    progress.checks = 0;
+    co_return Ready{};
+}
+
+runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::bring(PublishingWork& work) {
+    auto& progress = work.progress;
+    const auto& media = work.publication.media;
+    const auto& picture = media[progress.media.size()];
+    auto address = co_await work.media.public_address(picture.id);
+    if (!address) co_return tl::unexpected(address.error());
+    auto call = making(work.channel);
+    call.form.emplace_back("image_url", std::move(*address));
+    call.form.emplace_back("alt_text", picture.alt_text);
+    if (media.size() > 1)
+        call.form.emplace_back("is_carousel_item", "true");
+    else
+        call.form.emplace_back("caption", text_on(work.channel.network, work.publication));
+    auto id = co_await make(work, std::move(call));
+    if (!id) co_return tl::unexpected(id.error());
+    if (!progress.began) progress.began = parts().clock.now();
+    progress.media.push_back(std::move(*id));
+    co_return Ready{};
+}
+
+runtime::Task<runtime::Result<InstagramContainer>> InstagramPublisher::look_at(const PublishingWork& work,
+                                                                               std::string container) {
+    ApiCall call;
+    call.path = path_of({container});
+    call.query.emplace_back("fields", "status_code,status");
+    const auto reply = co_await parts().client.send(std::move(call), work.token, work.channel.external_id);
+    if (!reply && reply.error().kind == ApiErrorKind::gone) {
+        InstagramContainer expired;
+        expired.id = std::move(container);
+        expired.state = InstagramContainer::State::expired;
+        co_return expired;
+    }
+    if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
+    auto seen = parse_instagram_container(reply->body);
+    if (!seen || seen->id != container)
+        co_return runtime::fail(ErrorKind::unreachable, "Instagram's answer made no sense.");
+    co_return std::move(*seen);
+}
+
+runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::wait_for(PublishingWork& work,
+                                                                                       std::string container) {
+    const auto seen = co_await look_at(work, std::move(container));
+    if (!seen) co_return tl::unexpected(seen.error());
+    auto& progress = work.progress;
+    Ready ready;
+    switch (seen->state) {
+        case InstagramContainer::State::finished:
+        case InstagramContainer::State::published: ready.ready = true; break;
+        case InstagramContainer::State::error: co_return runtime::fail(ErrorKind::rejected, sentence_of(seen->subcode));
+        case InstagramContainer::State::expired:
+            progress.media.clear();
+            progress.part.clear();
+            progress.began.reset();
+            progress.checks = 0;
+            break;
+        case InstagramContainer::State::in_progress:
+        case InstagramContainer::State::unknown:
+            ready.wait = kChecks[std::min(static_cast<std::size_t>(progress.checks), kChecks.size() - 1)];
+            ++progress.checks;
+            break;
+    }
+    co_return ready;
+}
+
+runtime::Task<runtime::Result<std::optional<Published>>> InstagramPublisher::find(PublishingWork& work) {
+    const auto& progress = work.progress;
+    const auto container = progress.part.empty() && !progress.media.empty() ? progress.media.front() : progress.part;
+    if (container.empty()) co_return std::nullopt;
+    const auto seen = co_await look_at(work, container);
+    if (!seen) co_return tl::unexpected(seen.error());
+    using State = InstagramContainer::State;
+    // An expired container may have been published before it expired.
+    if (seen->state != State::published && seen->state != State::expired) co_return std::nullopt;
+    const auto& account = work.channel.external_id;
+    OwnList list;
+    list.call.path = path_of({account, "media"});
+    list.call.query = {{"limit", "25"}, {"fields", "id,caption,media_type,permalink,timestamp,username"}};
+    list.cursor_name = "after";
+    list.newest_first = true;
+    list.context.channel_id = work.channel.id;
+    list.context.kind = models::ItemKind::own_post;
+    list.context.now = parts().clock.now();
+    list.parse = parse_instagram_page;
+    OwnWords words{account, text_on(work.channel.network, work.publication), *progress.tried};
+    auto found = co_await find_own(parts().client, std::move(list), std::move(words), work.token);
+    if (found && !*found && seen->state == State::published)
+        co_return runtime::fail(ErrorKind::unreachable, "Instagram has published it, and does not show it yet.",
+                                kUntilShown);
+    co_return as_published(std::move(found));
+}
+
+ApiCall InstagramPublisher::publishing(const PublishingWork& work) const {
+    const auto& progress = work.progress;
+    ApiCall call;
+    call.method = "POST";
+    call.path = path_of({work.channel.external_id, "media_publish"});
+    call.form.emplace_back("creation_id", progress.part.empty() ? progress.media.front() : progress.part);
+    return call;
+}
+
+runtime::Error InstagramPublisher::refusal(const ApiError& error) const {
+    const auto* known = refused(error.subcode);
+    if (known == nullptr) return outcome_of(error);
+    switch (error.subcode) {
+        case kServerFault:
+        case kFetchTimedOut:
+        case kNotReady:
+        case kNotFetched: return {ErrorKind::unreachable, known->sentence, kUntilShown};
+        case kDailyLimit: return {ErrorKind::rate_limited, known->sentence, kUntilNextPosts};
+        default: return {ErrorKind::rejected, known->sentence};
+    }
+}
+
+ApiCall InstagramPublisher::taking_down(const std::string& external_id) const {
+    ApiCall call;
+    call.method = "DELETE";
+    call.path = path_of({external_id});
+    return call;
+}
+
+std::optional<bool> InstagramPublisher::taken_down(std::string_view body) const {
+    return parse_success(body);
 }
 
 }  // namespace ingest

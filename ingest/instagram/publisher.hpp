@@ -1,20 +1,30 @@
 #pragma once
 
-#include "ingest/replier.hpp"
+#include "ingest/instagram/container.hpp"
+#include "ingest/stepwise_publisher.hpp"
 
 namespace ingest {
 
-/// Answers on Instagram.
-class InstagramPublisher final : public Publisher {
+/// Posts pictures on Instagram, and answers there.
+///
+/// Instagram fetches each picture from a public address into a container, which is asked for until it is finished;
+/// several pictures come into a container of their own. The container says whether it was published.
+class InstagramPublisher final : public StepwisePublisher {
   public:
-    /// References outlive the publisher. `actor` sees whether what was said stands there.
-    InstagramPublisher(ApiClient& client, TokenSource& tokens, Actor& actor, const runtime::Clock& clock);
+    explicit InstagramPublisher(PublisherParts parts);
 
-    runtime::Task<runtime::Result<Published>> reply(models::Channel channel, models::CollectedItem item,
-                                                    std::string text, std::optional<runtime::Time> tried) override;
+  protected:
+    runtime::Task<runtime::Result<Ready>> prepare(PublishingWork& work) override;
+    runtime::Task<runtime::Result<std::optional<Published>>> find(PublishingWork& work) override;
+    ApiCall publishing(const PublishingWork& work) const override;
+    ApiCall taking_down(const std::string& external_id) const override;
+    std::optional<bool> taken_down(std::string_view body) const override;
+    runtime::Error refusal(const ApiError& error) const override;
 
   private:
-    Replier replier_;
+    runtime::Task<runtime::Result<Ready>> bring(PublishingWork& work);
+    runtime::Task<runtime::Result<Ready>> wait_for(PublishingWork& work, std::string container);
+    runtime::Task<runtime::Result<InstagramContainer>> look_at(const PublishingWork& work, std::string container);
 };
 
 }  // namespace ingest

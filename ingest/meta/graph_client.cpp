@@ -13,7 +13,7 @@ runtime::HttpRequest GraphClient::request(const ApiCall& call, const std::string
     auto query = call.query;
     auto form = call.form;
     if (!access_.app_secret.empty())
-        (posts ? form : query).emplace_back("appsecret_proof", runtime::hmac_sha256_hex(access_.app_secret, token));
+        (posts && call.body.empty() ? form : query).emplace_back("appsecret_proof", runtime::hmac_sha256_hex(access_.app_secret, token));
 
     runtime::HttpRequest made;
     made.method = call.method;
@@ -21,9 +21,11 @@ runtime::HttpRequest GraphClient::request(const ApiCall& call, const std::string
     if (!query.empty()) made.url.append("?").append(form_of(query));
     made.headers.emplace_back("Authorization", "Bearer " + token);
     made.headers.emplace_back("Accept", "application/json");
-    if (posts) made.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    made.body = form_of(form);
-    made.timeout = kCallTimeout;
+    const bool carries = !call.body.empty();
+    if (posts)
+        made.headers.emplace_back("Content-Type", carries ? call.body_type : "application/x-www-form-urlencoded");
+    made.body = carries ? call.body : form_of(form);
+    made.timeout = carries ? kUploadTimeout : kCallTimeout;
     made.body_limit = kBodyBytesMax;
     return made;
 }

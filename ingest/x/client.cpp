@@ -132,9 +132,11 @@ runtime::Result<runtime::HttpRequest> XClient::request(const ApiCall& call, cons
         made.headers.emplace_back("Authorization", "Bearer " + token);
     }
     made.headers.emplace_back("Accept", "application/json");
+    const bool carries = !call.body.empty();
+    if (carries) made.headers.emplace_back("Content-Type", call.body_type);
     if (!call.json.empty()) made.headers.emplace_back("Content-Type", "application/json");
-    made.body = call.json;
-    made.timeout = kTimeout;
+    made.body = carries ? call.body : call.json;
+    made.timeout = carries ? kUploadTimeout : kTimeout;
     made.body_limit = kBodyBytesMax;
     return made;
 }

@@ -55,7 +55,7 @@ class FacebookWorld final : public PublishingWorld {
     OneToken tokens_{MemoryFacebook::kToken};
     ingest::GraphClient client_{http_, {}, "Facebook"};
     ingest::FacebookActor actor_{client_, tokens_};
-    ingest::FacebookPublisher publisher_{client_, tokens_, actor_, clock};
+    ingest::FacebookPublisher publisher_{{client_, tokens_, actor_, clock}};
 };
 
 class InstagramWorld final : public PublishingWorld {
@@ -83,7 +83,7 @@ class InstagramWorld final : public PublishingWorld {
     OneToken tokens_{MemoryInstagram::kToken};
     ingest::GraphClient client_{http_, {}, "Instagram"};
     ingest::InstagramActor actor_{client_, tokens_};
-    ingest::InstagramPublisher publisher_{client_, tokens_, actor_, clock};
+    ingest::InstagramPublisher publisher_{{client_, tokens_, actor_, clock}};
 };
 
 class XWorld final : public PublishingWorld {
@@ -108,7 +108,7 @@ class XWorld final : public PublishingWorld {
     OneToken tokens_{MemoryX::kToken};
     ingest::XClient client_{http_, "https://api.x.com", clock};
     ingest::XActor actor_{client_, tokens_};
-    ingest::XPublisher publisher_{client_, tokens_, actor_, clock};
+    ingest::XPublisher publisher_{{client_, tokens_, actor_, clock}};
 };
 
 class YoutubeWorld final : public PublishingWorld {
@@ -137,7 +137,8 @@ class YoutubeWorld final : public PublishingWorld {
     ingest::YoutubeQuota quota_{clock, {}};
     ingest::YoutubeClient client_{http_, quota_, "https://www.googleapis.com"};
     ingest::YoutubeActor actor_{client_, tokens_};
-    ingest::YoutubePublisher publisher_{client_, tokens_, actor_, clock};
+    ingest::YoutubeUpload upload_{http_, "https://www.googleapis.com"};
+    ingest::YoutubePublisher publisher_{{client_, tokens_, actor_, clock}, upload_};
 };
 
 }  // namespace
