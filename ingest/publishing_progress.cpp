@@ -22,6 +22,12 @@ std::optional<runtime::Time> moment_member(simdjson::dom::object object, std::st
 
 }  // namespace
 
+void PublishingProgress::bring_again() {
+    PublishingProgress fresh;
+    fresh.tried = tried;
+    *this = std::move(fresh);
+}
+
 std::string to_text(const PublishingProgress& progress) {
     std::string text{R"({"media":[)"};
     for (const auto& id : progress.media) {

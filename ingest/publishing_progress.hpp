@@ -20,6 +20,9 @@ struct PublishingProgress {
     int checks{0};                         ///< how often the network was asked how far it is
     std::optional<runtime::Time> began{};  ///< when the first of the media was sent: networks keep them for a day
     std::optional<runtime::Time> tried{};  ///< since when the publication may stand there
+
+    /// The network has forgotten the media: only what may stand there is still known.
+    void bring_again();
 };
 
 std::string to_text(const PublishingProgress& progress);

@@ -12,15 +12,6 @@ namespace {
 /// Media that were not used for a day are gone; these are used before.
 constexpr std::chrono::hours kMediaKept{20};
 
-void bring_again(PublishingProgress& progress) {
-    progress.media.clear();
-    progress.part.clear();
-    progress.sent = 0;
-    progress.closed = false;
-    progress.checks = 0;
-    progress.began.reset();
-}
-
 }  // namespace
 
 StepwisePublisher::StepwisePublisher(PublisherParts parts, const ReplyWays& ways)
@@ -53,7 +44,7 @@ runtime::Task<runtime::Result<PublishingStep>> StepwisePublisher::step(models::C
         step.published = std::move(*found);
     }
     if (!step.published) {
-        if (work.progress.began && now - *work.progress.began > kMediaKept) bring_again(work.progress);
+        if (work.progress.began && now - *work.progress.began > kMediaKept) work.progress.bring_again();
         const auto ready = co_await prepare(work);
         if (!ready) co_return tl::unexpected(ready.error());
         step.wait = ready->wait;

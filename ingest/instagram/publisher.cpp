@@ -174,12 +174,7 @@ runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::wa
         case InstagramContainer::State::finished:
         case InstagramContainer::State::published: ready.ready = true; break;
         case InstagramContainer::State::error: co_return runtime::fail(ErrorKind::rejected, sentence_of(seen->subcode));
-        case InstagramContainer::State::expired:
-            progress.media.clear();
-            progress.part.clear();
-            progress.began.reset();
-            progress.checks = 0;
-            break;
+        case InstagramContainer::State::expired: progress.bring_again(); break;
         case InstagramContainer::State::in_progress:
         case InstagramContainer::State::unknown:
             ready.wait = kChecks[std::min(static_cast<std::size_t>(progress.checks), kChecks.size() - 1)];

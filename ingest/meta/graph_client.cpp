@@ -13,7 +13,8 @@ runtime::HttpRequest GraphClient::request(const ApiCall& call, const std::string
     auto query = call.query;
     auto form = call.form;
     if (!access_.app_secret.empty())
-        (posts && call.body.empty() ? form : query).emplace_back("appsecret_proof", runtime::hmac_sha256_hex(access_.app_secret, token));
+        (posts && call.body.empty() ? form : query)
+            .emplace_back("appsecret_proof", runtime::hmac_sha256_hex(access_.app_secret, token));
 
     runtime::HttpRequest made;
     made.method = call.method;

@@ -60,8 +60,9 @@ class FacebookPlace final : public PublishingPlace {
         return texts_of(simulator.look("state").at("posts"), "message", [](const auto&) { return true; });
     }
     std::vector<std::string> descriptions(const SimulatorProcess& simulator) override {
+        const auto state = simulator.look("state");
         std::vector<std::string> found;
-        for (const auto& [id, post] : simulator.look("state").at("posts").as_object())
+        for (const auto& [id, post] : state.at("posts").as_object())
             for (const auto& photo : post.at("photos").as_array()) {
                 const auto token = std::make_pair(std::string{"Authorization"}, std::string{"Bearer "} + kToken);
                 runtime::HttpRequest request;
