@@ -121,10 +121,11 @@ runtime::Task<runtime::Result<std::string>> StepwisePublisher::make(const Publis
 }
 
 runtime::Task<runtime::Result<std::string>> StepwisePublisher::bytes_of(const PublishingWork& work,
-                                                                        const models::Media& media) {
-    auto bytes = co_await work.media.read(media.id, 0, static_cast<std::size_t>(media.bytes));
-    if (bytes && bytes->size() != media.bytes)
-        co_return runtime::fail(ErrorKind::rejected, "The picture is no longer what it was: choose it again.");
+                                                                        const models::Media& media, std::uint64_t from,
+                                                                        std::uint64_t size) {
+    auto bytes = co_await work.media.read(media.id, from, static_cast<std::size_t>(size));
+    if (bytes && bytes->size() != size)
+        co_return runtime::fail(ErrorKind::rejected, "The picture or video is no longer what it was: choose it again.");
     co_return bytes;
 }
 

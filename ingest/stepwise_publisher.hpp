@@ -64,8 +64,10 @@ class StepwisePublisher : public Publisher {
 
     /// Sends a call that makes something nobody sees yet, and gives its id.
     runtime::Task<runtime::Result<std::string>> make(const PublishingWork& work, ApiCall call);
-    /// The whole of one of the media.
-    runtime::Task<runtime::Result<std::string>> bytes_of(const PublishingWork& work, const models::Media& media);
+    /// `size` bytes of one of the media, from `from` on.
+    /// Errors  rejected  they are not there any more.
+    runtime::Task<runtime::Result<std::string>> bytes_of(const PublishingWork& work, const models::Media& media,
+                                                         std::uint64_t from, std::uint64_t size);
     const PublisherParts& parts() const { return parts_; }
 
   private:

@@ -58,7 +58,7 @@ runtime::Task<runtime::Result<FacebookPublisher::Ready>> FacebookPublisher::prep
     ready.ready = progress.media.size() >= media.size();
     if (ready.ready) co_return ready;
     const auto& picture = media[progress.media.size()];
-    auto bytes = co_await bytes_of(work, picture);
+    auto bytes = co_await bytes_of(work, picture, 0, picture.bytes);
     if (!bytes) co_return tl::unexpected(bytes.error());
     ApiCall call;
     call.method = "POST";

@@ -109,7 +109,7 @@ runtime::Task<runtime::Result<XPublisher::Ready>> XPublisher::prepare(Publishing
 
 runtime::Task<runtime::Result<XPublisher::Ready>> XPublisher::bring_picture(PublishingWork& work,
                                                                             const models::Media& picture) {
-    auto bytes = co_await bytes_of(work, picture);
+    auto bytes = co_await bytes_of(work, picture, 0, picture.bytes);
     if (!bytes) co_return tl::unexpected(bytes.error());
     auto upload = posting("media/upload");
     carry(upload, {{"media_category", "tweet_image"}, {"media", std::move(*bytes), picture.type}});
@@ -139,7 +139,7 @@ runtime::Task<runtime::Result<XPublisher::Ready>> XPublisher::bring_video(Publis
     }
     if (progress.sent < video.bytes) {
         const auto size = std::min<std::uint64_t>(kPieceBytes, video.bytes - progress.sent);
-        auto bytes = co_await work.media.read(video.id, progress.sent, static_cast<std::size_t>(size));
+        auto bytes = co_await bytes_of(work, video, progress.sent, size);
         if (!bytes) co_return tl::unexpected(bytes.error());
         const auto sent = co_await ask(work, append(progress.part, progress.sent / kPieceBytes, std::move(*bytes)));
         if (!sent) co_return tl::unexpected(sent.error());

@@ -50,6 +50,14 @@ ApiError nonsense() {
     return error;
 }
 
+/// Nothing when the answer is a success. The uploads of a day have a budget of their own, which ends at midnight in
+/// California; asking every hour costs next to nothing.
+std::optional<ApiError> refusal_of(const runtime::HttpResponse& answer) {
+    auto error = parse_youtube_error(answer.status, answer.body);
+    if (error && is_quota_refusal(*error)) error->retry_after = std::chrono::hours{1};
+    return error;
+}
+
 runtime::HttpRequest request(const char* method, std::string url, const std::string& token) {
     runtime::HttpRequest made;
     made.method = method;
@@ -77,7 +85,7 @@ runtime::Task<ApiResult<std::string>> YoutubeUpload::begin(Video video, std::str
     made.timeout = kCallTimeout;
     const auto answer = co_await http_.send(std::move(made));
     if (!answer) co_return tl::unexpected(error_of(answer.error(), "YouTube"));
-    auto error = parse_youtube_error(answer->status, answer->body);
+    auto error = refusal_of(*answer);
     if (error) co_return tl::unexpected(std::move(*error));
     auto session = session_of(answer->header("Location"));
     if (!session) co_return tl::unexpected(nonsense());
@@ -113,7 +121,7 @@ runtime::Task<ApiResult<State>> YoutubeUpload::put(std::string session, std::str
         state.kind = State::Kind::lost;
         co_return state;
     }
-    auto error = parse_youtube_error(answer->status, answer->body);
+    auto error = refusal_of(*answer);
     if (error) co_return tl::unexpected(std::move(*error));
     auto id = made_id(answer->body);
     if (!id) co_return tl::unexpected(nonsense());

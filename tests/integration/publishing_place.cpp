@@ -47,6 +47,20 @@ std::vector<std::string> texts_of(const boost::json::value& things, const char* 
     return texts;
 }
 
+std::size_t written_by(const boost::json::value& comments, const std::string& author) {
+    std::size_t count = 0;
+    for (const auto& [id, comment] : comments.as_object())
+        count += comment.at("author_id").as_string() == author ? 1 : 0;
+    return count;
+}
+
+models::CollectedItem comment_item(std::string id, std::string post) {
+    models::CollectedItem item;
+    item.external_id = std::move(id);
+    item.post_external_id = std::move(post);
+    return item;
+}
+
 class FacebookPlace final : public PublishingPlace {
   public:
     FacebookPlace(runtime::HttpClient& http, const std::string& url, const runtime::Clock& clock)
@@ -71,6 +85,13 @@ class FacebookPlace final : public PublishingPlace {
                 found.push_back(value_to<std::string>(boost::json::parse(fetch(request)->body).at("alt_text")));
             }
         return found;
+    }
+    models::CollectedItem asked(const SimulatorProcess& simulator) override {
+        const auto post = made(simulator, "post", {{"message", "The fair"}});
+        return comment_item(made(simulator, "comment", {{"object", post}, {"message", "When?"}}), post);
+    }
+    std::size_t answers(const SimulatorProcess& simulator) override {
+        return written_by(simulator.look("state").at("comments"), channel.external_id);
     }
     std::pair<std::string, std::string> decisive_call() const override { return {"POST", "/feed$"}; }
 
@@ -105,6 +126,13 @@ class InstagramPlace final : public PublishingPlace {
         }
         return found;
     }
+    models::CollectedItem asked(const SimulatorProcess& simulator) override {
+        const auto media = made(simulator, "instagram/media", {{"caption", "The fair"}});
+        return comment_item(made(simulator, "instagram/comment", {{"media", media}, {"text", "When?"}}), media);
+    }
+    std::size_t answers(const SimulatorProcess& simulator) override {
+        return written_by(simulator.look("instagram/state").at("comments"), channel.external_id);
+    }
     std::pair<std::string, std::string> decisive_call() const override { return {"POST", "/media_publish$"}; }
 
   private:
@@ -136,6 +164,14 @@ class XPlace final : public PublishingPlace {
                 found.push_back(value_to<std::string>(state.at("media").at(value_to<std::string>(key)).at("alt_text")));
         return found;
     }
+    models::CollectedItem asked(const SimulatorProcess& simulator) override {
+        const auto post = made(simulator, "x/post", {{"text", "The fair"}});
+        simulator.control("x/switches", {{"replies", "everyone"}});
+        return comment_item(made(simulator, "x/reply", {{"to", post}, {"text", "When?"}}), post);
+    }
+    std::size_t answers(const SimulatorProcess& simulator) override {
+        return written_by(simulator.look("x/state").at("posts"), channel.external_id) - 1;
+    }
     std::pair<std::string, std::string> decisive_call() const override { return {"POST", "/2/tweets$"}; }
 
   private:
@@ -161,6 +197,15 @@ class YoutubePlace final : public PublishingPlace {
         return texts_of(simulator.look("youtube/state").at("videos"), "description", [](const auto&) { return true; });
     }
     std::vector<std::string> descriptions(const SimulatorProcess&) override { return {}; }
+    models::CollectedItem asked(const SimulatorProcess& simulator) override {
+        const auto video = made(simulator, "youtube/video", object());
+        auto item = comment_item(made(simulator, "youtube/comment", {{"video", video}, {"text", "When?"}}), video);
+        item.permalink = "https://www.youtube.com/watch?v=" + video + "&lc=" + item.external_id;
+        return item;
+    }
+    std::size_t answers(const SimulatorProcess& simulator) override {
+        return written_by(simulator.look("youtube/state").at("comments"), channel.external_id);
+    }
     std::pair<std::string, std::string> decisive_call() const override { return {"PUT", "/upload/"}; }
 
   private:

@@ -40,6 +40,10 @@ class PublishingPlace {
     /// Makes the school's account on the simulated network.
     virtual void open(const SimulatorProcess& simulator) = 0;
     virtual ingest::Publisher& publisher() = 0;
+    /// Somebody's comment under a post of the school's.
+    virtual models::CollectedItem asked(const SimulatorProcess& simulator) = 0;
+    /// How often the school has answered.
+    virtual std::size_t answers(const SimulatorProcess& simulator) = 0;
     /// What of the school's own stands there: the text of each.
     virtual std::vector<std::string> stands(const SimulatorProcess& simulator) = 0;
     /// What the pictures of the newest are described as, in their order.
