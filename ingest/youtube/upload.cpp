@@ -55,6 +55,8 @@ ApiError nonsense() {
 std::optional<ApiError> refusal_of(const runtime::HttpResponse& answer) {
     auto error = parse_youtube_error(answer.status, answer.body);
     if (error && is_quota_refusal(*error)) error->retry_after = std::chrono::hours{1};
+    if (error && error->kind == ApiErrorKind::throttled)
+        error->retry_after = longest(error->retry_after, named_wait(answer.header("Retry-After")));
     return error;
 }
 
