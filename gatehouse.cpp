@@ -194,19 +194,32 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
 
 class NetworkActors final : public moderation::NetworkActor {
   public:
-    explicit NetworkActors(ingest::ByNetwork<ingest::Actor> actors) : actors_{actors} {}
+    NetworkActors(ingest::ByNetwork<ingest::Actor> actors, ingest::ByNetwork<ingest::Publisher> publishers)
+        : actors_{actors}, publishers_{publishers} {}
     Task<Result<moderation::Observed>> observe(models::Channel channel, models::CollectedItem item) override {
         auto& actor = actors_.at(channel.network);
         auto seen = co_await actor.observe(std::move(channel), std::move(item));
         if (!seen) co_return tl::unexpected(seen.error());
         co_return moderation::Observed{seen->state, std::move(seen->raw)};
     }
+    Task<Result<std::optional<bool>>> in_force(models::Channel channel, models::CollectedItem item,
+                                               models::Verb verb) override {
+        return actors_.at(channel.network).in_force(std::move(channel), std::move(item), verb);
+    }
     Task<Result<void>> act(models::Channel channel, models::CollectedItem item, models::Verb verb) override {
         return actors_.at(channel.network).act(std::move(channel), std::move(item), verb);
+    }
+    Task<Result<bool>> reply(models::Channel channel, models::CollectedItem item, std::string text,
+                             std::optional<runtime::Time> tried) override {
+        auto& publisher = publishers_.at(channel.network);
+        const auto said = co_await publisher.reply(std::move(channel), std::move(item), std::move(text), tried);
+        if (!said) co_return tl::unexpected(said.error());
+        co_return said->seen;
     }
 
   private:
     const ingest::ByNetwork<ingest::Actor> actors_;
+    const ingest::ByNetwork<ingest::Publisher> publishers_;
 };
 
 // --- the command line
@@ -331,7 +344,7 @@ struct Collecting {
               {recording.channels, networks.tokens(), networks.collectors(), world.configuration.calendar, world.clock,
                world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
               {world.configuration.settings.collect, world.slot.name()}},
-          actors{networks.actors()} {}
+          actors{networks.actors(), networks.publishers()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
         return {settings.outgoing.proxy, settings.outgoing.ca_file};

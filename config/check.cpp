@@ -55,6 +55,7 @@ void print_summary(const Configuration& configuration, runtime::Time now, std::o
         << " for Facebook and Instagram, read every " << to_string(settings.collect.poll_school_hours)
         << " in school hours\n";
     out << "  X           " << settings.x.base_url << '\n';
+    out << "  YouTube     " << settings.youtube.base_url << '\n';
     out << "  e-mail      " << mail_of(settings) << '\n';
     out << "  people      " << configuration.people.all().size() << '\n';
     out << "  routing     " << count(configuration.routing.all().size(), "row", "rows") << '\n';

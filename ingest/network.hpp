@@ -71,7 +71,7 @@ struct Observation {
     std::string raw;
 };
 
-/// Acts on what others wrote: hides it, shows it again, removes it, keeps its author away.
+/// Acts on what others wrote: hides it, shows it again, removes it, keeps its author away, closes what it stands under.
 ///
 /// Errors  rejected      the network says no, and will say no again; the message is a sentence for the page
 ///         rate_limited  retry_after says when, if the network did
@@ -84,6 +84,10 @@ class Actor {
     /// An item that is gone is observed as `gone`.
     virtual runtime::Task<runtime::Result<Observation>> observe(models::Channel channel,
                                                                 models::CollectedItem item) = 0;
+    /// Whether what the verb wants of an author or a post is so already. Nothing: the network does not tell.
+    virtual runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel channel,
+                                                                         models::CollectedItem item,
+                                                                         models::Verb verb) = 0;
     virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
                                                      models::Verb verb) = 0;
 };

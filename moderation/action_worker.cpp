@@ -15,11 +15,15 @@ using models::Verb;
 
 namespace {
 
-constexpr const char* kNotShownYet = "The network accepted it, but does not show it yet.";
+constexpr const char* kNotYet = "The network accepted it, but does not show it yet.";
 
-/// Whether a look at the item tells what became of it. Nobody can see there who was banned.
-bool can_be_seen(models::Network network, Verb verb) {
-    return verb != Verb::ban && models::deed(network, verb).read_back;
+std::string only_its_word(models::Network network) {
+    return std::string{display_name(network)} + " confirmed it, and does not let it be read back.";
+}
+
+std::string perhaps_done(models::Network network) {
+    return "The line was cut. " + std::string{display_name(network)} +
+           " may have carried it out, and does not let it be read back: look at it there.";
 }
 
 }  // namespace
@@ -32,15 +36,9 @@ std::chrono::milliseconds action_backoff(int attempts) {
 }
 
 bool achieved(Verb verb, NetworkState state) {
-    switch (verb) {
-        case Verb::hide: return state != NetworkState::visible;
-        case Verb::unhide: return state == NetworkState::visible;
-        case Verb::remove: return state == NetworkState::gone || state == NetworkState::removed_by_us;
-        case Verb::leave:
-        case Verb::ban:
-        case Verb::escalate: return false;
-    }
-    return false;
+    if (verb == Verb::hide) return state != NetworkState::visible;
+    if (verb == Verb::unhide) return state == NetworkState::visible;
+    return verb == Verb::remove && (state == NetworkState::gone || state == NetworkState::removed_by_us);
 }
 
 ActionWorker::ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock,
@@ -104,53 +102,68 @@ runtime::Task<runtime::Result<void>> ActionWorker::perform(Job job) {
     auto tried = Before::nothing;
     if (action->attempts - 1 > std::atoi(job.fields["untouched"].c_str())) tried = Before::perhaps_done;
     if (job.fields["accepted"] == "1") tried = Before::accepted;
-    auto outcome = co_await act(*channel, item->latest, action->verb, before->state, tried);
+    const Tries tries{before->state, tried};
+    auto outcome = co_await act(*channel, item->latest, *action, tries);
     co_return co_await settle(std::move(job), *action, std::move(outcome), item->barred);
 }
 
-runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, models::CollectedItem item, Verb verb,
-                                                       NetworkState before, Before tried) {
+ActionWorker::Outcome ActionWorker::failed(const runtime::Error& error) {
+    using runtime::ErrorKind;
+    Outcome outcome;
+    outcome.detail = error.message;
+    outcome.retry = error.retry_after;
+    if (error.kind == ErrorKind::rejected) outcome.state = ActionState::refused;
+    if (error.kind == ErrorKind::conflict) outcome.state = ActionState::failed;
+    outcome.untouched = error.kind == ErrorKind::rate_limited || error.kind == ErrorKind::unavailable;
+    return outcome;
+}
+
+runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, models::CollectedItem item,
+                                                       Action action, Tries tries) {
+    switch (models::reach_of(action.verb)) {
+        case models::Reach::author:
+        case models::Reach::post:
+            co_return co_await act_around_item(std::move(channel), std::move(item), action.verb, tries);
+        case models::Reach::answer:
+            co_return co_await answer(std::move(channel), std::move(item), std::move(action), tries);
+        case models::Reach::nothing:
+        case models::Reach::item: break;
+    }
+    co_return co_await act_on_item(std::move(channel), std::move(item), action.verb, tries);
+}
+
+runtime::Task<ActionWorker::Outcome> ActionWorker::act_on_item(models::Channel channel, models::CollectedItem item,
+                                                               Verb verb, Tries tries) {
+    const auto before = tries.state;
     Outcome outcome;
     if (achieved(verb, before)) {
         outcome.state = ActionState::done;
         outcome.network_state = before;
         co_return outcome;
     }
-    if (tried == Before::accepted) {
+    if (tries.earlier == Before::accepted) {
         outcome.accepted = true;
-        outcome.detail = kNotShownYet;
+        outcome.detail = kNotYet;
         co_return outcome;
     }
-    if (tried == Before::perhaps_done && !can_be_seen(item.network, verb)) {
+    if (tries.earlier == Before::perhaps_done && !models::deed(item.network, verb).read_back) {
         outcome.state = ActionState::failed;
-        outcome.detail = "The line was cut. " + std::string{display_name(item.network)} +
-                         " may have carried it out, and does not let it be read back: look at it there.";
+        outcome.detail = perhaps_done(item.network);
         if (before == NetworkState::gone) outcome.network_state = before;
         co_return outcome;
     }
-    if (before == NetworkState::gone && verb != Verb::ban) {
+    if (before == NetworkState::gone) {
         outcome.state = ActionState::refused;
         outcome.detail = "It is no longer on the network.";
         outcome.network_state = before;
         co_return outcome;
     }
     const auto acted = co_await actor_.act(channel, item, verb);
-    if (!acted) {
-        outcome.detail = acted.error().message;
-        outcome.retry = acted.error().retry_after;
-        const auto kind = acted.error().kind;
-        if (kind == runtime::ErrorKind::rejected) outcome.state = ActionState::refused;
-        outcome.untouched = kind == runtime::ErrorKind::rate_limited || kind == runtime::ErrorKind::unavailable;
-        co_return outcome;
-    }
+    if (!acted) co_return failed(acted.error());
     if (!models::deed(item.network, verb).read_back) {
         outcome.state = ActionState::done;
         outcome.network_state = verb == Verb::hide ? NetworkState::hidden : NetworkState::visible;
-        outcome.detail = std::string{display_name(item.network)} + " confirmed it, and does not let it be read back.";
-        co_return outcome;
-    }
-    if (verb == Verb::ban) {  // a ban cannot be read back from the item
-        outcome.state = ActionState::done;
+        outcome.detail = only_its_word(item.network);
         co_return outcome;
     }
     const auto after = co_await actor_.observe(std::move(channel), std::move(item));
@@ -159,8 +172,61 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, 
         outcome.network_state = verb == Verb::remove ? NetworkState::removed_by_us : after->state;
     } else {
         outcome.accepted = true;
-        outcome.detail = kNotShownYet;
+        outcome.detail = kNotYet;
     }
+    co_return outcome;
+}
+
+runtime::Task<ActionWorker::Outcome> ActionWorker::act_around_item(models::Channel channel, models::CollectedItem item,
+                                                                   Verb verb, Tries tries) {
+    Outcome outcome;
+    const auto already = co_await actor_.in_force(channel, item, verb);
+    if (!already) {
+        outcome = failed(already.error());
+        outcome.untouched = true;  // it was a question
+        co_return outcome;
+    }
+    if (already->value_or(false)) {
+        outcome.state = ActionState::done;
+        outcome.detail = "It was so already.";
+        co_return outcome;
+    }
+    if (tries.earlier == Before::accepted) {
+        outcome.accepted = true;
+        outcome.detail = kNotYet;
+        co_return outcome;
+    }
+    if (tries.earlier == Before::perhaps_done && !*already) {
+        outcome.state = ActionState::failed;
+        outcome.detail = perhaps_done(item.network);
+        if (tries.state == NetworkState::gone) outcome.network_state = tries.state;
+        co_return outcome;
+    }
+    const auto acted = co_await actor_.act(channel, item, verb);
+    if (!acted) co_return failed(acted.error());
+    const auto network = item.network;
+    if (models::deed(network, verb).removes) outcome.network_state = NetworkState::removed_by_us;
+    const auto now = co_await actor_.in_force(std::move(channel), std::move(item), verb);
+    if (now && now->value_or(true)) {
+        outcome.state = ActionState::done;
+        if (!*now) outcome.detail = only_its_word(network);
+    } else {
+        outcome.accepted = true;
+        outcome.detail = kNotYet;
+    }
+    co_return outcome;
+}
+
+runtime::Task<ActionWorker::Outcome> ActionWorker::answer(models::Channel channel, models::CollectedItem item,
+                                                          Action action, Tries tries) {
+    // Whoever began it before us may have been heard by the network.
+    std::optional<runtime::Time> tried;
+    if (tries.earlier != Before::nothing) tried = action.begun_at;
+    const auto said = co_await actor_.reply(std::move(channel), std::move(item), std::move(action.text), tried);
+    if (!said) co_return failed(said.error());
+    Outcome outcome;
+    outcome.state = ActionState::done;
+    if (!*said) outcome.detail = kNotYet;
     co_return outcome;
 }
 

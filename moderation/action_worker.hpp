@@ -46,9 +46,21 @@ class ActionWorker {
     /// What an earlier try of the same job may have come to.
     enum class Before { nothing, perhaps_done, accepted };
 
+    /// How the item stands, and what became of earlier tries of the same job.
+    struct Tries {
+        models::NetworkState state{models::NetworkState::visible};
+        Before earlier{Before::nothing};
+    };
+
+    static Outcome failed(const runtime::Error& error);
     runtime::Task<runtime::Result<void>> perform(Job job);
-    runtime::Task<Outcome> act(models::Channel channel, models::CollectedItem item, models::Verb verb,
-                               models::NetworkState before, Before tried);
+    runtime::Task<Outcome> act(models::Channel channel, models::CollectedItem item, Action action, Tries tries);
+    // Each for what a verb reaches: whether the item is seen, its author or post, what the school says.
+    runtime::Task<Outcome> act_on_item(models::Channel channel, models::CollectedItem item, models::Verb verb,
+                                       Tries tries);
+    runtime::Task<Outcome> act_around_item(models::Channel channel, models::CollectedItem item, models::Verb verb,
+                                           Tries tries);
+    runtime::Task<Outcome> answer(models::Channel channel, models::CollectedItem item, Action action, Tries tries);
     // `barred`: who must not learn that there was something about the item.
     runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome,
                                                 std::vector<std::string> barred);
@@ -67,7 +79,7 @@ class ActionWorker {
 /// How long to wait before the next try, by the number of tries so far: 5 s, doubling to 15 min.
 std::chrono::milliseconds action_backoff(int attempts);
 
-/// Whether the network already shows what the verb wants.
+/// Whether the network already shows what the verb wants of the item.
 bool achieved(models::Verb verb, models::NetworkState state);
 
 }  // namespace moderation

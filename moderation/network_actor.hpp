@@ -1,11 +1,13 @@
 #pragma once
 
+#include "config/runtime/clock.hpp"
 #include "config/runtime/result.hpp"
 #include "config/runtime/task.hpp"
 #include "models/domain/channel.hpp"
 #include "models/domain/decision.hpp"
 #include "models/domain/item.hpp"
 
+#include <optional>
 #include <string>
 
 namespace moderation {
@@ -21,13 +23,23 @@ struct Observed {
 /// Errors  rejected      the network says no, and will say no again; message in words
 ///         rate_limited  retry_after says when
 ///         unreachable   the outcome is unknown: observe before acting again
+///         conflict      only a person can tell whether it was done
 class NetworkActor {
   public:
     virtual ~NetworkActor() = default;
     /// not_found never happens: an item that is gone is observed as `gone`.
     virtual runtime::Task<runtime::Result<Observed>> observe(models::Channel channel, models::CollectedItem item) = 0;
+    /// Whether what the verb wants of an author or a post is so already. Nothing: the network does not tell.
+    virtual runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel channel,
+                                                                         models::CollectedItem item,
+                                                                         models::Verb verb) = 0;
+    /// Anything but a reply.
     virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
                                                      models::Verb verb) = 0;
+    /// Answers the item. `tried`: the moment of the first try whose outcome is unknown; then the network is looked at
+    /// before anything is sent. False: accepted, and it does not show yet.
+    virtual runtime::Task<runtime::Result<bool>> reply(models::Channel channel, models::CollectedItem item,
+                                                       std::string text, std::optional<runtime::Time> tried) = 0;
 };
 
 }  // namespace moderation

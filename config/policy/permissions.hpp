@@ -16,8 +16,12 @@ enum class Permission {
     restore_v3,
     propose_delete,
     agree_delete,
-    propose_ban,
+    propose_ban,  ///< whatever concerns the author: ban, mute, and taking it back
     agree_ban,
+    propose_comments,  ///< to switch them off or on under a post
+    agree_comments,
+    propose_reply,
+    agree_reply,
     close_safeguarding,
     propose_channel,
     assess_channel,

@@ -2,6 +2,7 @@
 
 #include "ingest/facebook/parser.hpp"
 #include "ingest/meta/graph_page.hpp"
+#include "ingest/people_list.hpp"
 
 namespace ingest {
 namespace {
@@ -24,8 +25,12 @@ runtime::Result<ApiCall> call_for(const models::Channel& channel, const models::
             call.path = path_of({channel.external_id, "blocked"});
             call.form.emplace_back("user", item.author_id);
             return call;
-        case Verb::leave:
-        case Verb::escalate: break;
+        case Verb::unban:
+            call.method = "DELETE";
+            call.path = path_of({channel.external_id, "blocked"});
+            call.query.emplace_back("user", item.author_id);
+            return call;
+        default: break;
     }
     return runtime::fail(ErrorKind::rejected, "This decision asks nothing of Facebook.");
 }
@@ -44,6 +49,18 @@ std::optional<bool> parse_done(std::string_view body, const models::CollectedIte
     return verb == Verb::ban ? parse_answer_for(body, item.author_id) : parse_success(body);
 }
 
+runtime::Task<runtime::Result<std::optional<bool>>> in_force(ApiClient& client, models::Channel channel,
+                                                             models::CollectedItem item, Verb verb, std::string token) {
+    if (verb != Verb::ban && verb != Verb::unban) co_return std::optional<bool>{};
+    ApiCall call;
+    call.path = path_of({channel.external_id, "blocked"});
+    call.query.emplace_back("limit", "100");
+    auto blocked = co_await stands_in(client, std::move(call), "after", std::move(item.author_id), std::move(token),
+                                      std::move(channel.external_id));
+    if (blocked && *blocked && verb == Verb::unban) **blocked = !**blocked;
+    co_return blocked;
+}
+
 constexpr GraphDeeds kDeeds{
     .network = "Facebook",
     .comment_fields = "id,message,created_time,from{id,name},attachment,is_hidden,can_hide,can_remove,permalink_url",
@@ -51,6 +68,7 @@ constexpr GraphDeeds kDeeds{
     .parse = parse,
     .call_for = call_for,
     .parse_done = parse_done,
+    .in_force = in_force,
 };
 
 }  // namespace

@@ -10,6 +10,10 @@ using models::ItemKind;
 using models::Verb;
 using runtime::ErrorKind;
 
+const std::string& post_of(const models::CollectedItem& item) {
+    return item.kind == ItemKind::own_post ? item.external_id : item.post_external_id;
+}
+
 runtime::Result<ApiCall> call_for(const models::Channel&, const models::CollectedItem& item, Verb verb) {
     ApiCall call;
     call.method = "POST";
@@ -29,8 +33,12 @@ runtime::Result<ApiCall> call_for(const models::Channel&, const models::Collecte
             return runtime::fail(ErrorKind::rejected,
                                  "Instagram lets nobody be kept away from here: restrict or block the account in the "
                                  "Instagram app.");
-        case Verb::leave:
-        case Verb::escalate: break;
+        case Verb::comments_off:
+        case Verb::comments_on:
+            call.path = path_of({post_of(item)});
+            call.form.emplace_back("comment_enabled", verb == Verb::comments_on ? "true" : "false");
+            return call;
+        default: break;
     }
     return runtime::fail(ErrorKind::rejected, "This decision asks nothing of Instagram.");
 }
@@ -50,6 +58,19 @@ std::optional<bool> parse_done(std::string_view body, const models::CollectedIte
     return parse_success(body);
 }
 
+runtime::Task<runtime::Result<std::optional<bool>>> in_force(ApiClient& client, models::Channel channel,
+                                                             models::CollectedItem item, Verb verb, std::string token) {
+    if (verb != Verb::comments_off && verb != Verb::comments_on) co_return std::optional<bool>{};
+    ApiCall call;
+    call.path = path_of({post_of(item)});
+    call.query.emplace_back("fields", "id,is_comment_enabled");
+    const auto reply = co_await client.send(std::move(call), std::move(token), std::move(channel.external_id));
+    if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
+    auto enabled = parse_answer_for(reply->body, "is_comment_enabled");
+    if (enabled && verb == Verb::comments_off) *enabled = !*enabled;
+    co_return enabled;
+}
+
 constexpr GraphDeeds kDeeds{
     .network = "Instagram",
     .comment_fields = "id,text,timestamp,username,from,user,hidden,parent_id",
@@ -57,6 +78,7 @@ constexpr GraphDeeds kDeeds{
     .parse = parse,
     .call_for = call_for,
     .parse_done = parse_done,
+    .in_force = in_force,
 };
 
 }  // namespace

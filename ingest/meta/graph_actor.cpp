@@ -29,6 +29,13 @@ runtime::Task<runtime::Result<Observation>> GraphActor::observe(models::Channel 
     co_return observation;
 }
 
+runtime::Task<runtime::Result<std::optional<bool>>> GraphActor::in_force(models::Channel channel,
+                                                                         models::CollectedItem item, Verb verb) {
+    auto token = co_await tokens_.token(channel);
+    if (!token) co_return tl::unexpected(token.error());
+    co_return co_await deeds_.in_force(client_, std::move(channel), std::move(item), verb, std::move(*token));
+}
+
 runtime::Task<runtime::Result<void>> GraphActor::act(models::Channel channel, models::CollectedItem item, Verb verb) {
     auto token = co_await tokens_.token(channel);
     if (!token) co_return tl::unexpected(token.error());

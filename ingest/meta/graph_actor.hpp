@@ -21,6 +21,10 @@ struct GraphDeeds {
                                          models::Verb verb);
     /// Whether the answer to that call says that it was done; nothing when it says neither yes nor no.
     std::optional<bool> (*parse_done)(std::string_view body, const models::CollectedItem& item, models::Verb verb);
+    /// See Actor::in_force.
+    runtime::Task<runtime::Result<std::optional<bool>>> (*in_force)(ApiClient& client, models::Channel channel,
+                                                                    models::CollectedItem item, models::Verb verb,
+                                                                    std::string token);
 };
 
 /// Acts over the Graph API: one request for each deed, and one to see what became of it.
@@ -30,6 +34,8 @@ class GraphActor : public Actor {
     GraphActor(ApiClient& client, TokenSource& tokens, const GraphDeeds& deeds);
 
     runtime::Task<runtime::Result<Observation>> observe(models::Channel channel, models::CollectedItem item) final;
+    runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel channel, models::CollectedItem item,
+                                                                 models::Verb verb) final;
     runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
                                              models::Verb verb) final;
 

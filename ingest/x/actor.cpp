@@ -1,5 +1,7 @@
 #include "ingest/x/actor.hpp"
 
+#include "config/runtime/json_text.hpp"
+#include "ingest/people_list.hpp"
 #include "ingest/x/parser.hpp"
 #include "ingest/x/walk.hpp"
 
@@ -24,8 +26,11 @@ std::optional<runtime::Error> impossible(const models::CollectedItem& item, Verb
         case Verb::remove: return no("X does not let a school delete what others wrote.");
         case Verb::ban:
             return no("X does not let a school block anybody through its interface. Block the account on x.com.");
-        case Verb::leave:
-        case Verb::escalate: break;
+        case Verb::mute:
+        case Verb::unmute:
+            if (!item.author_id.empty()) return std::nullopt;
+            return no("X did not say who wrote this.");
+        default: break;
     }
     return no("This decision asks nothing of X.");
 }
@@ -80,21 +85,58 @@ runtime::Task<runtime::Result<Observation>> XActor::observe(models::Channel chan
     co_return observation;
 }
 
+runtime::Task<runtime::Result<std::optional<bool>>> XActor::in_force(models::Channel channel,
+                                                                     models::CollectedItem item, Verb verb) {
+    if (verb != Verb::mute && verb != Verb::unmute) co_return std::optional<bool>{};
+    auto token = co_await tokens_.token(channel);
+    if (!token) co_return tl::unexpected(token.error());
+    ApiCall call;
+    call.path = path_of({"users", channel.external_id, "muting"});
+    call.query.emplace_back("max_results", "1000");
+    auto muted = co_await stands_in(client_, std::move(call), "pagination_token", std::move(item.author_id),
+                                    std::move(*token), channel.external_id);
+    if (muted && *muted && verb == Verb::unmute) **muted = !**muted;
+    co_return muted;
+}
+
 runtime::Task<runtime::Result<void>> XActor::act(models::Channel channel, models::CollectedItem item, Verb verb) {
     auto refusal = impossible(item, verb);
     if (refusal) co_return tl::unexpected(std::move(*refusal));
     auto token = co_await tokens_.token(channel);
     if (!token) co_return tl::unexpected(token.error());
+    if (verb == Verb::mute || verb == Verb::unmute)
+        co_return co_await mute(std::move(channel), std::move(item), verb == Verb::mute, std::move(*token));
+    co_return co_await hide(std::move(channel), std::move(item), verb == Verb::hide, std::move(*token));
+}
+
+runtime::Task<runtime::Result<void>> XActor::hide(models::Channel channel, models::CollectedItem item, bool hidden,
+                                                  std::string token) {
     // Hiding acts on one version: the one that people see now.
-    const auto served = co_await look(channel, item.external_id, *token);
+    const auto served = co_await look(channel, item.external_id, token);
     if (!served) co_return tl::unexpected(served.error());
     if (served->gone) co_return runtime::fail(ErrorKind::rejected, "It is no longer on X.");
-    auto call = hiding(served->newest_id, verb == Verb::hide);
-    const auto reply = co_await client_.send(std::move(call), std::move(*token), channel.external_id);
+    co_return co_await change(channel, hiding(served->newest_id, hidden), token, "hidden", hidden);
+}
+
+runtime::Task<runtime::Result<void>> XActor::mute(models::Channel channel, models::CollectedItem item, bool muted,
+                                                  std::string token) {
+    ApiCall call;
+    call.method = muted ? "POST" : "DELETE";
+    call.path = path_of({"users", channel.external_id, "muting"});
+    if (muted)
+        call.json = R"({"target_user_id":)" + runtime::json_string(item.author_id) + "}";
+    else
+        call.path += "/" + path_of({item.author_id});
+    co_return co_await change(channel, std::move(call), token, "muting", muted);
+}
+
+runtime::Task<runtime::Result<void>> XActor::change(const models::Channel& channel, ApiCall call,
+                                                    const std::string& token, const std::string& flag, bool wanted) {
+    const auto reply = co_await client_.send(std::move(call), token, channel.external_id);
     if (!reply) co_return tl::unexpected(to_runtime(reply.error()));
-    const auto hidden = parse_x_hidden(reply->body);
-    if (!hidden) co_return runtime::fail(ErrorKind::unreachable, "X's answer made no sense; it may have been done.");
-    if (*hidden != (verb == Verb::hide)) co_return runtime::fail(ErrorKind::rejected, "X says that it did not do it.");
+    const auto answer = parse_x_flag(reply->body, flag);
+    if (!answer) co_return runtime::fail(ErrorKind::unreachable, "X's answer made no sense; it may have been done.");
+    if (*answer != wanted) co_return runtime::fail(ErrorKind::rejected, "X says that it did not do it.");
     co_return runtime::Result<void>{};
 }
 

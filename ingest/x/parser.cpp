@@ -138,12 +138,12 @@ runtime::Result<XPage> parse_x_event(std::string_view body, const ParseContext& 
     return page;
 }
 
-std::optional<bool> parse_x_hidden(std::string_view body) {
+std::optional<bool> parse_x_flag(std::string_view body, std::string_view name) {
     const JsonDocument document{body};
     dom::object answer;
     if (document.object().get(answer) != simdjson::SUCCESS) return std::nullopt;
     const auto data = object_member(answer, "data");
-    return data ? flag_member(*data, "hidden") : std::nullopt;
+    return data ? flag_member(*data, name) : std::nullopt;
 }
 
 bool older_id(std::string_view a, std::string_view b) {

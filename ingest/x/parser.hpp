@@ -39,8 +39,8 @@ runtime::Result<XPage> parse_x_page(std::string_view body, const ParseContext& c
 /// Errors  malformed  no event, or one that carries no post.
 runtime::Result<XPage> parse_x_event(std::string_view body, const ParseContext& context);
 
-/// `{"data":{"hidden":true}}`, or nothing when the answer says neither yes nor no.
-std::optional<bool> parse_x_hidden(std::string_view body);
+/// What `{"data":{"<name>":true}}` says, or nothing when the answer says neither yes nor no.
+std::optional<bool> parse_x_flag(std::string_view body, std::string_view name);
 
 /// Whether id `a` is older than id `b`: ids grow with time, and have outgrown a digit before.
 bool older_id(std::string_view a, std::string_view b);

@@ -78,8 +78,7 @@ runtime::Result<ApiCall> call_for(const models::Channel& channel, const models::
             call.query.emplace_back("moderationStatus", "rejected");
             call.query.emplace_back("banAuthor", "true");
             return call;
-        case Verb::leave:
-        case Verb::escalate: break;
+        default: break;
     }
     return runtime::fail(ErrorKind::rejected, "This decision asks nothing of YouTube.");
 }
@@ -159,6 +158,11 @@ runtime::Task<runtime::Result<std::string>> YoutubeActor::find_held(models::Chan
         }
     }
     co_return std::string{};
+}
+
+runtime::Task<runtime::Result<std::optional<bool>>> YoutubeActor::in_force(models::Channel, models::CollectedItem,
+                                                                           Verb) {
+    co_return std::optional<bool>{};
 }
 
 runtime::Task<runtime::Result<void>> YoutubeActor::act(models::Channel channel, models::CollectedItem item, Verb verb) {

@@ -23,6 +23,9 @@ class YoutubeActor final : public Actor {
     /// Looks at the comment itself and, where that does not say whether it is held, at the lists of what is held
     /// under its video. What is in neither is `gone`: deleted by its author or rejected, which look the same.
     runtime::Task<runtime::Result<Observation>> observe(models::Channel channel, models::CollectedItem item) override;
+    /// Nothing, always: YouTube has no list of those who are banned.
+    runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel channel, models::CollectedItem item,
+                                                                 models::Verb verb) override;
     runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
                                              models::Verb verb) override;
 

@@ -7,98 +7,6 @@ namespace models {
 
 namespace {
 
-constexpr Deed kLeave{.offered = true, .button = "Leave", .doing = "leaving it as it is"};
-constexpr Deed kEscalate{.offered = true, .button = "Pass to DSL", .doing = "passing it to the DSL"};
-
-/// The deeds of one network in the order of Verb.
-struct Deeds {
-    Deed leave{kLeave};
-    Deed hide;
-    Deed unhide;
-    Deed remove;
-    Deed ban;
-    Deed escalate{kEscalate};
-};
-
-constexpr Deeds kFacebookDeeds{
-    .hide = {.offered = true,
-             .button = "Hide",
-             .doing = "hiding it",
-             .warning = "The author and the author's friends still see it. It can be shown again."},
-    .unhide = {.offered = true, .button = "Show again", .doing = "showing it again"},
-    .remove = {.offered = true,
-               .removes = true,
-               .button = "Delete",
-               .doing = "deleting it",
-               .warning = "Facebook deletes it for good, with the answers under it. It cannot be brought back."},
-    .ban = {.offered = true,
-            .button = "Ban the author",
-            .doing = "banning its author",
-            .warning = "Its author can write nothing more on the page. What is there already stays."},
-};
-
-constexpr Deeds kInstagramDeeds{
-    .hide = {.offered = true,
-             .comments_only = true,
-             .button = "Hide",
-             .doing = "hiding it",
-             .warning = "Its author may still see it. It can be shown again."},
-    .unhide = {.offered = true, .comments_only = true, .button = "Show again", .doing = "showing it again"},
-    .remove = {.offered = true,
-               .removes = true,
-               .button = "Delete",
-               .doing = "deleting it",
-               .warning = "Instagram deletes it for good, with the answers under it. It cannot be brought back."},
-    .ban = {.button = "Ban the author",
-            .doing = "banning its author",
-            .instead =
-                "Instagram lets nobody be kept away from here: restrict or block the account in the Instagram app."},
-};
-
-// A hidden reply stays behind one more click for everybody, and other people's posts cannot be deleted.
-constexpr Deeds kXDeeds{
-    .hide = {.offered = true,
-             .comments_only = true,
-             .read_back = false,
-             .button = "Hide",
-             .doing = "hiding it",
-             .warning = "Everybody can still open it with one more click. It can be shown again."},
-    .unhide = {.offered = true,
-               .comments_only = true,
-               .read_back = false,
-               .button = "Show again",
-               .doing = "showing it again"},
-    .remove = {.button = "Delete",
-               .doing = "deleting it",
-               .instead = "X does not let a school delete what others wrote. Report it to X."},
-    .ban = {.button = "Ban the author",
-            .doing = "banning its author",
-            .instead = "X does not let a school block anybody from here. Block the account on x.com."},
-};
-
-// Rejecting cannot be taken back by the interface, and a ban goes only together with it.
-constexpr Deeds kYoutubeDeeds{
-    .hide = {.offered = true,
-             .comments_only = true,
-             .button = "Hold for review",
-             .doing = "holding it for review",
-             .warning = "Nobody but the channel sees it until it is published again."},
-    .unhide = {.offered = true, .comments_only = true, .button = "Publish", .doing = "publishing it"},
-    .remove = {.offered = true,
-               .comments_only = true,
-               .removes = true,
-               .button = "Reject",
-               .doing = "rejecting it",
-               .warning = "YouTube can never publish it again, nor the answers under it. This cannot be undone."},
-    .ban = {.offered = true,
-            .comments_only = true,
-            .removes = true,
-            .button = "Reject and ban the author",
-            .doing = "rejecting it and banning its author",
-            .warning = "YouTube rejects it for good and keeps its author away. Neither can be undone from here; a ban "
-                       "is lifted in YouTube Studio."},
-};
-
 constexpr Capabilities kFacebook{
     .account = "Facebook Page",
     .account_hint = "Facebook: the number under the page's settings.",
@@ -148,39 +56,23 @@ constexpr Capabilities kYoutube{
     .not_read = "Comments that were rejected in YouTube Studio, and the chat of live streams.",
 };
 
-struct Row {
-    const Capabilities& capabilities;
-    const Deeds& deeds;
-};
-constexpr std::array<Row, kNetworkCount> kTable{
-    {{kFacebook, kFacebookDeeds}, {kInstagram, kInstagramDeeds}, {kX, kXDeeds}, {kYoutube, kYoutubeDeeds}}};
-
-const Row& row(Network network) {
-    return kTable[static_cast<std::size_t>(network)];
-}
+constexpr std::array kTable{kFacebook, kInstagram, kX, kYoutube};
+static_assert(kTable.size() == kNetworkCount);
 
 }  // namespace
 
-const Deed& deed(Network network, Verb verb) {
-    const auto& deeds = row(network).deeds;
-    switch (verb) {
-        case Verb::leave: return deeds.leave;
-        case Verb::hide: return deeds.hide;
-        case Verb::unhide: return deeds.unhide;
-        case Verb::remove: return deeds.remove;
-        case Verb::ban: return deeds.ban;
-        case Verb::escalate: return deeds.escalate;
-    }
-    return deeds.leave;
-}
-
 std::string why_not(const CollectedItem& item, Verb verb) {
-    if (verb == Verb::leave || verb == Verb::escalate) return {};
+    const auto reach = reach_of(verb);
+    if (reach == Reach::nothing) return {};
     const std::string network{display_name(item.network)};
     const auto& wanted = deed(item.network, verb);
     if (!wanted.offered) return std::string{wanted.instead};
     if (wanted.comments_only && !is_comment(item.kind)) return network + " offers this for comments only.";
-    if (verb == Verb::ban) return item.author_id.empty() ? network + " did not say who wrote it." : std::string{};
+    const bool own = item.kind == ItemKind::own_post;
+    if (own && reach != Reach::post && verb != Verb::remove) return "The school wrote this itself.";
+    if (reach == Reach::author && item.author_id.empty()) return network + " did not say who wrote it.";
+    if (reach == Reach::post && !own && item.post_external_id.empty()) return "It stands under no post of the school.";
+    if (reach != Reach::item) return {};
     if (item.kind == ItemKind::tagged_post) return "It stands on somebody else's page: report it to " + network + ".";
     if (verb == Verb::hide && !item.can_hide) return network + " cannot hide this.";
     if (verb == Verb::remove && !item.can_remove) return network + " does not let the school delete this.";
@@ -188,7 +80,7 @@ std::string why_not(const CollectedItem& item, Verb verb) {
 }
 
 const Capabilities& capabilities(Network network) {
-    return row(network).capabilities;
+    return kTable[static_cast<std::size_t>(network)];
 }
 
 bool is_account_id(Network network, std::string_view id) {

@@ -7,10 +7,33 @@
 namespace models {
 
 /// What a person says of an item.
-enum class Verb { leave, hide, unhide, remove, ban, escalate };
+enum class Verb {
+    leave,
+    hide,
+    unhide,
+    remove,
+    ban,
+    unban,
+    mute,
+    unmute,
+    comments_off,
+    comments_on,
+    reply,
+    escalate,
+};
 /// "delete" for remove; the others as they are written.
 std::string_view to_string(Verb verb);
 std::optional<Verb> verb_from(std::string_view name);
+
+/// What a verb changes on the network.
+enum class Reach {
+    nothing,
+    item,    ///< whether it is seen
+    author,  ///< what they can write, or what the school sees of it
+    post,    ///< whether anybody can comment under it
+    answer,  ///< the school says something
+};
+Reach reach_of(Verb verb);
 
 /// What is done on the network because of a decision or a rule.
 enum class ActionState { wanted, acting, done, refused, failed, unknown };

@@ -134,6 +134,12 @@ std::string revision_record(std::string_view item, std::string_view revision) {
     return record;
 }
 
+std::string answer_record(std::string_view item) {
+    std::string record{item};
+    record += "/answer";
+    return record;
+}
+
 std::string author_record(const models::CollectedItem& item, const runtime::Sealer& sealer) {
     std::string who{to_string(item.network)};
     who += '/';
@@ -153,6 +159,15 @@ void read_origin(const Fields& fields, models::CollectedItem& item) {
     item.can_hide = field(fields, "can_hide") == "1";
     item.can_remove = field(fields, "can_remove") == "1";
     item.hidden = field(fields, "net") == "hidden";
+}
+
+/// The words of an answer; empty when there are none, nothing when they cannot be unsealed.
+runtime::Result<std::string> answer_text(const std::string& item, const std::string& sealed,
+                                         const runtime::Sealer& sealer) {
+    if (sealed.empty()) return std::string{};
+    auto text = sealer.open(sealed, answer_record(item));
+    if (!text) return tl::unexpected(damaged());
+    return std::move(*text);
 }
 
 std::optional<Proposal> read_proposal(const Fields& fields) {
@@ -182,6 +197,11 @@ runtime::Result<Item> item_from(const std::string& id, const Fields& fields, con
     item.claimed_by = field(fields, "claimed_by");
     item.claimed_until = time_field(fields, "claimed_until");
     item.proposal = read_proposal(fields);
+    if (item.proposal) {
+        auto text = answer_text(id, field(fields, "p_text"), sealer);
+        if (!text) return tl::unexpected(text.error());
+        item.proposal->text = std::move(*text);
+    }
     item.act_by = time_field(fields, "act_by");
     item.undo_until = time_field(fields, "undo_until");
     item.decided_by = field(fields, "decided_by");
@@ -212,7 +232,8 @@ runtime::Result<std::vector<Revision>> revisions_from(const Item& item, const Fi
     return revisions;
 }
 
-std::vector<Action> actions_from(const std::string& item, const Fields& fields) {
+runtime::Result<std::vector<Action>> actions_from(const std::string& item, const Fields& fields,
+                                                  const runtime::Sealer& sealer) {
     std::vector<Action> actions;
     for (auto& id : split(field(fields, "ids"))) {
         Action action;
@@ -224,6 +245,10 @@ std::vector<Action> actions_from(const std::string& item, const Fields& fields) 
         action.detail = field(fields, id + "/detail");
         action.attempts = static_cast<int>(number_field(fields, id + "/attempts"));
         action.at = runtime::from_ms(number_field(fields, id + "/at"));
+        action.begun_at = time_field(fields, id + "/begun_at");
+        auto text = answer_text(item, field(fields, id + "/text"), sealer);
+        if (!text) return tl::unexpected(text.error());
+        action.text = std::move(*text);
         action.id = std::move(id);
         actions.push_back(std::move(action));
     }

@@ -30,6 +30,10 @@ runtime::Result<Item> item_from(const std::string& id, const Fields& fields, con
 /// Older revisions out of their list, and the newest one out of the item, oldest first.
 runtime::Result<std::vector<Revision>> revisions_from(const Item& item, const Fields& fields,
                                                       const runtime::RedisReply& older, const runtime::Sealer& sealer);
-std::vector<Action> actions_from(const std::string& item, const Fields& fields);
+/// The record to which the words of an answer to this item are sealed.
+std::string answer_record(std::string_view item);
+/// malformed when the words of an answer cannot be unsealed.
+runtime::Result<std::vector<Action>> actions_from(const std::string& item, const Fields& fields,
+                                                  const runtime::Sealer& sealer);
 
 }  // namespace moderation

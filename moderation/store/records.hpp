@@ -52,6 +52,7 @@ struct Proposal {
     std::string by;
     std::string reason;  ///< reason code chosen by the proposer
     runtime::Time at{};
+    std::string text{};  ///< of a reply: word for word what would be said
 };
 
 /// An action on the network and how it went.
@@ -65,6 +66,8 @@ struct Action {
     std::string detail;     ///< the network's reason, in words
     int attempts{0};
     runtime::Time at{};
+    std::optional<runtime::Time> begun_at;  ///< the first attempt
+    std::string text;                       ///< of a reply: word for word what two colleagues agreed on
 };
 
 /// An item as it stands, unsealed.
@@ -103,7 +106,8 @@ struct DecisionRequest {
     models::Verb verb{models::Verb::leave};
     std::string person;
     std::string reason;        ///< reason code
-    bool needs_second{false};  ///< by the permission table; the store adds what it knows (delete, ban, restore at V3+)
+    bool needs_second{false};  ///< by the permission table; the store adds what it knows: see decide()
+    std::string text{};        ///< of a reply: what to say
 };
 
 struct QueueFilter {

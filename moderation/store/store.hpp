@@ -31,7 +31,8 @@ class Store {
     static constexpr std::size_t kPageItemsMax = 500;  ///< items of one record_page
     static constexpr std::chrono::minutes kClaimLease{10};
     static constexpr std::chrono::seconds kUndoWindow{30};
-    static constexpr int kJobDeliveriesMax = 20;  ///< then it goes to the dead letters
+    static constexpr std::size_t kReplyBytesMax = 8000;  ///< what the most patient network takes
+    static constexpr int kJobDeliveriesMax = 20;         ///< then it goes to the dead letters
 
     /// Loads the functions. unavailable when the data was written by a newer Gatehouse, or when the
     /// boot sentinel is missing although data is there (a Redis that lost its files).
@@ -92,7 +93,9 @@ class Store {
     runtime::Task<runtime::Result<Item>> item_for_system(std::string id);
     runtime::Task<runtime::Result<Item>> claim(Viewer viewer, std::string id, runtime::Time now);
     runtime::Task<runtime::Result<void>> release(Viewer viewer, std::string id, runtime::Time now);
-    /// Decides, or proposes when a second colleague is needed.
+    /// Decides, or proposes when a second colleague is needed: always, but for leaving, hiding, showing again below V3
+    /// and passing on. To word a reply anew that waits for its second colleague is a new proposal.
+    /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
     /// forbidden for the proposer. The same agreement sent twice succeeds once and conflicts once.
     runtime::Task<runtime::Result<Item>> agree(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);

@@ -43,7 +43,9 @@ Task<Result<Action>> Store::begin_action(std::string action, std::string evidenc
     runtime::RedisCommand get{"HGETALL", keys_.of("acts", item)};
     const auto found = co_await read(std::move(get));
     if (!found) co_return tl::unexpected(found.error());
-    for (auto& one : actions_from(item, fields_of(*found)))
+    auto actions = actions_from(item, fields_of(*found), sealer_);
+    if (!actions) co_return tl::unexpected(actions.error());
+    for (auto& one : *actions)
         if (one.id == action) co_return std::move(one);
     co_return tl::unexpected(no_action());
 }

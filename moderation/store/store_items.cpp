@@ -44,7 +44,9 @@ Task<Result<Item>> Store::load_item(std::string id) {
     auto revisions = revisions_from(*item, fields, found->at(1), sealer_);
     if (!revisions) co_return tl::unexpected(revisions.error());
     item->revisions = std::move(*revisions);
-    item->actions = actions_from(id, fields_of(found->at(2)));
+    auto actions = actions_from(id, fields_of(found->at(2)), sealer_);
+    if (!actions) co_return tl::unexpected(actions.error());
+    item->actions = std::move(*actions);
     co_return item;
 }
 

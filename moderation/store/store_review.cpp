@@ -1,3 +1,4 @@
+#include "moderation/store/item_fields.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
 
@@ -66,9 +67,13 @@ Task<Result<Item>> Store::decide(Viewer viewer, DecisionRequest request, Time no
     if (request.person != viewer.person)
         co_return runtime::fail(ErrorKind::forbidden, "Nobody decides in somebody else's name.");
     if (!valid_code(request.reason)) co_return tl::unexpected(no_code());
+    if (request.text.size() > kReplyBytesMax) co_return runtime::fail(ErrorKind::malformed, "The answer is too long.");
     std::vector<std::string> more{std::string{to_string(request.verb)}, std::move(request.reason)};
     more.emplace_back(request.needs_second ? "1" : "0");
     more.push_back(milliseconds(kUndoWindow));
+    const auto record = answer_record(request.item);
+    more.push_back(request.text.empty() ? std::string{} : sealer_.seal(request.text, record));
+    more.push_back(request.text.empty() ? std::string{} : sealer_.commitment(request.text, record));
     co_return co_await review_item("decide", std::move(viewer), std::move(request.item),
                                    std::to_string(request.version), std::move(more), now);
 }

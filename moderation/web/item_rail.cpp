@@ -21,7 +21,8 @@ Html version_field(const Item& item) {
 }
 
 ButtonKind kind_of(models::Verb verb) {
-    if (verb == models::Verb::remove || verb == models::Verb::ban) return ButtonKind::warning;
+    const auto reach = models::reach_of(verb);
+    if (verb == models::Verb::remove || reach == models::Reach::author) return ButtonKind::warning;
     return verb == models::Verb::leave || verb == models::Verb::hide ? ButtonKind::primary : ButtonKind::secondary;
 }
 
@@ -69,6 +70,25 @@ Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
     for (std::size_t i = 3; i < made.size(); ++i) fields.add(offer_button(made[i])).add(warning_of(made[i]));
     fields.add(reason_field());
     return form(action_path(item, "decide"), visit.csrf(), fields);
+}
+
+/// What the school would say, to be agreed to word for word. Open where somebody has begun.
+Html reply_form(const Tools& tools, const Visit& visit, const Item& item, const FieldErrors& errors) {
+    const auto offer = reply_offer(tools, visit, item);
+    const bool decided = item.proposal || item.review == models::ReviewState::agreed;  // which is said elsewhere
+    if (!offer.why_not.empty()) return decided ? Html{} : details("Answer it", hint(offer.why_not));
+    const bool waits = item.proposal && item.proposal->verb == models::Verb::reply;
+    Field field{"text", "What the school answers (4)", offer.warning};
+    field.value = visit.form.get("text");
+    if (field.value.empty() && waits) field.value = item.proposal->text;
+    field.error = error_of(errors, "text");
+    Html fields = version_field(item);
+    fields.raw("<input type=\"hidden\" name=\"verb\" value=\"reply\">\n<div data-focus-key=\"4\">");
+    fields.add(textarea(field, 5)).raw("</div>\n");
+    Button press{waits ? "Propose these words instead" : "Propose this answer", ButtonKind::secondary};
+    fields.add(button(press));
+    return details("Answer it", form(action_path(item, "decide"), visit.csrf(), fields),
+                   !field.value.empty() || !field.error.empty());
 }
 
 /// Stands at the top of the page, also on a phone: there is not much time.
@@ -142,14 +162,16 @@ Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) 
     const auto reason = label_of(decision_reasons(), item.proposal->reason);
     if (!reason.empty()) words.raw(" Reason: ").text(reason).raw(".");
     words.raw("</p>\n");
+    if (!item.proposal->text.empty()) words.raw("<div class=\"gh-text\">").foreign(item.proposal->text).raw("</div>\n");
     if (!proposed(item).warning.empty()) words.add(paragraph(proposed(item).warning));
     words.add(agree_form(tools, visit, item)).add(decline_form(tools, visit, item));
     return notification("A second colleague is needed", words);
 }
 
-Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view) {
+Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors) {
     Html html{"<section class=\"gh-rail\" aria-label=\"Decide\">\n"};
-    html.add(decide_form(tools, visit, view.item)).add(release_form(visit, view.item));
+    html.add(decide_form(tools, visit, view.item)).add(reply_form(tools, visit, view.item, errors));
+    html.add(release_form(visit, view.item));
     html.raw("<p class=\"govuk-body\">");
     if (view.next.empty())
         html.raw("<a class=\"govuk-link\" href=\"/review\" data-key=\"n\">Back to the list (n)</a>");
@@ -170,7 +192,7 @@ Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, con
     html.add(contact_cards(contacts_for(tools.routing, item.assessment), display_name(item.latest.network)));
     html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(tools, visit, view));
     html.add(network_section(tools, visit, item)).add(history_section(tools, visit, view));
-    html.raw("</div>\n").add(decision_rail(tools, visit, view)).raw("</div>\n");
+    html.raw("</div>\n").add(decision_rail(tools, visit, view, errors)).raw("</div>\n");
     return html;
 }
 

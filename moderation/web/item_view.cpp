@@ -134,6 +134,15 @@ Html earlier_items(const Tools& tools, const Visit& visit, const EarlierItems& e
     return std::move(html.add(bullets(lines)));
 }
 
+/// The post in short. Not every network gives a comment an address of its own; then this one leads there.
+Html post_line(const models::CollectedItem& post) {
+    constexpr std::size_t kCharacters = 120;
+    Html html;
+    html.foreign(one_line(post.text, kCharacters)).raw(" ");
+    if (safe_address(post.permalink)) html.add(link(post.permalink, "Open the post"));
+    return html;
+}
+
 }  // namespace
 
 Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view) {
@@ -153,6 +162,7 @@ Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view
     Html where;
     where.text(kind_words(latest.kind)).raw(" on ").foreign(view.channel.handle);
     rows.push_back({"Where", std::move(where)});
+    if (!withheld(view.item) && view.post) rows.push_back({"Under the school's post", post_line(view.post->latest)});
     if (!withheld(view.item) && safe_address(latest.permalink))
         rows.push_back({"On " + network, link(latest.permalink, "Open it on " + network)});
     return summary_list(rows);
@@ -178,6 +188,7 @@ Html network_section(const Tools& tools, const Visit& visit, const Item& item) {
         if (!action.agreed_by.empty()) line.raw(" and agreed by ").text(name_of(tools.people, action.agreed_by));
         line.raw(": ").text(action_words(item.latest.network, action.state)).raw(".");
         if (!action.detail.empty()) line.raw(" ").foreign(action.detail);
+        if (!action.text.empty()) line.raw("<div class=\"gh-text\">").foreign(action.text).raw("</div>");
         lines.push_back(std::move(line));
     }
     if (!lines.empty()) html.add(bullets(lines));

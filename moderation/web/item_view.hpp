@@ -4,6 +4,7 @@
 #include "moderation/web/visit.hpp"
 #include "moderation/web/words.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct Offer {
 /// What this person can decide about an item now. The pages offer and the actions accept only this; the store checks
 /// again.
 std::vector<Offer> offers(const Tools& tools, const Visit& visit, const Item& item);
+/// Whether this person can write an answer, which a second colleague then agrees to.
+Offer reply_offer(const Tools& tools, const Visit& visit, const Item& item);
 /// Whether this person may agree to the proposal or send it back: empty, or why not.
 std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& item);
 
@@ -40,8 +43,9 @@ struct ItemPage {
     Item item;
     models::Channel channel;
     std::vector<models::JournalEntry> history;
-    EarlierItems earlier;  ///< of its author
-    std::string next;      ///< id of the item that comes next; empty: none
+    EarlierItems earlier;      ///< of its author
+    std::optional<Item> post;  ///< of the school, under which it stands, if that was read
+    std::string next;          ///< id of the item that comes next; empty: none
 };
 Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors);
 
@@ -52,6 +56,6 @@ Html author_section(const Tools& tools, const Visit& visit, const ItemPage& view
 Html network_section(const Tools& tools, const Visit& visit, const Item& item);
 Html history_section(const Tools& tools, const Visit& visit, const ItemPage& view);
 Html proposal_section(const Tools& tools, const Visit& visit, const Item& item);
-Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view);
+Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors);
 
 }  // namespace moderation::web

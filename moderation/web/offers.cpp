@@ -30,23 +30,39 @@ bool will_be_hidden(const Item& item) {
     return hidden;
 }
 
-/// What the permission table says of a verb for this item.
-Permission permission_for(Verb verb, const Item& item) {
-    if (verb == Verb::remove) return Permission::propose_delete;
-    if (verb == Verb::ban) return Permission::propose_ban;
-    if (verb == Verb::unhide && severe(item)) return Permission::restore_v3;
-    if (verb == Verb::leave && severe(item)) return Permission::close_safeguarding;
-    return Permission::decide;
+/// What the permission table says of proposing and of agreeing, by what a verb reaches.
+struct Pair {
+    Permission propose;
+    Permission agree;
+};
+
+Pair permissions_for(Verb verb, const Item& item) {
+    switch (models::reach_of(verb)) {
+        case models::Reach::author: return {Permission::propose_ban, Permission::agree_ban};
+        case models::Reach::post: return {Permission::propose_comments, Permission::agree_comments};
+        case models::Reach::answer: return {Permission::propose_reply, Permission::agree_reply};
+        case models::Reach::nothing:
+        case models::Reach::item: break;
+    }
+    if (verb == Verb::remove) return {Permission::propose_delete, Permission::agree_delete};
+    auto alone = Permission::decide;
+    if (verb == Verb::unhide && severe(item)) alone = Permission::restore_v3;
+    if (verb == Verb::leave && severe(item)) alone = Permission::close_safeguarding;
+    return {alone, alone};
 }
 
-Permission permission_to_agree(Verb verb, const Item& item) {
-    if (verb == Verb::remove) return Permission::agree_delete;
-    if (verb == Verb::ban) return Permission::agree_ban;
-    return permission_for(verb, item);
+/// Whether the last of the two that was carried out, or waits for it, is `verb`.
+bool stands(const Item& item, Verb verb, Verb opposite) {
+    for (auto action = item.actions.rbegin(); action != item.actions.rend(); ++action) {
+        const bool lost = action->state == ActionState::refused || action->state == ActionState::failed;
+        if (!lost && (action->verb == verb || action->verb == opposite)) return action->verb == verb;
+    }
+    return false;
 }
 
-std::string waiting_reason(const Tools& tools, const Visit& visit, const Item& item) {
-    if (item.review == ReviewState::proposed) return "A proposal is waiting for a second colleague.";
+std::string waiting_reason(const Tools& tools, const Visit& visit, const Item& item, Verb verb) {
+    const bool words_anew = verb == Verb::reply && item.proposal && item.proposal->verb == Verb::reply;
+    if (item.review == ReviewState::proposed && !words_anew) return "A proposal is waiting for a second colleague.";
     if (item.review == ReviewState::agreed) return "Two colleagues have agreed; it is being carried out.";
     if (read_by_other(visit, item)) return name_of(tools.people, item.claimed_by) + " has it open.";
     return {};
@@ -56,7 +72,8 @@ std::string network_reason(Verb verb, const Item& item) {
     if (verb == Verb::leave || verb == Verb::escalate) return {};
     const auto& deed = models::deed(item.latest.network, verb);
     const bool there = item.network_state == NetworkState::visible || item.network_state == NetworkState::hidden;
-    const bool needs_it = verb != Verb::ban || deed.removes;
+    const auto reach = models::reach_of(verb);
+    const bool needs_it = reach == models::Reach::item || reach == models::Reach::answer || deed.removes;
     if (deed.offered && needs_it && !there)
         return "It is no longer on " + std::string{display_name(item.latest.network)} + ".";
     return models::why_not(item.latest, verb);
@@ -69,15 +86,15 @@ std::string role_reason(Permission permission) {
 }
 
 Offer offer(const Tools& tools, const Visit& visit, const Item& item, Verb verb, std::string key) {
-    const auto permission = permission_for(verb, item);
+    const auto permission = permissions_for(verb, item).propose;
     const auto answer = allowed(tools, visit, permission);
     const auto& deed = models::deed(item.latest.network, verb);
     Offer made{verb, std::string{deed.button}, std::string{deed.warning}, std::move(key), false, {}};
-    made.needs_second = answer == Allowed::with_second || verb == Verb::remove || verb == Verb::ban ||
-                        permission == Permission::restore_v3;
+    const bool alone = models::reach_of(verb) == models::Reach::nothing || verb == Verb::hide || verb == Verb::unhide;
+    made.needs_second = !alone || answer == Allowed::with_second || permission == Permission::restore_v3;
     if (verb == Verb::leave && will_be_hidden(item)) made.label = "Leave hidden";
     if (made.needs_second) made.label = "Propose: " + std::string{deed.doing};
-    made.why_not = waiting_reason(tools, visit, item);
+    made.why_not = waiting_reason(tools, visit, item, verb);
     if (made.why_not.empty() && answer == Allowed::no) made.why_not = role_reason(permission);
     if (made.why_not.empty() && verb == Verb::escalate && item.visibility != models::Visibility::open)
         made.why_not = "It is with the safeguarding team already.";
@@ -94,15 +111,23 @@ std::vector<Offer> offers(const Tools& tools, const Visit& visit, const Item& it
     made.push_back(offer(tools, visit, item, hidden ? Verb::unhide : Verb::hide, "2"));
     made.push_back(offer(tools, visit, item, Verb::remove, "3"));
     made.push_back(offer(tools, visit, item, Verb::escalate, "5"));
-    made.push_back(offer(tools, visit, item, Verb::ban, ""));
+    const auto either = [&](Verb verb, Verb back) { return stands(item, verb, back) ? back : verb; };
+    made.push_back(offer(tools, visit, item, either(Verb::ban, Verb::unban), ""));
+    // What few networks have is not held out to everybody.
+    for (const auto verb : {either(Verb::mute, Verb::unmute), either(Verb::comments_off, Verb::comments_on)})
+        if (models::deed(item.latest.network, verb).offered) made.push_back(offer(tools, visit, item, verb, ""));
     return made;
+}
+
+Offer reply_offer(const Tools& tools, const Visit& visit, const Item& item) {
+    return offer(tools, visit, item, Verb::reply, "4");
 }
 
 std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& item) {
     if (!item.proposal) return "There is no proposal.";
     if (item.proposal->by == visit.person()) return "You proposed this yourself. A second colleague has to agree.";
     if (read_by_other(visit, item)) return name_of(tools.people, item.claimed_by) + " has it open.";
-    if (!may(tools, visit, permission_to_agree(item.proposal->verb, item)))
+    if (!may(tools, visit, permissions_for(item.proposal->verb, item).agree))
         return "Your role does not include agreeing to this.";
     return {};
 }

@@ -7,8 +7,8 @@ import { alertByMail } from './flows/alerts.mjs'
 import { authoriseChannel, channelLife } from './flows/channels.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
 import { hostileText } from './flows/hostile.mjs'
-import { deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
-import { eachNetworkInItsWords } from './flows/networks.mjs'
+import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
+import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.mjs'
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
 import { kOthers, openChannel } from './networks.mjs'
@@ -27,7 +27,9 @@ const kFlows = [
   { name: 'each role finds its pages and no others', flow: roles },
   { name: 'a rude comment is hidden and the decision undone', flow: hideAndUndo },
   { name: 'deleting takes a second colleague', flow: deleteWithSecondColleague },
+  { name: 'an answer is agreed to word for word', flow: answerWithSecondColleague },
   { name: 'each network is spoken of in its own words', flow: eachNetworkInItsWords },
+  { name: 'what only some networks can do takes two', flow: decisionsOfFewNetworks },
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
   { name: 'a channel is proposed, assessed, authorised and suspended', flow: channelLife },
   { name: 'hostile text is text', flow: hostileText },

@@ -45,6 +45,8 @@ class ActorTest : public testing::Test {
     runtime::Result<void> act(Verb verb) { return runner.run(actor.act(channel, item, verb)); }
     runtime::Result<ingest::Observation> observe() { return runner.run(actor.observe(channel, item)); }
 
+    std::optional<bool> in_force(Verb verb) { return runner.run(actor.in_force(channel, item, verb)).value(); }
+
     MemoryFacebook facebook;
     OneToken tokens;
     ingest::GraphClient client{facebook, {}, "Facebook"};
@@ -93,6 +95,35 @@ TEST_F(ActorTest, BlocksTheAuthorOnlyWhenTheNetworkSaidWhoThatIs) {
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::rejected);
     EXPECT_EQ(facebook.requests.size(), 1U);
+}
+
+TEST_F(ActorTest, LiftsABanAndReadsTheListOfTheBlockedToItsEnd) {
+    std::vector<std::string> cursors;
+    facebook.instead = [&](const MemoryFacebook::Seen& seen) -> std::optional<runtime::Result<runtime::HttpResponse>> {
+        if (seen.path != std::string{MemoryFacebook::kPage} + "/blocked") return std::nullopt;
+        runtime::HttpResponse response;
+        response.status = 200;
+        response.body = R"({"success":true})";
+        if (seen.method == "DELETE") {
+            EXPECT_EQ(seen.parameters.at("user"), item.author_id);
+            return response;
+        }
+        cursors.push_back(seen.parameters.contains("after") ? seen.parameters.at("after") : "");
+        response.body =
+            cursors.back().empty()
+                ? R"({"data":[{"id":"1"},7],"paging":{"cursors":{"after":"two"},"next":"https://x"}})"
+                : R"({"data":[{"id":"6600000000000901","name":"Sample"}],"paging":{"cursors":{"after":"z"}}})";
+        return response;
+    };
+    EXPECT_EQ(in_force(Verb::ban), true);
+    EXPECT_EQ(in_force(Verb::unban), false);
+    EXPECT_EQ(cursors, (std::vector<std::string>{"", "two", "", "two"}));
+    item.author_id = "5";
+    EXPECT_EQ(in_force(Verb::ban), false);
+    EXPECT_EQ(in_force(Verb::unban), true);
+    item.author_id = "6600000000000901";
+    EXPECT_TRUE(act(Verb::unban));
+    EXPECT_EQ(facebook.requests.back().method, "DELETE");
 }
 
 TEST_F(ActorTest, AsksNothingForDecisionsThatNeedNothing) {

@@ -78,6 +78,33 @@ TEST_F(InstagramActorTest, RemovesAndIsContentWhenItIsGoneAlready) {
     EXPECT_EQ(act(Verb::hide).error().kind, ErrorKind::rejected);
 }
 
+TEST_F(InstagramActorTest, SwitchesCommentsOffUnderThePostThatTheCommentStandsUnder) {
+    bool enabled = true;
+    item.post_external_id = "17900000000000101";
+    instagram.instead =
+        [&](const MemoryInstagram::Seen& seen) -> std::optional<runtime::Result<runtime::HttpResponse>> {
+        EXPECT_EQ(seen.path, "17900000000000101");
+        runtime::HttpResponse response;
+        response.status = 200;
+        response.body = R"({"success":true})";
+        if (seen.method == "POST")
+            enabled = seen.parameters.at("comment_enabled") == "true";
+        else
+            response.body = enabled ? R"({"is_comment_enabled":true})" : R"({"is_comment_enabled":false})";
+        return response;
+    };
+    const auto in_force = [&](Verb verb) { return runner.run(actor.in_force(channel, item, verb)).value(); };
+    EXPECT_EQ(in_force(Verb::comments_off), false);
+    ASSERT_TRUE(act(Verb::comments_off));
+    EXPECT_FALSE(enabled);
+    EXPECT_EQ(in_force(Verb::comments_off), true);
+    EXPECT_EQ(in_force(Verb::comments_on), false);
+    item.kind = ItemKind::own_post;
+    item.external_id = std::exchange(item.post_external_id, "");
+    ASSERT_TRUE(act(Verb::comments_on));
+    EXPECT_TRUE(enabled);
+}
+
 TEST_F(InstagramActorTest, SaysWhatCannotBeDoneHereAndAsksNothing) {
     EXPECT_THAT(act(Verb::ban).error().message, testing::HasSubstr("Instagram app"));
     EXPECT_EQ(act(Verb::leave).error().kind, ErrorKind::rejected);

@@ -59,6 +59,13 @@ class XActorTest : public testing::Test {
     TaskRunner runner;
 };
 
+runtime::HttpResponse body(unsigned status, std::string text) {
+    runtime::HttpResponse response;
+    response.status = status;
+    response.body = std::move(text);
+    return response;
+}
+
 TEST_F(XActorTest, HidesAndUnhidesWithOneWriteEach) {
     ASSERT_TRUE(act(Verb::hide));
     EXPECT_TRUE(reply().hidden);
@@ -105,6 +112,34 @@ TEST_F(XActorTest, SaysWhatXDoesNotOfferWithoutAsking) {
     EXPECT_TRUE(x.requests.empty());
 }
 
+TEST_F(XActorTest, MutesAndUnmutesTheAuthorAndSeesItInTheList) {
+    bool muted = false;
+    item.author_id = "160";
+    item.kind = ItemKind::tagged_post;  // of whatever they wrote
+    const auto list = std::string{"users/"} + MemoryX::kAccount + "/muting";
+    x.instead = [&](const MemoryX::Seen& seen) -> std::optional<runtime::Result<runtime::HttpResponse>> {
+        if (seen.method == "GET") {
+            EXPECT_EQ(seen.path, list);
+            return body(
+                200, muted ? R"({"data":[{"id":"160"}],"meta":{"result_count":1}})" : R"({"meta":{"result_count":0}})");
+        }
+        EXPECT_EQ(seen.path, seen.method == "POST" ? list : list + "/160");
+        if (seen.method == "POST") EXPECT_EQ(seen.body, R"({"target_user_id":"160"})");
+        muted = seen.method == "POST";
+        return body(200, muted ? R"({"data":{"muting":true}})" : R"({"data":{"muting":false}})");
+    };
+    const auto in_force = [&](Verb verb) { return runner.run(actor.in_force(channel, item, verb)).value(); };
+    EXPECT_EQ(in_force(Verb::mute), false);
+    ASSERT_TRUE(act(Verb::mute));
+    EXPECT_EQ(in_force(Verb::mute), true);
+    EXPECT_EQ(in_force(Verb::unmute), false);
+    ASSERT_TRUE(act(Verb::unmute));
+    EXPECT_EQ(in_force(Verb::unmute), true);
+    item.author_id.clear();
+    EXPECT_EQ(act(Verb::mute).error().kind, ErrorKind::rejected);
+    EXPECT_EQ(writes(), 2U);
+}
+
 TEST_F(XActorTest, IsRefusedInAConversationThatTheSchoolDidNotBegin) {
     const auto foreign = x.add("163", "Town news");
     item.external_id = x.add("164", "@ashgroveprimary look", foreign, foreign);
@@ -118,13 +153,6 @@ struct Failure {
     runtime::Result<runtime::HttpResponse> answer;
     ErrorKind kind;
 };
-
-runtime::HttpResponse body(unsigned status, std::string text) {
-    runtime::HttpResponse response;
-    response.status = status;
-    response.body = std::move(text);
-    return response;
-}
 
 const std::vector<Failure>& failures() {
     static const std::vector<Failure> all{

@@ -2,6 +2,7 @@
 // that the headers promise.
 
 #include "ingest/json_repair.hpp"
+#include "ingest/people_list.hpp"
 #include "ingest/x/parser.hpp"
 #include "ingest/x/problem.hpp"
 #include "tests/fuzz/demand.hpp"
@@ -40,7 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     if (const auto event = ingest::parse_x_event(bytes, context)) check(*event);
     const auto error = ingest::parse_x_error(400, bytes);
     demand(error && !error->sentence.empty());
-    (void)ingest::parse_x_hidden(bytes);
+    (void)ingest::parse_x_flag(bytes, "hidden");
+    (void)ingest::parse_people(bytes);
     const auto usage = ingest::parse_x_usage({bytes, bytes, bytes}, context.now);
     demand(usage.percent >= 0 && usage.percent <= 100);
     return 0;

@@ -86,6 +86,77 @@ class Live(FourNetworks):
                 self.until(lambda: not self.out_of_sight(network, comment), "the threat is shown again")
 
 
+class Decided(FourNetworks):
+    """What takes two people: proposed by the DSL, agreed to by the head."""
+
+    def rude(self, network, words):
+        marsh = self.visitor("marsh")
+        words = f"what useless idiots, {words} on {network}"
+        comment = self.say(network, words)
+        return marsh, comment, f"/items/{self.item(marsh, words)}"
+
+    def by_two(self, marsh, path, **fields):
+        proposed = marsh.press(marsh.get(path), f"{path}/decide", **fields)
+        self.assertEqual((proposed.status, proposed.location), (303, f"{path}?done=proposed"))
+        quill = self.visitor("quill")
+        agreed = quill.press(quill.get(path), f"{path}/agree")
+        self.assertEqual((agreed.status, agreed.location), (303, f"{path}?done=agreed"))
+
+    def carried_out(self, marsh, path, times):
+        self.until(lambda: marsh.get(path).text.count(": done.") >= times, "the page says that it was carried out")
+
+    def test_an_answer_that_two_stand_for_is_said_once_on_every_network(self):
+        self.stage.control("x/switches", {"replies": "everyone"})
+        for network in ACCOUNTS:
+            with self.subTest(network):
+                marsh, _, path = self.rude(network, "answer me")
+                words = f"Please call the office about {network}."
+                self.planted.text(words, "an answer")
+                self.by_two(marsh, path, verb="reply", text=words)
+                self.carried_out(marsh, path, 1)
+                state = self.stage.control(f"{network}/state")
+                said = state["posts" if network == "x" else "comments"].values()
+                self.assertEqual(sum(words in str(each) for each in said), 1)
+
+    def test_an_author_is_kept_away_and_let_in_again_where_that_can_be(self):
+        marsh, comment, path = self.rude("facebook", "ban me")
+        author = self.stage.control("facebook/state")["comments"][comment]["author_id"]
+        self.by_two(marsh, path, verb="ban")
+        self.until(lambda: author in self.stage.control("facebook/state")["pages"]["104000000000011"]["blocked"],
+                   "the author is blocked")
+        self.carried_out(marsh, path, 1)
+        self.by_two(marsh, path, verb="unban")
+        self.until(lambda: author not in self.stage.control("facebook/state")["pages"]["104000000000011"]["blocked"],
+                   "the author is let in again")
+
+        marsh, comment, path = self.rude("youtube", "ban me")
+        self.by_two(marsh, path, verb="ban")
+        self.until(lambda: self.stage.control("youtube/state")["comments"][comment]["status"] == "rejected",
+                   "the comment is rejected")
+        self.until(lambda: "Rejected on YouTube by the school" in marsh.get(path).text, "the page says so")
+        self.assertTrue(self.stage.control("youtube/state")["channels"]["UCbramblecoteprimary0001"]["banned"])
+
+    def test_an_author_on_x_is_muted_and_unmuted(self):
+        def muted():
+            return self.stage.control("x/state")["users"]["1500000000000000001"]["muted"]
+        marsh, _, path = self.rude("x", "mute me")
+        self.by_two(marsh, path, verb="mute")
+        self.until(muted, "the author is muted")
+        self.carried_out(marsh, path, 1)
+        self.by_two(marsh, path, verb="unmute")
+        self.until(lambda: not muted(), "the author is unmuted")
+
+    def test_comments_are_switched_off_and_on_under_a_post_on_instagram(self):
+        def enabled():
+            return self.stage.control("instagram/state")["media"][self.newest["instagram"]]["comments_enabled"]
+        marsh, _, path = self.rude("instagram", "close it")
+        self.by_two(marsh, path, verb="comments_off")
+        self.until(lambda: not enabled(), "comments are off")
+        self.carried_out(marsh, path, 1)
+        self.by_two(marsh, path, verb="comments_on")
+        self.until(enabled, "comments are on")
+
+
 class Unplugged(FourNetworks):
     def test_an_unplugged_network_shows_within_three_polls_and_heals_without_a_hand(self):
         marsh = self.visitor("marsh")

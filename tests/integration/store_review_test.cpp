@@ -85,8 +85,9 @@ TEST_F(StoreReviewTest, AReasonThatIsNoCodeNeverReachesTheJournal) {
     EXPECT_EQ(refused(store->decide(quill, request, now)), ErrorKind::malformed);
 }
 
-TEST_F(StoreReviewTest, DeletingAndBanningAlwaysNeedASecondColleague) {
-    for (const auto verb : {Verb::remove, Verb::ban}) {
+TEST_F(StoreReviewTest, WhateverIsMoreThanHidingNeedsASecondColleague) {
+    for (const auto verb :
+         {Verb::remove, Verb::ban, Verb::unban, Verb::mute, Verb::unmute, Verb::comments_off, Verb::comments_on}) {
         const std::string name{to_string(verb)};
         record(concern(name));
         const auto proposed = decide(quill, name, verb);
@@ -95,7 +96,27 @@ TEST_F(StoreReviewTest, DeletingAndBanningAlwaysNeedASecondColleague) {
         EXPECT_EQ(proposed.proposal->by, "quill");
         EXPECT_EQ(length("actions"), 0u);
     }
-    EXPECT_EQ(ok(store->queue_total(trellis)), 2u);
+    EXPECT_EQ(ok(store->queue_total(trellis)), 7u);
+}
+
+TEST_F(StoreReviewTest, ABanThatTheNetworkRefusedLeavesTheItemToPeopleAgain) {
+    record(concern("c1"));
+    const auto proposed = decide(quill, "c1", Verb::ban);
+    ok(store->agree(trellis, proposed.id, proposed.version, now));
+    finish_newest("c1", models::ActionState::refused);
+    EXPECT_EQ(item("c1").review, ReviewState::open);
+    EXPECT_EQ(decide(quill, "c1", Verb::hide).review, ReviewState::done);
+}
+
+TEST_F(StoreReviewTest, WhatConcernsTheAuthorLeavesTheItemAsItIs) {
+    record(concern("c1"));
+    decide(quill, "c1", Verb::hide);
+    const auto hide = item("c1").actions.back().id;
+    const auto proposed = decide(trellis, "c1", Verb::mute);
+    ok(store->agree(quill, proposed.id, proposed.version, now));
+    EXPECT_EQ(ok(store->begin_action(hide, "raw", now)).state, models::ActionState::acting) << "it was dropped";
+    finish_newest("c1", models::ActionState::done);
+    EXPECT_EQ(item("c1").network_state, NetworkState::visible);
 }
 
 TEST_F(StoreReviewTest, TheTableMayAskForASecondColleagueAndNeverRelievesOne) {
@@ -172,9 +193,9 @@ TEST_F(StoreReviewTest, TheProposerCannotAgreeEvenByCallingTheFunction) {
 
 TEST_F(StoreReviewTest, ADirectCallCannotSkipTheSecondColleague) {
     record(concern("c1"));
-    const auto raw = fcall(
-        "decide", review_keys("c1"),
-        {id_of("c1"), "quill", ",open,", std::to_string(runtime::to_ms(now)), "1", "delete", "unkind", "0", "30000"});
+    const auto raw = fcall("decide", review_keys("c1"),
+                           {id_of("c1"), "quill", ",open,", std::to_string(runtime::to_ms(now)), "1", "delete",
+                            "unkind", "0", "30000", "", ""});
     EXPECT_EQ(raw.items.at(0).text, "ok");
     EXPECT_EQ(item("c1").review, ReviewState::proposed);
     EXPECT_EQ(length("actions"), 0u);

@@ -27,6 +27,14 @@ class Actors final : public moderation::NetworkActor {
         if (!seen) co_return tl::unexpected(seen.error());
         co_return moderation::Observed{seen->state, std::move(seen->raw)};
     }
+    Task<Result<std::optional<bool>>> in_force(models::Channel channel, models::CollectedItem item,
+                                               Verb verb) override {
+        return actors_.at(channel.network).in_force(std::move(channel), std::move(item), verb);
+    }
+    Task<Result<bool>> reply(models::Channel, models::CollectedItem, std::string,
+                             std::optional<runtime::Time>) override {
+        co_return runtime::fail(runtime::ErrorKind::rejected, "Nothing is said here.");
+    }
     Task<Result<void>> act(models::Channel channel, models::CollectedItem item, Verb verb) override {
         return actors_.at(channel.network).act(std::move(channel), std::move(item), verb);
     }
@@ -43,7 +51,7 @@ struct Deed {
 std::vector<Deed> deeds() {
     std::vector<Deed> offered;
     for (const auto network : {Network::facebook, Network::instagram, Network::x, Network::youtube})
-        for (const auto verb : {Verb::hide, Verb::unhide, Verb::remove, Verb::ban})
+        for (const auto verb : {Verb::hide, Verb::unhide, Verb::remove, Verb::ban, Verb::mute, Verb::comments_off})
             if (models::deed(network, verb).offered) offered.push_back({network, verb});
     return offered;
 }
@@ -140,7 +148,7 @@ TEST_P(WritesOnce, WhenTheLineIsCutAfterItWasAccepted) {
     work();
     ASSERT_EQ(writes(), writes_before + 1);
     const auto& action = school->item(said)->actions.back();
-    const bool seen = models::deed(GetParam().network, GetParam().verb).read_back && GetParam().verb != Verb::ban;
+    const bool seen = models::deed(GetParam().network, GetParam().verb).read_back;
     EXPECT_EQ(action.state, seen ? ActionState::done : ActionState::failed) << action.detail;
     const auto dead = runner.run(school->store().dead_jobs(10));
     EXPECT_EQ(dead->size(), seen ? 0U : 1U) << "people are told of what nobody can look up";

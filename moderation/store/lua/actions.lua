@@ -19,10 +19,14 @@ end
 
 -- A person wanted it and now it did not happen: they have to know.
 local function give_back(on, now)
-    if string.sub(on.action.wanted_by, 1, 7) == 'system:' or on.item.last_act ~= on.name then return end
+    local shows = SHOWS[on.action.verb]
+    if string.sub(on.action.wanted_by, 1, 7) == 'system:' or (shows and on.item.last_act ~= on.name) then return end
     if on.item.state ~= 'done' and on.item.state ~= 'agreed' then return end
-    if on.item.net == 'gone' or on.item.net == 'removed_by_us' then return end
-    reopen(on.k, now, on.id, on.item, 'action')
+    if on.item.net == 'gone' or on.item.net == 'removed_by_us' then
+        redis.call('HSET', on.k.item, 'state', 'done')  -- nobody can do anything about it any more
+    else
+        reopen(on.k, now, on.id, on.item, 'action')
+    end
 end
 
 local function set_outcome(on, now, outcome, detail)
@@ -36,7 +40,7 @@ redis.register_function('begin_action', function(keys, args)
     local now = args[5]
     if not authorised(on.k, on.item.channel) then return {'rejected', 'The channel is not authorised.'} end
     -- A hide that was held up must not overtake the decision that came after it.
-    if on.action.verb ~= 'ban' and on.item.last_act ~= on.name then
+    if SHOWS[on.action.verb] and on.item.last_act ~= on.name then
         item_entry(on.k, now, 'action.dropped', 'system:store', on.id, {'action', on.name})
         set_outcome(on, now, 'refused', 'A later decision replaced it.')
         return {'conflict', 'A later decision replaced this action.'}
@@ -45,6 +49,7 @@ redis.register_function('begin_action', function(keys, args)
     item_entry(on.k, now, 'action.begun', 'system:actions', on.id,
         {'action', on.name, 'verb', on.action.verb, 'attempt', tonumber(attempt), 'evidence', args[4]})
     redis.call('HSET', on.k.acts, on.name .. '/state', 'acting', on.name .. '/attempts', attempt)
+    redis.call('HSETNX', on.k.acts, on.name .. '/begun_at', now)
     if args[3] ~= '' then redis.call('HSET', on.k.evid, 'act:' .. on.name .. ':' .. attempt, args[3]) end
     return {'ok'}
 end)
@@ -76,7 +81,7 @@ local function finish(on, now, outcome, detail, net)
         if on.item.state == 'agreed' then redis.call('HSET', on.k.item, 'state', 'done') end
         expect_review(on)
     elseif outcome ~= 'unknown' then
-        if on.action.verb ~= 'ban' then redis.call('HSET', on.k.item, 'want', on.item.net) end
+        if SHOWS[on.action.verb] then redis.call('HSET', on.k.item, 'want', on.item.net) end
         give_back(on, now)
     end
 end

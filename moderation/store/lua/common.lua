@@ -138,7 +138,11 @@ end
 
 -- ---- actions of an item: one hash with <action>/<field>, and their order in `ids`
 
-local function want_action(k, now, id, item, verb, wanted_by, agreed_by)
+-- The verbs that say whether the item itself is seen. A later one of these replaces an earlier one.
+local SHOWS = {hide = true, unhide = true, delete = true}
+
+-- `text`: what is to be said, sealed; only of a reply.
+local function want_action(k, now, id, item, verb, wanted_by, agreed_by, text)
     local action = id .. '.' .. verb .. '.' .. item.version
     local ids = redis.call('HGET', k.acts, 'ids')
     if has(ids, action) then return action end
@@ -146,7 +150,8 @@ local function want_action(k, now, id, item, verb, wanted_by, agreed_by)
     redis.call('HSET', k.acts, 'ids', with(ids or '', action), action .. '/verb', verb, action .. '/state', 'wanted',
         action .. '/wanted_by', wanted_by, action .. '/agreed_by', agreed_by, action .. '/at', now,
         action .. '/attempts', '0')
-    if verb ~= 'ban' then
+    if text then redis.call('HSET', k.acts, action .. '/text', text) end
+    if SHOWS[verb] then
         item.last_act = action
         redis.call('HSET', k.item, 'last_act', action)
     end
@@ -162,6 +167,10 @@ local function drop_action(k, now, id, action, why)
     item_entry(k, now, 'action.dropped', 'system:store', id, {'action', action})
     redis.call('HSET', k.acts, action .. '/state', 'refused', action .. '/detail', why, action .. '/at', now)
     redis.call('HDEL', k.item, 'pending_hide')
+end
+
+local function end_proposal(k)
+    redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands', 'p_text', 'p_words')
 end
 
 -- Puts a decided item back in front of people.

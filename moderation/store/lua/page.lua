@@ -122,7 +122,7 @@ local function record_revision(k, now, new, item)
         'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state, 'changed', 'revision',
         'can_hide', new.can_hide, 'can_remove', new.can_remove)
     redis.call('HDEL', k.item, 'undo_until')
-    if proposal then redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands') end
+    if proposal then end_proposal(k) end
     keep_raw(k, new)
     list_for_author(k, now, new)
     if queued then enqueue(k, new.id, item) end

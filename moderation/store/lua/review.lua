@@ -1,12 +1,17 @@
 -- ---- review: claiming, deciding, proposing, agreeing
 
-local NETWORK_VERBS = {hide = true, unhide = true, delete = true, ban = true}
-local VERBS = {leave = true, hide = true, unhide = true, delete = true, ban = true, escalate = true}
+-- What one person may decide; everything else takes two, whoever they are.
+local ALONE = {leave = true, hide = true, unhide = true, escalate = true}
+local NETWORK_VERBS = {
+    hide = true, unhide = true, delete = true, ban = true, unban = true, mute = true, unmute = true,
+    comments_off = true, comments_on = true, reply = true,
+}
 local CHANGED = {
     revision = 'The author has edited this. Read it again before you decide.',
     decision = 'Somebody else has decided this already.',
     proposal = 'Somebody else has made a proposal for this already.',
     agreement = 'A second colleague has agreed to this already.',
+    wording = 'The answer was worded anew. Read it again before you agree.',
     decline = 'A colleague has declined the proposal.',
     undo = 'The decision was undone in the meantime.',
     escalation = 'A colleague has passed this on to the safeguarding team.',
@@ -76,7 +81,8 @@ local function impossible(on, verb)
     if not authorised(on.k, on.item.channel) then
         return {'rejected', 'The channel is not authorised: nothing can be changed on the network.'}
     end
-    if verb ~= 'ban' and (on.item.net == 'gone' or on.item.net == 'removed_by_us') then
+    local there = on.item.net ~= 'gone' and on.item.net ~= 'removed_by_us'
+    if not there and (SHOWS[verb] or verb == 'reply') then
         return {'rejected', 'It is no longer on the network.'}
     end
     return nil
@@ -84,7 +90,7 @@ end
 
 -- The rule that no table can switch off.
 local function always_needs_second(item, verb)
-    if verb == 'delete' or verb == 'ban' then return true end
+    if not ALONE[verb] then return true end
     if verb ~= 'unhide' then return false end
     if tonumber(item.hidden_at or '0') >= 3 then return true end
     return item.want == 'hidden' and tonumber(item.severity) >= 3
@@ -98,7 +104,7 @@ end
 -- A hide that still waits for its alert is overtaken by what a person decides.
 local function overtake_hide(on, verb)
     local pending = on.item.pending_hide
-    if not pending or verb == 'escalate' or verb == 'ban' then return end
+    if not pending or not (SHOWS[verb] or verb == 'leave') then return end
     drop_action(on.k, on.now, on.id, pending, 'A person decided first.')
     on.item.pending_hide = nil
     on.item.want = on.item.net
@@ -121,7 +127,7 @@ local function settle(on, verb, by, agreed_by, undo_until)
     if NETWORK_VERBS[verb] then
         if verb == 'hide' then redis.call('HSET', on.k.item, 'want', 'hidden') end
         if verb == 'unhide' then redis.call('HSET', on.k.item, 'want', 'visible') end
-        queue_action(on.k, on.id, want_action(on.k, on.now, on.id, on.item, verb, by, agreed_by))
+        queue_action(on.k, on.id, want_action(on.k, on.now, on.id, on.item, verb, by, agreed_by, on.item.p_text))
     elseif agreed_by ~= '' then
         redis.call('HSET', on.k.item, 'state', 'done')  -- nothing is left to be carried out
     end
@@ -132,39 +138,55 @@ local function settle(on, verb, by, agreed_by, undo_until)
     end
 end
 
+-- An entry about a reply names the commitment to its words.
+local function about_words(data, words)
+    if words and words ~= '' then data[#data + 1], data[#data + 2] = 'words', words end
+    return data
+end
+
 -- Carries a decision out: by one person, or by two when `agreed_by` is set.
 local function conclude(on, verb, by, agreed_by, reason, undo_until)
     local version = next_version(on)
     local alone = agreed_by == ''
+    local data = {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)}
     item_entry(on.k, on.now, alone and 'decision.made' or 'decision.agreed', alone and by or agreed_by, on.id,
-        {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)})
+        about_words(data, on.item.p_words))
     redis.call('HSET', on.k.item, 'version', version)
-    redis.call('HDEL', on.k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands')
+    end_proposal(on.k)
     end_claim(on)
     overtake_hide(on, verb)
     if verb == 'escalate' then escalate(on) else settle(on, verb, by, agreed_by, undo_until) end
     return {'ok'}
 end
 
-local function propose(on, verb, reason)
+-- `text` and `words`: what a reply would say, sealed, and the commitment to it.
+local function propose(on, verb, reason, text, words)
     local version = next_version(on)
-    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id,
-        {'verb', verb, 'reason', reason, 'version', tonumber(version)})
-    redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', 'proposal', 'p_verb', verb,
-        'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_hands', ',' .. on.person .. ',')
+    local anew = on.item.state == 'proposed'
+    local data = {'verb', verb, 'reason', reason, 'version', tonumber(version)}
+    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, about_words(data, words))
+    redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', anew and 'wording' or 'proposal',
+        'p_verb', verb, 'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_hands', ',' .. on.person .. ',')
+    if text ~= '' then redis.call('HSET', on.k.item, 'p_text', text, 'p_words', words) end
     redis.call('HDEL', on.k.item, 'undo_until')
     end_claim(on)
     enqueue(on.k, on.id, on.item)  -- also when it was not waiting: the second colleague has to find it
     return {'ok'}
 end
 
--- ARGV ..., verb, reason, needs second, length of the undo window
+-- Wording an answer anew is a new proposal: whoever agreed to the old words has agreed to nothing.
+local function words_anew(on, verb) return verb == 'reply' and on.item.p_verb == 'reply' end
+
+-- ARGV ..., verb, reason, needs second, length of the undo window, of a reply: sealed text, commitment to it
 redis.register_function('decide', function(keys, args)
     local on, refusal = start_review(keys, args)
     if not on then return refusal end
     local verb, reason, undo = args[6], args[7], tonumber(args[9])
-    if args[5] == '' or not VERBS[verb] then return {'malformed', 'There is no such decision.'} end
-    if on.item.state == 'proposed' then
+    local known = ALONE[verb] or NETWORK_VERBS[verb]
+    if args[5] == '' or not known or (verb == 'reply') == (args[10] == '') then
+        return {'malformed', 'There is no such decision.'}
+    end
+    if on.item.state == 'proposed' and not words_anew(on, verb) then
         return {'conflict', 'A proposal is waiting for a second colleague: agree to it or decline it first.'}
     end
     if on.item.state == 'agreed' then
@@ -173,9 +195,9 @@ redis.register_function('decide', function(keys, args)
     if taken(on) then return someone_else() end
     local no = impossible(on, verb)
     if no then return no end
-    if args[8] == '1' or always_needs_second(on.item, verb) then return propose(on, verb, reason) end
-    local undo_until = verb == 'ban' and '' or whole(tonumber(on.now) + undo)
-    return conclude(on, verb, on.person, '', reason, undo_until)
+    local second = args[8] == '1' or always_needs_second(on.item, verb)
+    if second then return propose(on, verb, reason, args[10], args[11]) end
+    return conclude(on, verb, on.person, '', reason, whole(tonumber(on.now) + undo))
 end)
 
 local function start_second(keys, args)
@@ -206,7 +228,7 @@ redis.register_function('decline', function(keys, args)
     item_entry(on.k, on.now, kind, on.person, on.id, {'verb', on.item.p_verb, 'by', on.item.p_by, 'reason', args[6],
         'version', tonumber(version)})
     redis.call('HSET', on.k.item, 'state', 'open', 'version', version, 'changed', 'decline')
-    redis.call('HDEL', on.k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands')
+    end_proposal(on.k)
     end_claim(on)
     return {'ok'}
 end)
@@ -245,50 +267,3 @@ redis.register_function('undo', function(keys, args)
     enqueue(on.k, on.id, on.item)
     return {'ok'}
 end)
-
--- ---- walking the queue
-
--- How many members of a queue stand at or before (score, id).
-local function rank_after(visibility, k, score, id)
-    local low = redis.call('ZCOUNT', queue_of(k, visibility), '-inf', '(' .. score)
-    local high = low + redis.call('ZCOUNT', queue_of(k, visibility), score, score)
-    while low < high do
-        local middle = math.floor((low + high) / 2)
-        local there = redis.call('ZRANGE', queue_of(k, visibility), middle, middle)[1]
-        if there <= id then low = middle + 1 else high = middle end
-    end
-    return low
-end
-
-local function before(a, b)
-    if a.score ~= b.score then return a.score < b.score end
-    return a.id < b.id
-end
-
--- KEYS COMMON   ARGV person, visibilities (",open,dsl,"), score and id to go on after ('' and '' from the start),
---               how many, largest score
--- -> ok, total that the person may see, then score, id, score, id...
-redis.register_function{function_name = 'queue_walk', flags = {'no-writes'}, callback = function(keys, args)
-    local k = bind(keys, 1, COMMON)
-    local person, sees, score, id, count = args[1], args[2], args[3], args[4], tonumber(args[5])
-    local total, found = 0, {}
-    for visibility in pairs(QUEUES) do
-        if has(sees, visibility) then
-            total = total + redis.call('ZCARD', queue_of(k, visibility)) - redis.call('ZLEXCOUNT', k.queue_barred,
-                '[' .. visibility .. '|' .. person .. '|', '(' .. visibility .. '|' .. person .. '}')
-            local first = score == '' and 0 or rank_after(visibility, k, score, id)
-            if count > 0 then
-                local flat = redis.call('ZRANGE', queue_of(k, visibility), first, first + count - 1, 'WITHSCORES')
-                for i = 1, #flat, 2 do found[#found + 1] = {id = flat[i], score = tonumber(flat[i + 1])} end
-            end
-        end
-    end
-    table.sort(found, before)
-    local answer = {'ok', whole(total)}
-    for i = 1, math.min(#found, count) do
-        if found[i].score > tonumber(args[6]) then break end
-        answer[#answer + 1] = whole(found[i].score)
-        answer[#answer + 1] = found[i].id
-    end
-    return answer
-end}

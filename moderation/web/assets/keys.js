@@ -10,11 +10,12 @@ export function startKeys(page, blank) {
     if (event.key === 'b') { event.preventDefault(); return blank.toggle() }
     if (!/^[1-6run?]$/.test(event.key)) return
     const key = CSS.escape(event.key)
-    const field = page.querySelector(`[data-focus-key="${key}"] select`)
+    const field = page.querySelector(`[data-focus-key="${key}"] :is(select, textarea)`)
     const target = field ?? page.querySelector(`[data-key="${key}"]`)
     if (!target || target.disabled) return
     event.preventDefault()
-    if (field) field.focus()
-    else target.click()
+    if (!field) return target.click()
+    field.closest('details')?.setAttribute('open', '')
+    field.focus()
   })
 }

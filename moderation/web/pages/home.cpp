@@ -10,9 +10,16 @@ using config::Permission;
 
 Html keys_table() {
     constexpr std::pair<std::string_view, std::string_view> kKeys[] = {
-        {"1", "Leave"},       {"2", "Hide, or show again"}, {"3", "Delete (a second colleague agrees)"},
-        {"5", "Pass to DSL"}, {"r", "Choose a reason"},     {"u", "Undo"},
-        {"n", "Next item"},   {"b", "Blank screen"},        {"?", "This page"},
+        {"1", "Leave"},
+        {"2", "Hide, or show again"},
+        {"3", "Delete (a second colleague agrees)"},
+        {"4", "Answer (a second colleague agrees)"},
+        {"5", "Pass to DSL"},
+        {"r", "Choose a reason"},
+        {"u", "Undo"},
+        {"n", "Next item"},
+        {"b", "Blank screen"},
+        {"?", "This page"},
     };
     std::vector<std::vector<Html>> rows;
     for (const auto& [key, words] : kKeys) {

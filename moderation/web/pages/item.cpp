@@ -36,6 +36,14 @@ Task<std::string> next_item(Tools tools, Visit visit) {
     co_return std::string{};
 }
 
+Task<std::optional<Item>> post_above(Tools tools, Visit visit, models::CollectedItem item) {
+    if (item.post_external_id.empty()) co_return std::nullopt;
+    auto id = models::item_id(item.network, item.channel_id, item.post_external_id);
+    auto found = co_await tools.store.item(visit.viewer(), std::move(id));
+    if (!found) co_return std::nullopt;
+    co_return std::move(*found);
+}
+
 }  // namespace
 
 Task<ServerResponse> show_item(Tools tools, Visit visit, FieldErrors errors, unsigned status) {
@@ -51,6 +59,7 @@ Task<ServerResponse> show_item(Tools tools, Visit visit, FieldErrors errors, uns
     auto earlier = co_await tools.store.earlier_items(visit.viewer(), view.item);
     if (!earlier) co_return store_failed(tools, visit, earlier.error());
     view.earlier = std::move(*earlier);
+    view.post = co_await post_above(tools, visit, view.item.latest);
     view.next = co_await next_item(tools, visit);
     const auto* title = errors.empty() ? "Item" : "Error: Item";
     co_return page(tools, visit, title, item_page(tools, visit, view, errors), status);

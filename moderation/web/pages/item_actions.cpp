@@ -49,6 +49,12 @@ std::string after_decision(const Visit& visit, models::Verb verb, const Item& it
     return item_path(visit, proposed ? std::string_view{"proposed"} : models::to_string(verb));
 }
 
+/// What is wrong with the words of an answer; empty: nothing.
+std::string wrong_with(const std::string& words) {
+    if (words.empty()) return "Write the answer";
+    return words.size() > Store::kReplyBytesMax ? "Make the answer shorter" : "";
+}
+
 }  // namespace
 
 Task<ServerResponse> item_decide(Tools tools, Visit visit) {
@@ -59,15 +65,25 @@ Task<ServerResponse> item_decide(Tools tools, Visit visit) {
     const auto reason = visit.form.get("reason");
     if (!verb || !version || !is_decision_reason(reason))
         co_return co_await not_possible(tools, std::move(visit), "The form was not complete.", 422);
-    const auto made = offers(tools, visit, *found);
+    auto made = offers(tools, visit, *found);
+    made.push_back(reply_offer(tools, visit, *found));
     const auto* offer = find_offer(made, *verb);
     const bool stale = *version != found->version;  // then the store says what changed
     if (!stale && offer == nullptr)
         co_return co_await not_possible(tools, std::move(visit), "That cannot be done with it as it stands.", 409);
     if (!stale && !offer->why_not.empty())
         co_return co_await not_possible(tools, std::move(visit), offer->why_not, 403);
-    DecisionRequest request{visit.id, *version, *verb, visit.person(), reason_code(reason, *verb, *found), false};
+    DecisionRequest request{visit.id, *version, *verb, visit.person(), reason_code(reason, *verb, *found)};
     request.needs_second = offer != nullptr && offer->needs_second;
+    if (*verb == models::Verb::reply) {
+        request.text = visit.form.get("text");
+        std::erase(request.text, '\r');  // as browsers end lines
+        const auto wrong = wrong_with(request.text);
+        if (!wrong.empty()) {
+            const FieldErrors errors{{"text", wrong}};
+            co_return co_await show_item(tools, std::move(visit), errors, 422);
+        }
+    }
     const auto decided = co_await tools.store.decide(visit.viewer(), std::move(request), visit.now);
     if (!decided) co_return co_await refused(tools, std::move(visit), decided.error());
     co_return redirect(after_decision(visit, *verb, *decided));

@@ -75,3 +75,44 @@ export async function deleteWithSecondColleague(world, browser, kind) {
   await hale.check('a deleted item')
   await hale.close()
 }
+
+/// One writes what the school answers; the second colleague reads it to the last word, also when it was changed.
+export async function answerWithSecondColleague(world, browser, kind) {
+  const words = `are you idiots even open ${kind.name}`
+  await world.comment(words)
+  const finch = await Visitor.open(browser, world.url, kind)
+  await finch.signIn('finch')
+  const path = await openItem(finch, words)
+  await finch.page.locator('summary', { hasText: 'Answer it' }).click()
+  await finch.press('Propose this answer')
+  await finch.sees('Write the answer')
+  await finch.check('an answer that was forgotten')
+  await write(finch, 'Propose this answer', `We open at eight, ${kind.name}.`)
+  await finch.sees('You proposed this yourself.')
+  await write(finch, 'Propose these words instead', `We open at nine, ${kind.name}.`)
+  await finch.check('an answer that was proposed')
+  await finch.close()
+
+  const hale = await Visitor.open(browser, world.url, kind)
+  await hale.signIn('hale', path)
+  await hale.sees('Miss Finch proposed answering it')
+  await hale.sees(`We open at nine, ${kind.name}.`)
+  expect(!(await hale.text()).includes('at eight'), 'words that nobody proposes any more')
+  await hale.check('a colleague\'s answer')
+  await hale.press('Agree: answering it')
+  await until('Facebook to have the answer', async () => {
+    const { comments } = await world.state('facebook')
+    return Object.values(comments).some((one) => JSON.stringify(one).includes(`We open at nine, ${kind.name}.`))
+  })
+  await hale.goto(path)
+  await hale.check('an answered item')
+  await hale.close()
+}
+
+async function write(visitor, button, words) {
+  if (!(await visitor.page.locator('#text').isVisible())) {
+    await visitor.page.locator('summary', { hasText: 'Answer it' }).click()
+  }
+  await visitor.page.fill('#text', words)
+  await visitor.press(button)
+}

@@ -44,3 +44,38 @@ async function offersRemoval(visitor, other) {
     await visitor.sees('does not let a school delete what others wrote')
   }
 }
+
+/// Muting on X and switching comments off on Instagram, and both taken back.
+export async function decisionsOfFewNetworks(world, browser, kind) {
+  for (const [network, deeds] of [
+    ['x', [['muting its author', 'Mute the author'], ['unmuting its author', 'Unmute the author']]],
+    ['instagram', [['switching comments off under the post', 'Switch comments off'],
+      ['switching comments on under the post', 'Switch comments on']]],
+  ]) {
+    const other = kOthers.find((one) => one.network === network)
+    const words = `such idiots here ${kind.name} ${network}`
+    await other.comment(world, world.posts[network], words)
+    const marsh = await Visitor.open(browser, world.url, kind)
+    await marsh.signIn('marsh')
+    const path = await openItem(marsh, words)
+    const quill = await Visitor.open(browser, world.url, kind)
+    await quill.signIn('quill')
+    for (const [doing, done] of deeds) await byTwo(marsh, quill, path, doing, done)
+    await marsh.close()
+    await quill.close()
+  }
+}
+
+/// Proposed by the DSL, agreed to by the head, carried out.
+async function byTwo(marsh, quill, path, doing, done) {
+  await marsh.goto(path)
+  await marsh.press(`Propose: ${doing}`)
+  await marsh.sees('You proposed this yourself.')
+  await quill.goto(path)
+  await quill.check(`a proposal of ${doing}`)
+  await quill.press(`Agree: ${doing}`)
+  await until('it to be carried out', async () => {
+    await quill.goto(path)
+    return (await quill.text()).includes(`${done}, asked for by Ms Marsh and agreed by Mrs Quill: done.`)
+  })
+}

@@ -126,7 +126,7 @@ TEST(Settings, ValuesWithAMeaningAreChecked) {
                                        "log.level=loud",
                                        "collect.watch_posts=90m",
                                        "collect.poll_night=0s",
-                                       "facebook.ca_file=none.pem",
+                                       "outgoing.ca_file=none.pem",
                                        "web.port=eighty",
                                        "web.port=1.5"};
     for (const auto& each : bad) {

@@ -214,10 +214,10 @@ TEST(XParser, ReadsTheEventsOfTheActivityStream) {
 }
 
 TEST(XParser, ReadsTheAnswerToHiding) {
-    EXPECT_EQ(parse_x_hidden(R"({"data":{"hidden":true}})"), true);
-    EXPECT_EQ(parse_x_hidden(R"({"data":{"hidden":false}})"), false);
+    EXPECT_EQ(parse_x_flag(R"({"data":{"hidden":true}})", "hidden"), true);
+    EXPECT_EQ(parse_x_flag(R"({"data":{"hidden":false}})", "hidden"), false);
     for (const char* body : {"", "{}", R"({"data":{}})", R"({"data":{"hidden":"true"}})", R"({"hidden":true})"})
-        EXPECT_EQ(parse_x_hidden(body), std::nullopt) << body;
+        EXPECT_EQ(parse_x_flag(body, "hidden"), std::nullopt) << body;
 }
 
 TEST(XParser, CutsTextsThatAreTooLong) {

@@ -8,7 +8,9 @@ namespace models {
 
 using testing::HasSubstr;
 
-constexpr std::array kVerbs{Verb::leave, Verb::hide, Verb::unhide, Verb::remove, Verb::ban, Verb::escalate};
+constexpr std::array kVerbs{Verb::leave,        Verb::hide,        Verb::unhide, Verb::remove,
+                            Verb::ban,          Verb::unban,       Verb::mute,   Verb::unmute,
+                            Verb::comments_off, Verb::comments_on, Verb::reply,  Verb::escalate};
 
 CollectedItem item_on(Network network) {
     CollectedItem item;
@@ -28,7 +30,7 @@ TEST(Deeds, AreNamedOnEveryNetworkAndExplainedWhereTheyAreNotOffered) {
 
 TEST(Deeds, SayBeforehandWhatCannotBeUndone) {
     for (const auto network : kNetworks)
-        for (const auto verb : {Verb::remove, Verb::ban}) {
+        for (const auto verb : {Verb::remove, Verb::ban, Verb::mute, Verb::comments_off, Verb::reply}) {
             const auto& made = deed(network, verb);
             EXPECT_EQ(made.offered, !made.warning.empty()) << to_string(network) << ' ' << to_string(verb);
         }
@@ -48,6 +50,15 @@ TEST(Deeds, AreRefusedInWordsWhereTheItemDoesNotAllowThem) {
     auto post = item_on(Network::instagram);
     post.kind = ItemKind::own_post;
     EXPECT_EQ(why_not(post, Verb::hide), "Instagram offers this for comments only.");
+    EXPECT_EQ(why_not(post, Verb::comments_off), "");
+    auto comment = item_on(Network::instagram);
+    EXPECT_EQ(why_not(comment, Verb::comments_off), "It stands under no post of the school.");
+    comment.post_external_id = "17900000000000101";
+    EXPECT_EQ(why_not(comment, Verb::comments_off), "");
+    auto own = item_on(Network::x);
+    own.kind = ItemKind::own_post;
+    EXPECT_EQ(why_not(own, Verb::mute), "The school wrote this itself.");
+    EXPECT_EQ(why_not(own, Verb::reply), "The school wrote this itself.");
     post.kind = ItemKind::tagged_post;
     EXPECT_THAT(why_not(post, Verb::remove), HasSubstr("somebody else's page"));
     auto stuck = item_on(Network::facebook);

@@ -207,6 +207,20 @@ TEST_F(ItemPageTest, PassingItOnTakesItOutOfSight) {
     EXPECT_EQ(get(ottilie, "/items/" + id).status, 200u);
 }
 
+TEST_F(ItemPageTest, ShowsThePostOfTheSchoolThatItStandsUnder) {
+    moderation::Intaken post;
+    post.item.kind = models::ItemKind::own_post;
+    comment("post-1", "The winter fair is on Saturday", post);
+    const auto id = comment("c1", "the car park");
+    auto quill = signed_in("quill");
+    const auto page = get(quill, "/items/" + id).body;
+    EXPECT_THAT(page, HasSubstr("The winter fair is on Saturday"));
+    EXPECT_THAT(page, HasSubstr("https://www.facebook.com/post-1"));
+    const auto withheld = comment("c2", "zebra", concern(models::Severity::v4, models::Category::illegal_image));
+    auto trellis = signed_in("trellis");
+    EXPECT_THAT(get(trellis, "/items/" + withheld).body, Not(HasSubstr("facebook.com")));
+}
+
 TEST_F(ItemPageTest, GreysWhatTheNetworkCannotDo) {
     auto stuck = concern();
     stuck.item.can_hide = false;
