@@ -18,6 +18,7 @@
 #include "ingest/networks.hpp"
 #include "ingest/parse_command.hpp"
 #include "ingest/poller.hpp"
+#include "ingest/subscriber.hpp"
 #include "ingest/webhook_receiver.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
@@ -70,7 +71,11 @@ class IntakeInbox final : public ingest::Inbox {
     moderation::Store& store_;
 };
 
-class StoreChannels final : public ingest::ChannelRegister, public ingest::NoticeBoard, public notifier::ReadingState {
+class StoreChannels final : public ingest::ChannelRegister,
+                            public ingest::NoticeBoard,
+                            public ingest::SpendingBook,
+                            public ingest::SubscriptionBook,
+                            public notifier::ReadingState {
   public:
     StoreChannels(moderation::Store& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
     Task<Result<std::vector<models::Channel>>> authorised() override {
@@ -107,6 +112,17 @@ class StoreChannels final : public ingest::ChannelRegister, public ingest::Notic
     }
     Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
         return store_.answer_notices(std::move(lease), std::move(notices));
+    }
+    Task<Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) override {
+        return store_.last_run("subscribed:" + channel);
+    }
+    Task<Result<void>> subscribed(std::string channel, runtime::Time at) override {
+        return store_.set_last_run("subscribed:" + channel, at);
+    }
+    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override {
+        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount);
+        if (!spent) co_return tl::unexpected(spent.error());
+        co_return Spent{spent->today, spent->this_month};
     }
     Task<Result<void>> note(std::string channel, std::vector<std::string> what) override {
         return store_.note(std::move(channel), std::move(what));
@@ -338,12 +354,14 @@ struct Collecting {
         : http{runtime::make_http_client(world.io.get_executor(), http_settings(world.configuration.settings),
                                          world.log)},
           connections{world.data.connections(), world.clock},
-          networks{{*http, world.configuration.settings, recording.inbox, recording.channels, connections, world.clock,
-                    world.log, world.slot.name()}},
+          networks{{*http, world.configuration.settings, recording.inbox, recording.channels, connections,
+                    recording.channels, world.clock, world.log, world.slot.name()}},
           poller{
               {recording.channels, networks.tokens(), networks.collectors(), world.configuration.calendar, world.clock,
                world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
               {world.configuration.settings.collect, world.slot.name()}},
+          subscriber{{*http, world.configuration.settings, recording.channels, networks.tokens(), recording.channels,
+                      world.clock, world.log}},
           actors{networks.actors(), networks.publishers()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
@@ -355,6 +373,7 @@ struct Collecting {
     StoreConnections connections;
     ingest::Networks networks;
     ingest::Poller poller;
+    ingest::Subscriber subscriber;
     NetworkActors actors;
 };
 
@@ -504,6 +523,8 @@ int serve(const config::CommandLine& options) {
     if (options.has_role("collect")) services.push_back(collecting.poller.run());
     // Whoever acts needs tokens, too; of several processes one renews a connection at a time.
     if (options.has_role("collect") || options.has_role("work")) services.push_back(collecting.networks.tokens().run());
+    const bool told = !configuration.settings.hooks.public_url.empty();
+    if (options.has_role("collect") && told) services.push_back(collecting.subscriber.run());
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->delayed.run());

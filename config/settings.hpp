@@ -69,6 +69,16 @@ struct Settings {
         std::string client_id;
         std::string client_secret;  ///< from a file; empty: a public client
         std::string login_url{"https://x.com/i/oauth2/authorize"};
+        int monthly_cap{0};           ///< in dollars; 0: none
+        bool owns_app{false};         ///< the school's account owns the developer app: reading its own lists is cheaper
+        // In millionths of a dollar, for each post or person read and for each write.
+        int price_post_read{5'000};
+        int price_user_read{10'000};
+        int price_owned_read{1'000};
+        int price_post{15'000};
+        int price_link{200'000};  ///< a post with a link in it
+        int price_manage{5'000};
+        int price_delete{10'000};
     } x;
 
     struct Hooks {

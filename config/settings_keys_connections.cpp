@@ -188,6 +188,41 @@ std::vector<Key> access_keys() {
     };
 }
 
+Key x_price(std::string_view path, int Settings::X::* price, std::string_view help) {
+    return {.path = path,
+            .slot = in(&Settings::x, price),
+            .kind = Kind::number,
+            .unit = "millionths of a dollar",
+            .lowest = 0,
+            .highest = 100'000'000,
+            .help = help};
+}
+
+std::vector<Key> x_keys() {
+    using X = Settings::X;
+    return {
+        {.path = "x.monthly_cap",
+         .slot = in(&Settings::x, &X::monthly_cap),
+         .kind = Kind::number,
+         .unit = "dollars",
+         .lowest = 0,
+         .highest = 1'000'000,
+         .help = "What may be spent at X in a month, by our own estimate. Reading is spread over the month and ends at "
+                 "nine tenths of it, so that hiding still works. 0: no cap."},
+        {.path = "x.owns_app",
+         .slot = in(&Settings::x, &X::owns_app),
+         .kind = Kind::boolean,
+         .help = "The school's account at X owns the developer app, so that its own lists cost x.price_owned_read."},
+        x_price("x.price_post_read", &X::price_post_read, "Price of each post read; once a day for the same post."),
+        x_price("x.price_user_read", &X::price_user_read, "Price of each person read; once a day for the same."),
+        x_price("x.price_owned_read", &X::price_owned_read, "Price of each post in the lists of the app's owner."),
+        x_price("x.price_post", &X::price_post, "Price of publishing a post or reply."),
+        x_price("x.price_link", &X::price_link, "Price of publishing one with a link in it."),
+        x_price("x.price_manage", &X::price_manage, "Price of hiding, muting and describing pictures."),
+        x_price("x.price_delete", &X::price_delete, "Price of deleting."),
+    };
+}
+
 std::vector<Key> hook_keys() {
     return {
         {.path = "x.consumer_secret_file",
@@ -246,7 +281,7 @@ std::vector<Key> mail_keys() {
 
 std::vector<Key> keys_of_connections() {
     std::vector<Key> keys;
-    for (auto part : {redis_keys, web_keys, network_keys, access_keys, hook_keys, mail_keys}) {
+    for (auto part : {redis_keys, web_keys, network_keys, access_keys, x_keys, hook_keys, mail_keys}) {
         auto more = part();
         keys.insert(keys.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "config/runtime/clock.hpp"
 #include "config/runtime/result.hpp"
 #include "config/runtime/task.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,10 +35,21 @@ struct ApiCall {
     std::string body_type{};
 };
 
+/// What may still be spent, where the network counts what each call costs.
+struct Allowance {
+    static constexpr std::int64_t kNoLimit = -1;
+
+    std::int64_t left{0};   ///< for reading, in the network's own unit, or kNoLimit
+    runtime::Time until{};  ///< then it begins anew
+    std::string words;      ///< for the channels page: what is spent, and of how much
+};
+
 /// How much of the budget is used, in the network's own window.
 struct Usage {
     int percent{0};                                     ///< 100: throttled
     std::optional<std::chrono::milliseconds> regain{};  ///< when throttled: until there is budget again
+    std::int64_t cost{0};                               ///< of this call
+    std::optional<Allowance> allowance{};
 };
 
 struct ApiReply {

@@ -67,6 +67,7 @@ runtime::Task<ApiResult<ApiReply>> ChannelSession::get(std::string path, ApiPara
     ++report_.requests;
     auto reply = co_await parts_.client.send(std::move(call), token_, channel_.external_id);
     report_.usage = reply ? reply->usage : reply.error().usage;
+    report_.cost += report_.usage.cost;
     if (reply) failures_in_a_row_ = 0;
     co_return reply;
 }
@@ -155,6 +156,21 @@ void ChannelSession::remark(const std::string& sentence) {
     if (remarks_.find(sentence) != std::string::npos) return;
     if (!remarks_.empty()) remarks_.push_back(' ');
     remarks_.append(sentence);
+}
+
+std::string allowance_words(models::Network network, const Usage& usage, double slowed) {
+    constexpr double kWorthSaying = 1.05;
+    std::string words;
+    if (usage.allowance)
+        words = usage.allowance->words;
+    else if (usage.percent > 0)
+        words = std::to_string(usage.percent) + " % of what " + std::string{models::display_name(network)} +
+                " allows this channel to ask is used.";
+    const bool slow = pace(usage.percent) == Pace::slow;
+    if (slowed < kWorthSaying && !slow) return words;
+    const auto percent = static_cast<int>(100.0 / (slow ? 2.0 : slowed));
+    return words + " So that it lasts, Gatehouse reads " + std::to_string(percent) +
+           " % as often as planned: what is new is seen later.";
 }
 
 bool RoundReport::untroubled() const {

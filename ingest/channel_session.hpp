@@ -11,6 +11,10 @@
 
 namespace ingest {
 
+/// What of the network's budget is used, in words for the channels page; empty: the network does not say. `slowed`: how
+/// many times longer than planned the channel waits for its next round because of it.
+std::string allowance_words(models::Network network, const Usage& usage, double slowed);
+
 /// One round over one channel: every request and every recorded page goes through here, so that the lease,
 /// the budget, the counts and the worst trouble are kept in one place.
 class ChannelSession {

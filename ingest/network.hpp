@@ -32,6 +32,7 @@ struct RoundReport {
     std::string detail;                                      ///< for the channels page
     std::optional<std::chrono::milliseconds> asked_silence;  ///< when throttled, by the network itself
     Usage usage;                                             ///< as the last answer said
+    std::int64_t cost{0};                                    ///< of all requests, in the network's own unit
     std::size_t requests{0};
     std::size_t fresh{0};
     std::size_t revised{0};

@@ -19,10 +19,12 @@
 #include "ingest/x/actor.hpp"
 #include "ingest/x/client.hpp"
 #include "ingest/x/collector.hpp"
+#include "ingest/x/meter.hpp"
 #include "ingest/x/publisher.hpp"
 #include "ingest/youtube/access.hpp"
 #include "ingest/youtube/actor.hpp"
 #include "ingest/youtube/collector.hpp"
+#include "ingest/youtube/meter.hpp"
 #include "ingest/youtube/publisher.hpp"
 #include "ingest/youtube/youtube_client.hpp"
 
@@ -37,6 +39,7 @@ class Networks {
         Inbox& inbox;
         ChannelRegister& channels;
         Connections& connections;
+        SpendingBook& spending;
         runtime::Clock& clock;
         runtime::Log& log;
         std::string owner;  ///< tells this process from others
@@ -57,9 +60,11 @@ class Networks {
     GraphClient instagram_;
     GraphAccess instagram_access_;
     YoutubeQuota youtube_quota_;
-    YoutubeClient youtube_;
+    YoutubeClient youtube_client_;
+    YoutubeMeter youtube_;
     YoutubeAccess youtube_access_;
-    XClient x_;
+    XClient x_client_;
+    XMeter x_;
     XAccess x_access_;
 
     TokenKeeper tokens_;

@@ -85,6 +85,32 @@ milliseconds next_interval(const config::Settings::Collect& collect, config::Pro
     return lengthened(interval, jitter);
 }
 
+double planned_rounds(const config::Settings::Collect& collect, const config::Calendar& calendar, runtime::Time from,
+                      runtime::Time until) {
+    constexpr int kStepsMax = 200;
+    constexpr milliseconds kStep = std::chrono::minutes{15};
+    if (until <= from) return 0;
+    const auto whole = std::chrono::ceil<milliseconds>(until - from);
+    const auto step = std::max(kStep, whole / kStepsMax);
+    double rounds = 0;
+    for (auto at = from; at < until; at += step) {
+        const auto length = std::min(step, std::chrono::ceil<milliseconds>(until - at));
+        const auto interval = profile_interval(collect, calendar.profile(at));
+        rounds += static_cast<double>(length.count()) / static_cast<double>(interval.count());
+    }
+    return rounds;
+}
+
+double stretch(double rounds, double cost, double left) {
+    return left > 0 ? std::max(1.0, rounds * cost / left) : 1.0;
+}
+
+milliseconds stretched(milliseconds wait, double factor) {
+    const auto longer = static_cast<double>(wait.count()) * factor;
+    const auto most = static_cast<double>(std::max(wait, kStretchedMax).count());
+    return milliseconds{static_cast<std::int64_t>(std::min(longer, most))};
+}
+
 milliseconds silence(int in_a_row, std::optional<milliseconds> asked, double jitter) {
     if (asked && asked->count() > 0) return lengthened(*asked, jitter);
     return lengthened(doubled(kSilenceMin, in_a_row, kSilenceMax), jitter);

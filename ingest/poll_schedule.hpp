@@ -32,6 +32,18 @@ Pace pace(int percent);
 milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, Pace pace, bool news,
                            double jitter);
 
+/// How many rounds of one channel the profiles have from `from` to `until`.
+double planned_rounds(const config::Settings::Collect& collect, const config::Calendar& calendar, runtime::Time from,
+                      runtime::Time until);
+
+inline constexpr milliseconds kStretchedMax = std::chrono::hours{6};
+
+/// How many times longer the waits have to be, so that `rounds` rounds at `cost` each do not cost more than `left`:
+/// the day keeps its shape, and the budget its last hour. At least 1.
+double stretch(double rounds, double cost, double left);
+/// `wait`, stretched; at most kStretchedMax when that makes it longer.
+milliseconds stretched(milliseconds wait, double factor);
+
 /// The silence after the `in_a_row`-th throttling (1, 2, ...): what the network asks for, else 15 minutes
 /// doubling to 4 hours. `jitter` only ever lengthens it.
 milliseconds silence(int in_a_row, std::optional<milliseconds> asked, double jitter);

@@ -96,7 +96,11 @@ runtime::Task<bool> Poller::look() {
         co_return false;
     }
     std::set<std::string> allowed;
-    for (const auto& channel : *channels) allowed.insert(channel.id);
+    sharing_ = {};
+    for (const auto& channel : *channels) {
+        allowed.insert(channel.id);
+        ++sharing_[static_cast<std::size_t>(channel.network)];
+    }
     for (const auto& waiting : queue_)
         if (!allowed.contains(waiting.id)) rhythms_.erase(waiting.id);
     std::erase_if(queue_, [&](const models::Channel& waiting) { return !allowed.contains(waiting.id); });
@@ -164,7 +168,7 @@ runtime::Task<void> Poller::poll(models::Channel channel) {
     if (!lease) co_return;
     rhythms_[channel.id].left = false;
     const auto report = co_await read(channel, *lease);
-    const auto wait = plan(rhythms_[channel.id], report);
+    const auto wait = plan(rhythms_[channel.id], channel, report);
     log_round(channel, report, wait);
     probe_.round(report);
     if (report.outcome == RoundReport::Outcome::lease_lost) co_return;
@@ -183,6 +187,7 @@ runtime::Task<void> Poller::report_health(const models::Channel& channel, const 
     health.detail = report.detail;
     if (report.health == ChannelHealth::rate_limited) health.until = rhythm.due;
     health.malformed = report.bad_answers;
+    health.allowance = allowance_words(channel.network, report.usage, rhythm.slowed);
     const auto reported = co_await parts_.channels.report_health(std::move(health));
     if (!reported) parts_.log.warning("ingest", "health not recorded", {{"kind", to_string(reported.error().kind)}});
     rhythms_[channel.id].polled_at = parts_.clock.now();
@@ -251,19 +256,6 @@ runtime::Task<RoundReport> Poller::ask(models::Channel channel, std::string toke
         co_return co_await collector.round(std::move(channel), std::move(token), std::move(*cursors), keeper);
     co_return co_await collector.look(std::move(channel), std::move(token), std::move(*cursors), std::move(notices),
                                       keeper);
-}
-
-milliseconds Poller::plan(Rhythm& rhythm, const RoundReport& report) {
-    const auto now = parts_.clock.now();
-    if (report.looked && report.untroubled()) {
-        const bool hurried = pace(report.usage.percent) == Pace::normal;
-        rhythm.look_at = now + (hurried ? milliseconds{kLookEvery} : interval());
-        return std::chrono::ceil<milliseconds>(rhythm.due - now);
-    }
-    const auto wait = wait_after(rhythm, report);
-    rhythm.due = now + wait;
-    rhythm.look_at = report.untroubled() ? now + kLookEvery : rhythm.due;
-    return wait;
 }
 
 milliseconds Poller::interval() {

@@ -8,6 +8,7 @@
 #include "ingest/poll_probe.hpp"
 #include "ingest/ports.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <deque>
@@ -73,6 +74,8 @@ class Poller {
         int throttled_in_a_row{0};
         int failures_in_a_row{0};  ///< of the network
         int store_failures_in_a_row{0};
+        double cost{0};      ///< of a round, where the network counts what calls cost
+        double slowed{1};    ///< how many times longer than planned we wait, so that the budget lasts
         bool queued{false};  ///< or being read
         bool left{false};    ///< to another process, and that was said
     };
@@ -92,7 +95,7 @@ class Poller {
     runtime::Task<RoundReport> ask(models::Channel channel, std::string token, Collector::Notices notices,
                                    LeaseKeeper& keeper);
     /// Sets when the channel is read again and returns how long that is from now.
-    milliseconds plan(Rhythm& rhythm, const RoundReport& report);
+    milliseconds plan(Rhythm& rhythm, const models::Channel& channel, const RoundReport& report);
     runtime::Task<void> report_health(const models::Channel& channel, const RoundReport& report);
 
     /// The lease, unless another process reads the channel or has read it since `channel` was looked up.
@@ -106,12 +109,15 @@ class Poller {
     milliseconds interval();
     /// How long to leave the channel alone after `report`.
     milliseconds wait_after(Rhythm& rhythm, const RoundReport& report);
+    /// The wait that the network's allowance leaves, for this channel and all others that share it.
+    milliseconds thrifty(Rhythm& rhythm, const models::Channel& channel, const RoundReport& report, milliseconds wait);
     void log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait);
 
     const Parts parts_;
     const Settings settings_;
     PollProbe probe_;
-    std::map<std::string, Rhythm> rhythms_;  ///< by channel
+    std::map<std::string, Rhythm> rhythms_;             ///< by channel
+    std::array<int, models::kNetworkCount> sharing_{};  ///< channels of each network, which share what it allows
     std::deque<models::Channel> queue_;
 };
 

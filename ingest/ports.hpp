@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,27 @@ class NoticeBoard {
     virtual ~NoticeBoard() = default;
     /// Durable when it returns. rejected: the channel is not authorised, and nothing was kept.
     virtual runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what) = 0;
+};
+
+/// When the networks were last asked to tell of each channel. Provided by moderation/.
+class SubscriptionBook {
+  public:
+    virtual ~SubscriptionBook() = default;
+    virtual runtime::Task<runtime::Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) = 0;
+    virtual runtime::Task<runtime::Result<void>> subscribed(std::string channel, runtime::Time at) = 0;
+};
+
+/// What was spent at each network, for all processes together and across restarts. Provided by moderation/.
+class SpendingBook {
+  public:
+    struct Spent {
+        std::int64_t today{0};
+        std::int64_t this_month{0};
+    };
+    virtual ~SpendingBook() = default;
+    /// Adds `amount` to a day ("2026-11-20", in the network's own time); with 0 it only asks. Says what that day and
+    /// its month have cost.
+    virtual runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) = 0;
 };
 
 /// What opens each channel at its network. Provided by moderation/, which keeps the secrets sealed.

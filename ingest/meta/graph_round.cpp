@@ -82,6 +82,8 @@ runtime::Task<void> GraphRound::list(GraphDialect::Edge edge) {
         for (const auto& object : page->objects) {
             seen_.insert(object.item.external_id);
             recorded.items.push_back(object.item);
+            if (edge.has_threads && object.comment_count)
+                recorded.counts.push_back({object.item.external_id, *object.comment_count, object.item.created_at});
         }
         const bool old = all_before_watch(*page);
         bool going = co_await session_.record(std::move(recorded));

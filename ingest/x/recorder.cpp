@@ -20,11 +20,11 @@ runtime::Task<bool> XRecorder::record(const char* feed, std::string cursor, XPag
     recorded.feed = feed;
     recorded.cursor = std::move(cursor);
     recorded.malformed = page.list.malformed;
-    recorded.items = take(std::move(page));
+    recorded.items = take(std::move(page), recorded.counts);
     co_return co_await session_.record(std::move(recorded));
 }
 
-std::vector<models::CollectedItem> XRecorder::take(XPage page) {
+std::vector<models::CollectedItem> XRecorder::take(XPage page, std::vector<models::PostCount>& counts) {
     std::vector<models::CollectedItem> items;
     for (std::size_t i = 0; i < page.facts.size(); ++i) {
         auto& item = page.list.objects[i].item;
@@ -36,6 +36,10 @@ std::vector<models::CollectedItem> XRecorder::take(XPage page) {
             continue;
         }
         conversations_.place(item);
+        const auto& count = page.list.objects[i].comment_count;
+        // Replies of replies are not counted with the post that began it all.
+        if (count && conversations_.threads().contains(item.external_id))
+            counts.push_back({item.external_id, *count, item.created_at});
         items.push_back(std::move(item));
     }
     return items;

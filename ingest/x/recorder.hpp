@@ -38,7 +38,7 @@ class XRecorder {
     runtime::Task<Verdict> ask_for_absent(std::vector<std::string> ids);
 
   private:
-    std::vector<models::CollectedItem> take(XPage page);
+    std::vector<models::CollectedItem> take(XPage page, std::vector<models::PostCount>& counts);
 
     ChannelSession& session_;
     const XConversations& conversations_;

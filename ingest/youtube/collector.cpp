@@ -12,7 +12,7 @@ runtime::Task<RoundReport> YoutubeCollector::round(models::Channel channel, std:
     ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
     ChannelSession session{parts, std::move(channel), std::move(token)};
     YoutubeAbsence absence{session, alive};
-    YoutubeRound round{session, absence, parts_.quota, std::move(cursors), watch_};
+    YoutubeRound round{session, absence, std::move(cursors), watch_};
     co_await round.run();
     co_return session.finish();
 }

@@ -19,7 +19,6 @@ class YoutubeCollector final : public Collector {
   public:
     struct Parts {
         ApiClient& client;
-        YoutubeQuota& quota;
         Inbox& inbox;
         runtime::Clock& clock;
     };

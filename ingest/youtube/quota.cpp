@@ -1,25 +1,14 @@
 #include "ingest/youtube/quota.hpp"
 
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 #include <date/tz.h>
 
 namespace ingest {
 namespace {
 
-constexpr std::string_view kVersion = "v1 ";
 constexpr int kReadingEnds = 80;  ///< percent; above that the collectors pause
-
-template <class Number>
-bool take(std::string_view& text, Number& into) {
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, into);
-    if (error != std::errc{}) return false;
-    text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-    if (text.starts_with(' ')) text.remove_prefix(1);
-    return true;
-}
 
 }  // namespace
 
@@ -38,6 +27,7 @@ void YoutubeQuota::begin_day() {
 void YoutubeQuota::spend(int units) {
     begin_day();
     spent_ += units;
+    unbooked_ += units;
 }
 
 void YoutubeQuota::exhaust() {
@@ -55,29 +45,41 @@ Usage YoutubeQuota::usage() {
     begin_day();
     const int for_reading = std::max(1, plan_.units_a_day - plan_.for_people);
     Usage usage;
+    const auto midnight = date::local_days{date::days{day_ + 1}};
+    const runtime::Time ends = zone_->to_sys(midnight, date::choose::earliest);
+    Allowance allowance;
+    allowance.left = std::max(0, for_reading - spent_);
+    allowance.until = ends;
+    allowance.words = std::to_string(spent_) + " of the day's " + std::to_string(plan_.units_a_day) +
+                      " units are spent; " + std::to_string(plan_.for_people) +
+                      " of them are kept for hiding and deleting.";
+    usage.allowance = std::move(allowance);
     usage.percent = static_cast<int>(std::int64_t{spent_} * kReadingEnds / for_reading);
     if (spent_ >= for_reading) usage.percent = std::clamp(usage.percent, kReadingEnds + 1, 99);
     if (spent_ >= plan_.units_a_day) usage.percent = 100;
     if (usage.percent <= kReadingEnds) return usage;
-    const auto midnight = date::local_days{date::days{day_ + 1}};
-    const auto at = zone_->to_sys(midnight, date::choose::earliest);
-    usage.regain = std::chrono::ceil<std::chrono::milliseconds>(at - clock_.now());
+    usage.regain = std::chrono::ceil<std::chrono::milliseconds>(ends - clock_.now());
     return usage;
 }
 
-std::string YoutubeQuota::cursor() {
+int YoutubeQuota::spent() {
     begin_day();
-    return std::string{kVersion} + std::to_string(day_) + " " + std::to_string(spent_);
+    return spent_;
 }
 
-void YoutubeQuota::recall(std::string_view cursor) {
+std::string YoutubeQuota::day() {
     begin_day();
-    long day = 0;
-    int spent = 0;
-    if (!cursor.starts_with(kVersion)) return;
-    cursor.remove_prefix(kVersion.size());
-    if (!take(cursor, day) || !take(cursor, spent) || !cursor.empty() || day != day_ || spent < 0) return;
-    spent_ = std::max(spent_, spent);
+    return date::format("%F", date::local_days{date::days{day_}});
+}
+
+int YoutubeQuota::take_unbooked() {
+    return std::exchange(unbooked_, 0);
+}
+
+void YoutubeQuota::learn(std::int64_t booked) {
+    begin_day();
+    constexpr std::int64_t kMost = 1'000'000'000;
+    spent_ = std::max(spent_, static_cast<int>(std::clamp<std::int64_t>(booked, 0, kMost)));
 }
 
 }  // namespace ingest

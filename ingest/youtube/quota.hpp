@@ -15,7 +15,8 @@ namespace ingest {
 /// The units that a Google project may spend in a day, which ends at midnight in California. The network does not say
 /// how many are left, so they are counted here, for all channels of this installation together.
 ///
-/// The count travels as a cursor, so that a restart does not forget what the day has cost.
+/// The count is kept in the book of what was spent (see YoutubeMeter), so that neither a restart nor another process
+/// makes us forget what the day has cost.
 class YoutubeQuota {
   public:
     struct Plan {
@@ -37,9 +38,16 @@ class YoutubeQuota {
     /// In percent of what reading may use: above 80 only what is kept back for people is left, at 100 nothing.
     Usage usage();
 
-    std::string cursor();
-    /// What another process, or this one before it was restarted, had counted. Of one day the higher count is true.
-    void recall(std::string_view cursor);
+    /// Of the current day.
+    int spent();
+    /// The current day in California: "2026-11-20".
+    std::string day();
+    /// What was spent since this was last asked.
+    int take_unbooked();
+    /// It could not be booked.
+    void keep_unbooked(int units) { unbooked_ += units; }
+    /// What the book says that all have spent on the day. Of two counts the higher is true.
+    void learn(std::int64_t booked);
 
   private:
     void begin_day();
@@ -49,6 +57,7 @@ class YoutubeQuota {
     const date::time_zone* zone_;
     long day_{0};  ///< days since 1970-01-01 in California
     int spent_{0};
+    int unbooked_{0};
     bool exhausted_{false};
 };
 

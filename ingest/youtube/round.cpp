@@ -12,7 +12,6 @@ namespace {
 using models::ItemKind;
 using namespace std::chrono_literals;
 
-constexpr const char* kQuotaFeed = "quota";
 constexpr const char* kFullListingFeed = "full_listing";
 constexpr const char* kVideosFeed = "videos";
 constexpr const char* kPostComments = "posts:";
@@ -24,21 +23,15 @@ constexpr std::chrono::hours kShownLate{1};
 
 }  // namespace
 
-YoutubeRound::YoutubeRound(ChannelSession& session, YoutubeAbsence& absence, YoutubeQuota& quota, Cursors cursors,
-                           std::chrono::hours watch)
+YoutubeRound::YoutubeRound(ChannelSession& session, YoutubeAbsence& absence, Cursors cursors, std::chrono::hours watch)
     : session_{session},
       absence_{absence},
-      quota_{quota},
       cursors_{std::move(cursors)},
       watch_{watch},
       full_listing_{due_again(cursor_of(kFullListingFeed), kFullListingEvery, session.now())} {}
 
 runtime::Task<void> YoutubeRound::run() {
-    quota_.recall(cursor_of(kQuotaFeed));
-    // At both ends: a round that is stopped by trouble records nothing more, and people's actions cost units too.
-    co_await remember(kQuotaFeed, quota_.cursor());
     co_await read_channel();
-    co_await remember(kQuotaFeed, quota_.cursor());
     if (disabled_ == 0) co_return;
     const char* videos = disabled_ == 1 ? " video." : " videos.";
     session_.remark("Comments are switched off on " + std::to_string(disabled_) + videos);
@@ -122,7 +115,12 @@ runtime::Task<bool> YoutubeRound::read_videos(ParsedPage uploads) {
         if (!video.comment_count) ++disabled_;
         places.push_back({video.item.external_id, kYoutubeVideoFeeds, video.item.created_at, video.comment_count});
     }
+    models::CollectedPage counted;
+    counted.feed = kVideosFeed;
+    for (const auto& place : places)
+        if (place.count) counted.counts.push_back({place.id, *place.count, place.created});
     bool going = co_await record_portions(session_, kVideosFeed, "", std::move(*page));
+    if (going && !counted.counts.empty()) going = co_await session_.record(std::move(counted));
     for (auto& place : places) {
         if (!going) co_return false;
         going = co_await adopt(std::move(place));

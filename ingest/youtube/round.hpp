@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ingest/youtube/quota.hpp"
 #include "ingest/youtube/thread_reader.hpp"
 
 #include <map>
@@ -16,8 +15,7 @@ class YoutubeRound {
   public:
     using Cursors = std::map<std::string, std::string>;
 
-    YoutubeRound(ChannelSession& session, YoutubeAbsence& absence, YoutubeQuota& quota, Cursors cursors,
-                 std::chrono::hours watch);
+    YoutubeRound(ChannelSession& session, YoutubeAbsence& absence, Cursors cursors, std::chrono::hours watch);
 
     runtime::Task<void> run();
 
@@ -49,7 +47,6 @@ class YoutubeRound {
 
     ChannelSession& session_;
     YoutubeAbsence& absence_;
-    YoutubeQuota& quota_;
     const Cursors cursors_;
     const std::chrono::hours watch_;
     const bool full_listing_;

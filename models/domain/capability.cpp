@@ -16,6 +16,9 @@ constexpr Capabilities kFacebook{
     .hidden_means = "Hidden on Facebook: the author and the author's friends still see it.",
     .next_step = "If it must disappear for everybody, propose to delete it.",
     .not_read = "Comments that Facebook itself holds back.",
+    .uncounted =
+        "Facebook also counts what it holds back itself and what was written by people who have left; it lists "
+        "neither.",
 };
 
 constexpr Capabilities kInstagram{
@@ -29,6 +32,9 @@ constexpr Capabilities kInstagram{
         "If it must disappear for everybody, propose to delete it. To keep the author away, restrict or block "
         "the account in the Instagram app.",
     .not_read = "Comments of accounts that were restricted in the Instagram app.",
+    .uncounted =
+        "Of a busy post Instagram may list the newest 50 only, and never what restricted accounts wrote. Its count may "
+        "be late.",
 };
 
 constexpr Capabilities kX{
@@ -43,6 +49,9 @@ constexpr Capabilities kX{
         "X does not let a school delete it. Report it to X, restrict who can reply, or take the school's own "
         "post down.",
     .not_read = "Answers on X that are older than a week when Gatehouse first asks, and those of protected accounts.",
+    .uncounted =
+        "X shows no replies that were older than seven days when they were first looked for, and none of protected "
+        "accounts.",
 };
 
 constexpr Capabilities kYoutube{
@@ -54,6 +63,7 @@ constexpr Capabilities kYoutube{
     .hidden_means = "Held on YouTube: nobody but the channel sees it.",
     .next_step = "It stays held until somebody publishes it or rejects it for good.",
     .not_read = "Comments that were rejected in YouTube Studio, and the chat of live streams.",
+    .uncounted = "YouTube's count may be late, and includes what YouTube has removed itself.",
 };
 
 constexpr std::array kTable{kFacebook, kInstagram, kX, kYoutube};

@@ -40,6 +40,7 @@ struct Capabilities {
     std::string_view hidden_means;   ///< a sentence for the page
     std::string_view next_step;      ///< what to do when that is not enough
     std::string_view not_read;       ///< what of it cannot be watched over
+    std::string_view uncounted;      ///< why it may count comments that cannot be read
 };
 const Capabilities& capabilities(Network network);
 

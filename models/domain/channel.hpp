@@ -46,6 +46,8 @@ struct Channel {
     std::optional<runtime::Time> health_until;
     std::optional<runtime::Time> last_read_at;   ///< any part of it
     std::optional<runtime::Time> last_round_at;  ///< all of it, without trouble
+    std::chrono::milliseconds longest_gap{0};    ///< between two rounds of the last days; see moderation/store
+    std::string allowance;                       ///< see HealthReport
     bool noticed{false};                         ///< a network said that something happened, and nobody looked yet
     std::uint64_t malformed{0};
     std::uint64_t recorded{0};

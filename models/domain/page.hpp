@@ -27,14 +27,22 @@ struct Notice {
     std::uint64_t number{0};
 };
 
+/// How many comments the network counts under one post, hidden and withheld ones perhaps included.
+struct PostCount {
+    std::string post;  ///< external id
+    std::int64_t comments{0};
+    std::optional<runtime::Time> created;  ///< of the post
+};
+
 /// One page that a collector read, and how far that brings it. Recorded in one step or not at all.
 struct CollectedPage {
     Lease lease;
     Network network{Network::facebook};  ///< of the channel, and so of every item
-    std::string feed;    ///< "posts", "tagged", "comments:<post id>"
-    std::string cursor;  ///< what the collector wants to be told next time; opaque to others
+    std::string feed;                    ///< "posts", "tagged", "comments:<post id>"
+    std::string cursor;                  ///< what the collector wants to be told next time; opaque to others
     std::vector<CollectedItem> items;
     std::vector<std::string> gone;  ///< external ids confirmed to be gone
+    std::vector<PostCount> counts;  ///< of posts whose comments are read
     std::size_t malformed{0};       ///< elements that made no sense and were left out
 };
 
@@ -65,6 +73,7 @@ struct HealthReport {
     std::string detail;                  ///< in words for the page; no tokens, no content
     std::optional<runtime::Time> until;  ///< rate_limited: when we ask again
     std::size_t malformed{0};            ///< elements left out since the last report
+    std::string allowance;  ///< in words for the page: what of the network's budget is used, and what that slows down
 };
 
 }  // namespace models

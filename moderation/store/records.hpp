@@ -31,6 +31,20 @@ struct Intaken {
     std::optional<models::Alert> alert;      ///< id and reference already drawn
 };
 
+/// How much of what a network counts is here. A post of which more is held than counted lacks nothing.
+struct Completeness {
+    std::int64_t counted{0};  ///< comments, by the network
+    std::int64_t held{0};     ///< of these; hidden ones included, deleted ones not
+    std::size_t posts{0};
+    std::size_t lacking{0};  ///< posts of which some are missing
+};
+
+/// In the network's own unit.
+struct Spent {
+    std::int64_t today{0};
+    std::int64_t this_month{0};
+};
+
 /// One person's view of who they are for the store: barred items do not exist for them.
 struct Viewer {
     std::string person;

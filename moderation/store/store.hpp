@@ -64,6 +64,11 @@ class Store {
     runtime::Task<runtime::Result<void>> record_health(models::HealthReport report, runtime::Time now);
     /// external id -> is it known and at which revision: lets intake skip what it has already judged.
     runtime::Task<runtime::Result<std::vector<bool>>> known_revisions(const std::vector<models::CollectedItem>& items);
+    /// What of the comments that the network counts is held, under posts not older than `since`.
+    runtime::Task<runtime::Result<Completeness>> completeness(std::string channel, runtime::Time since);
+    /// Adds to what was spent at a network on `day` ("2026-11-20", in the network's own time), for all processes
+    /// together. With 0 it only asks.
+    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount);
     /// External ids of a post's items that are not gone: to notice deletions.
     runtime::Task<runtime::Result<std::vector<std::string>>> external_ids(std::string channel,
                                                                           std::string post_external_id);

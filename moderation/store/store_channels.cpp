@@ -48,6 +48,16 @@ std::optional<models::RiskAssessment> risk_from(const std::string& id, const Fie
     return risk;
 }
 
+/// Of "<day>:<ms>,<day>:<ms>,".
+std::chrono::milliseconds longest_gap(std::string_view gaps) {
+    std::chrono::milliseconds longest{0};
+    for (const auto& day : split(gaps)) {
+        const std::chrono::milliseconds gap{number_of(std::string_view{day}.substr(day.find(':') + 1))};
+        longest = std::max(longest, gap);
+    }
+    return longest;
+}
+
 models::Channel channel_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer) {
     const auto text = [&](const char* name) { return field(fields, id + "/" + name); };
     const auto number = [&](const char* name) {
@@ -73,6 +83,8 @@ models::Channel channel_from(const std::string& id, const Fields& fields, const 
     channel.health_until = time_field(fields, id + "/health_until");
     channel.last_read_at = time_field(fields, id + "/last_read_at");
     channel.last_round_at = time_field(fields, id + "/last_round_at");
+    channel.longest_gap = longest_gap(text("gaps"));
+    channel.allowance = text("allowance");
     channel.noticed = !text("noticed").empty();
     channel.malformed = number("malformed");
     channel.recorded = number("recorded");
@@ -169,9 +181,10 @@ Task<Result<models::Channel>> Store::close_channel(std::string id, std::string p
 Task<Result<void>> Store::record_health(models::HealthReport report, Time now) {
     if (!valid_id(report.channel_id)) co_return runtime::fail(ErrorKind::not_found, "There is no such channel.");
     std::vector<std::string> keys{keys_.of("channels"), keys_.of("journal"), keys_.of("seq")};
-    std::vector<std::string> args{std::move(report.channel_id),      std::string{to_string(report.health)},
-                                  report.detail.substr(0, kTextMax), ms(report.until),
-                                  std::to_string(report.malformed),  ms(now)};
+    std::vector<std::string> args{std::move(report.channel_id),        std::string{to_string(report.health)},
+                                  report.detail.substr(0, kTextMax),   ms(report.until),
+                                  std::to_string(report.malformed),    ms(now),
+                                  report.allowance.substr(0, kTextMax)};
     const auto recorded = co_await call("record_health", std::move(keys), std::move(args));
     if (!recorded) co_return tl::unexpected(recorded.error());
     co_return Result<void>{};

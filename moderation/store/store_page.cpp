@@ -94,13 +94,14 @@ std::string normal_subject(const std::string& id) {
 Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page, std::vector<Intaken> items,
                                                       Time now) {
     const auto& channel = page.lease.channel_id;
-    if (items.size() > kPageItemsMax || page.gone.size() > kPageItemsMax)
+    if (items.size() > kPageItemsMax || page.gone.size() > kPageItemsMax || page.counts.size() > kPageItemsMax)
         co_return runtime::fail(ErrorKind::malformed, "A page holds more items than one step may record.");
     if (!valid_id(channel)) co_return runtime::fail(ErrorKind::rejected, "The channel is not authorised.");
 
     auto keys = keys_.common();
     keys.push_back(keys_.of("lease", channel));
     keys.push_back(keys_.of("cursors", channel));
+    keys.push_back(keys_.of("counts", channel));
     Args args{channel,
               page.lease.owner,
               std::to_string(page.lease.fence),
@@ -125,6 +126,10 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         keys.push_back(keys_.of("item", id));
         keys.push_back(keys_.of("hist", id));
         args.push_back(std::move(id));
+    }
+    for (const auto& count : page.counts) {
+        args.push_back(count.post);
+        args.push_back(std::to_string(count.comments) + " " + ms(count.created));
     }
     const auto done = co_await call("record_page", std::move(keys), std::move(args));
     if (!done) co_return tl::unexpected(done.error());

@@ -3,6 +3,8 @@
 #include "models/domain/capability.hpp"
 #include "moderation/web/notices.hpp"
 
+#include <algorithm>
+
 #include <set>
 
 namespace moderation::web {
@@ -27,11 +29,47 @@ Html by_and_when(const Tools& tools, const Visit& visit, const std::string& who,
     return html;
 }
 
-Html facts(const Tools& tools, const Visit& visit, const models::Channel& channel) {
+std::string plural(std::int64_t number, const char* one, const char* many) {
+    return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
+/// "4 minutes", "3 hours".
+std::string length_words(std::chrono::milliseconds length) {
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(length).count();
+    return minutes < 120 ? plural(minutes, "minute", "minutes") : plural(minutes / 60, "hour", "hours");
+}
+
+/// What was read of what the network counts, and how long nobody looked.
+Html completeness_of(const Tools& tools, const Visit& visit, const models::Channel& channel,
+                     const Completeness& complete) {
+    Html html{"Read "};
+    html.number(complete.held).raw(" of ").number(complete.counted).raw(" comments that ");
+    html.text(std::string{models::display_name(channel.network)}).raw(" counts under ");
+    html.text(plural(static_cast<std::int64_t>(complete.posts), "post", "posts")).raw(" of the last ");
+    html.number(tools.settings.watch_days).raw(" days. Last complete reading: ");
+    html.add(optional_time(tools, visit, channel.last_round_at, "none yet")).raw(".");
+    auto longest = channel.longest_gap;
+    if (channel.last_round_at)
+        longest = std::max(longest, std::chrono::ceil<std::chrono::milliseconds>(visit.now - *channel.last_round_at));
+    if (longest.count() > 0)
+        html.raw(" Longest time between two, in the last seven days: ").text(length_words(longest)).raw(".");
+    if (complete.lacking == 0) return html;
+    const auto lacking = plural(complete.counted - complete.held, "comment is", "comments are");
+    html.raw(" ").text(lacking).raw(" counted and not here, under ");
+    html.text(plural(static_cast<std::int64_t>(complete.lacking), "post", "posts")).raw(". ");
+    html.text(std::string{models::capabilities(channel.network).uncounted});
+    return html;
+}
+
+Html facts(const Tools& tools, const Visit& visit, const models::Channel& channel, const Completeness& complete) {
     std::vector<SummaryRow> rows;
     rows.push_back({"Where", std::move(Html{}.text(models::capabilities(channel.network).account))});
     rows.push_back({"State", tag(channel_words(channel.state), channel_colour(channel.state))});
     rows.push_back({"Reading", health_of(tools, visit, channel)});
+    if (channel.state == ChannelState::authorised)
+        rows.push_back({"Completeness", completeness_of(tools, visit, channel, complete)});
+    if (!channel.allowance.empty())
+        rows.push_back({"Allowance and cost", std::move(Html{}.foreign(channel.allowance))});
     rows.push_back({"Purpose", std::move(Html{}.foreign(channel.purpose))});
     rows.push_back({"Intended outcomes", std::move(Html{}.foreign(channel.outcomes))});
     rows.push_back({"Looked after by", person(tools, channel.owner)});
@@ -163,11 +201,12 @@ Html channel_list_page(const Tools& tools, const Visit& visit, const std::vector
     return html;
 }
 
-Html channel_page(const Tools& tools, const Visit& visit, const models::Channel& channel, const FieldErrors& errors) {
+Html channel_page(const Tools& tools, const Visit& visit, const models::Channel& channel, const Completeness& complete,
+                  const FieldErrors& errors) {
     Html html = error_summary(errors);
     html.add(notice(visit));
     html.raw("<h1 class=\"govuk-heading-l\">").foreign(channel.handle).raw("</h1>\n");
-    html.add(facts(tools, visit, channel)).add(assessment(tools, visit, channel));
+    html.add(facts(tools, visit, channel, complete)).add(assessment(tools, visit, channel));
     const bool can_assess = channel.state != ChannelState::closed && channel.state != ChannelState::authorised &&
                             may(tools, visit, Permission::assess_channel);
     if (can_assess)

@@ -34,7 +34,8 @@ struct AnsweredQuestions {
 AnsweredQuestions answered_questions(const Visit& visit);
 
 Html channel_list_page(const Tools& tools, const Visit& visit, const std::vector<models::Channel>& channels);
-Html channel_page(const Tools& tools, const Visit& visit, const models::Channel& channel, const FieldErrors& errors);
+Html channel_page(const Tools& tools, const Visit& visit, const models::Channel& channel, const Completeness& complete,
+                  const FieldErrors& errors);
 Html propose_page(const Tools& tools, const Visit& visit, const FieldErrors& errors);
 Html risk_page(const Visit& visit, const models::Channel& channel, const FieldErrors& errors);
 

@@ -98,6 +98,7 @@ Task<Result<void>> MemoryInbox::report_health(models::HealthReport report) {
     channel.health = report.health;
     channel.health_detail = report.detail;
     channel.health_until = report.until;
+    channel.allowance = report.allowance;
     const bool read =
         report.health == models::ChannelHealth::reading || report.health == models::ChannelHealth::nothing_new;
     if (read) channel.last_read_at = channel.last_round_at = clock_.now();
@@ -130,6 +131,30 @@ Task<Result<void>> MemoryInbox::note(std::string channel, std::vector<std::strin
         co_return fail(ErrorKind::rejected, "not authorised");
     for (auto& each : what) noticed[channel][std::move(each)] = ++notice_number_;
     found->second.noticed = !noticed[channel].empty();
+    co_return Result<void>{};
+}
+
+Task<Result<ingest::SpendingBook::Spent>> MemoryInbox::spend(std::string network, std::string day,
+                                                             std::int64_t amount) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    auto& days = spent[network];
+    days[day] += amount;
+    Spent total;
+    total.today = days[day];
+    for (const auto& [each, cost] : days)
+        if (each.substr(0, 7) == day.substr(0, 7)) total.this_month += cost;
+    co_return total;
+}
+
+Task<Result<std::optional<runtime::Time>>> MemoryInbox::last_subscribed(std::string channel) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    const auto found = subscriptions.find(channel);
+    co_return found == subscriptions.end() ? std::nullopt : std::optional{found->second};
+}
+
+Task<Result<void>> MemoryInbox::subscribed(std::string channel, runtime::Time at) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    subscriptions[std::move(channel)] = at;
     co_return Result<void>{};
 }
 

@@ -12,7 +12,11 @@
 namespace tests {
 
 /// What the store would remember, in memory: the inbox and the register of channels in one.
-class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister, public ingest::NoticeBoard {
+class MemoryInbox final : public ingest::Inbox,
+                          public ingest::ChannelRegister,
+                          public ingest::NoticeBoard,
+                          public ingest::SpendingBook,
+                          public ingest::SubscriptionBook {
   public:
     explicit MemoryInbox(const runtime::Clock& clock) : clock_{clock} {}
 
@@ -33,6 +37,11 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister, 
 
     runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what) override;
 
+    runtime::Task<runtime::Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) override;
+    runtime::Task<runtime::Result<void>> subscribed(std::string channel, runtime::Time at) override;
+
+    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override;
+
     struct Known {
         models::CollectedItem item;
         std::vector<std::string> texts;  ///< one for each revision
@@ -49,6 +58,8 @@ class MemoryInbox final : public ingest::Inbox, public ingest::ChannelRegister, 
     std::map<std::string, std::map<std::string, std::string>> cursors_by_channel;
     std::map<std::string, Held> leases;
     std::map<std::string, std::map<std::string, std::uint64_t>> noticed;  ///< by channel
+    std::map<std::string, std::map<std::string, std::int64_t>> spent;     ///< by network and day
+    std::map<std::string, runtime::Time> subscriptions;                   ///< by channel
     std::vector<models::CollectedPage> pages;
     std::vector<models::HealthReport> reports;
     std::size_t renewals{0};

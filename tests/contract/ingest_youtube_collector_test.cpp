@@ -1,6 +1,7 @@
 // What the YouTube collector promises: everything that the network lists is recorded, held ones as hidden; nothing is
 // called gone that was not asked for; and reading leaves units for people.
 
+#include "ingest/youtube/meter.hpp"
 #include "tests/contract/ingest_youtube_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -180,16 +181,34 @@ TEST_F(YoutubeCollectorTest, LeavesUnitsForPeopleAndGoesOnAtMidnightInCalifornia
     EXPECT_EQ(round().health, ChannelHealth::reading);
 }
 
-TEST_F(YoutubeCollectorTest, RemembersTheUnitsAcrossARestart) {
+TEST_F(YoutubeCollectorTest, UnitsAreCountedForAllProcessesAndAcrossRestarts) {
     add_video("vid1", 3h);
-    quota.spend(5'000);
-    round();
+    ingest::YoutubeMeter meter{client, quota, inbox};
+    ingest::YoutubeCollector first{{meter, inbox, clock}, 60 * 24h};
+    const auto report = round(first);
+    EXPECT_EQ(report.cost, quota.spent());
+    EXPECT_EQ(inbox.spent["youtube"].begin()->second, quota.spent());
+
     ingest::YoutubeQuota anew{clock, {}};
     ingest::YoutubeClient anew_client{youtube, anew, "https://www.googleapis.com"};
-    ingest::YoutubeCollector restarted{{anew_client, anew, inbox, clock}, 60 * 24h};
+    ingest::YoutubeMeter anew_meter{anew_client, anew, inbox};
+    ingest::YoutubeCollector restarted{{anew_meter, inbox, clock}, 60 * 24h};
     clock.advance(1min);
     round(restarted);
-    EXPECT_THAT(anew.cursor(), HasSubstr(" 50"));
+    EXPECT_GT(anew.spent(), quota.spent());
+    EXPECT_EQ(inbox.spent["youtube"].begin()->second, anew.spent());  // both together
+}
+
+TEST_F(YoutubeCollectorTest, WhatCouldNotBeBookedIsBookedLater) {
+    ingest::YoutubeMeter meter{client, quota, inbox};
+    inbox.down = true;
+    ingest::ApiCall call;
+    call.path = "channels";
+    (void)runner.run(meter.send(call, "token", "UCa"));
+    EXPECT_TRUE(inbox.spent.empty());
+    inbox.down = false;
+    (void)runner.run(meter.send(call, "token", "UCa"));
+    EXPECT_EQ(inbox.spent["youtube"].begin()->second, 2);
 }
 
 TEST_F(YoutubeCollectorTest, AnUsedUpDayIsSilentUntilItsEnd) {

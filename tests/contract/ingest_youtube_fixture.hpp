@@ -56,7 +56,7 @@ class YoutubeFixture : public ChannelFixture {
     MemoryYoutube youtube;
     ingest::YoutubeQuota quota{clock, {}};
     ingest::YoutubeClient client{youtube, quota, "https://www.googleapis.com"};
-    ingest::YoutubeCollector collector{{client, quota, inbox, clock}, 60 * 24h};
+    ingest::YoutubeCollector collector{{client, inbox, clock}, 60 * 24h};
 };
 
 }  // namespace tests

@@ -19,7 +19,7 @@ class CalmAssessor final : public models::Assessor {
 };
 
 /// What moderation provides, in the words of ingest.
-class Recording final : public ingest::Inbox, public ingest::ChannelRegister {
+class Recording final : public ingest::Inbox, public ingest::ChannelRegister, public ingest::SpendingBook {
   public:
     Recording(moderation::Intake& intake, moderation::Store& store, runtime::Clock& clock)
         : intake_{intake}, store_{store}, clock_{clock} {}
@@ -51,6 +51,11 @@ class Recording final : public ingest::Inbox, public ingest::ChannelRegister {
     Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
         return store_.answer_notices(std::move(lease), std::move(notices));
     }
+    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override {
+        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount);
+        if (!spent) co_return tl::unexpected(spent.error());
+        co_return Spent{spent->today, spent->this_month};
+    }
 
   private:
     moderation::Intake& intake_;
@@ -81,7 +86,7 @@ struct ReadingSchool::Parts {
           settings{settings_for(simulator_url)},
           http{runtime::make_http_client(runner.executor(), {}, quiet_log())},
           connections{clock},
-          networks{{*http, settings, recording, recording, connections, clock, quiet_log(), owner}},
+          networks{{*http, settings, recording, recording, connections, recording, clock, quiet_log(), owner}},
           recording{intake, store, clock},
           intake{store, assessor, triage, cpu, clock, quiet_log(), metrics},
           poller{{recording, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,

@@ -88,7 +88,7 @@ class SimulatedChannel : public testing::Test {
     OneToken tokens;
     ingest::YoutubeQuota quota{clock, {}};
     ingest::YoutubeClient client{http, quota, simulator.base_url() + "/youtube"};
-    ingest::YoutubeCollector collector{{client, quota, inbox, clock}, 60 * 24h};
+    ingest::YoutubeCollector collector{{client, inbox, clock}, 60 * 24h};
     ingest::YoutubeActor actor{client, tokens};
     models::Channel channel;
     std::vector<std::string> videos;

@@ -65,7 +65,8 @@ redis.register_function('authorise_channel', function(keys, args)
     redis.call('HSET', k.channels, id .. '/state', 'authorised', id .. '/version', version,
         id .. '/authorised_by', person, id .. '/authorised_at', now)
     if review_at <= tonumber(now) then redis.call('HSET', k.channels, id .. '/review_at', args[5]) end
-    redis.call('HDEL', k.channels, id .. '/reason')
+    -- While it was not authorised nobody waited for its rounds.
+    redis.call('HDEL', k.channels, id .. '/reason', id .. '/last_round_at')
     return {'ok'}
 end)
 
@@ -85,7 +86,25 @@ redis.register_function('stop_channel', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS channels, journal, seq   ARGV id, health, detail, until or '', malformed, now
+local DAY_MS = 86400000
+local GAP_DAYS = 7
+
+-- The longest time between two rounds of each of the last days: "<day>:<ms>,". A round belongs to the day it ends on.
+local function with_gap(gaps, last_round_at, now)
+    local today = math.floor(tonumber(now) / DAY_MS)
+    local gap = last_round_at and tonumber(now) - tonumber(last_round_at) or 0
+    local kept = ''
+    for day, length in string.gmatch(gaps or '', '(%d+):(%d+),') do
+        if tonumber(day) == today then
+            gap = math.max(gap, tonumber(length))
+        elseif tonumber(day) > today - GAP_DAYS then
+            kept = kept .. day .. ':' .. length .. ','
+        end
+    end
+    return kept .. whole(today) .. ':' .. whole(gap) .. ','
+end
+
+-- KEYS channels, journal, seq   ARGV id, health, detail, until or '', malformed, now, allowance
 redis.register_function('record_health', function(keys, args)
     local k = bind(keys, 1, {'channels', 'journal', 'seq'})
     local id, health, now = args[1], args[2], args[6]
@@ -97,8 +116,12 @@ redis.register_function('record_health', function(keys, args)
         channel_entry(k, now, 'health', 'system:collector', id, {'health', health})
     end
     redis.call('HSET', k.channels, id .. '/health', health, id .. '/health_detail', args[3],
-        id .. '/health_until', args[4])
-    if read[health] then redis.call('HSET', k.channels, id .. '/last_read_at', now, id .. '/last_round_at', now) end
+        id .. '/health_until', args[4], id .. '/allowance', args[7])
+    if read[health] then
+        local before_it = redis.call('HMGET', k.channels, id .. '/gaps', id .. '/last_round_at')
+        redis.call('HSET', k.channels, id .. '/gaps', with_gap(before_it[1] or '', before_it[2], now),
+            id .. '/last_read_at', now, id .. '/last_round_at', now)
+    end
     redis.call('HINCRBY', k.channels, id .. '/malformed', args[5])
     return {'ok'}
 end)

@@ -136,6 +136,7 @@ local function record_gone(k, now, id)
     item_entry(k, now, 'item.gone', 'system:collector', id, {'before', item.net})
     redis.call('HSET', k.item, 'net', 'gone')
     redis.call('ZREM', k.ext, ext_member(item))
+    if item.post == '' then redis.call('HDEL', k.counts, item.ext) end
     return true
 end
 
@@ -179,14 +180,14 @@ local function record_one(k, now, new, channel, done)
     done.revised = done.revised + 1
 end
 
--- KEYS COMMON, lease, cursors, PAGE_KEYS of each item, item and hist of each one gone
+-- KEYS COMMON, lease, cursors, counts, PAGE_KEYS of each item, item and hist of each one gone
 -- ARGV channel, owner, fence, feed, cursor, now, malformed, items, gone; PAGE_ARGS and ALERT_ARGS of each
---      item; id of each one gone
+--      item; id of each one gone; post and "<comments> <created>" of each count
 -- -> ok, fresh, revised, repeated, gone
 redis.register_function('record_page', function(keys, args)
-    local k = bind(keys, #COMMON + 1, {'lease', 'cursors'}, bind(keys, 1, COMMON))
+    local k = bind(keys, #COMMON + 1, {'lease', 'cursors', 'counts'}, bind(keys, 1, COMMON))
     local channel, now, items, gone = args[1], args[6], tonumber(args[8]), tonumber(args[9])
-    local first_key, first_arg = #COMMON + 3, 10
+    local first_key, first_arg = #COMMON + 4, 10
     if not holds_lease(k, args[2], args[3]) then return {'rejected', 'The lease was lost.'} end
     if not authorised(k, channel) then return {'rejected', 'The channel is not authorised.'} end
     local damaged = wrong_types(k, COMMON)
@@ -202,6 +203,7 @@ redis.register_function('record_page', function(keys, args)
         local at = bind(keys, first_key + (i - 1) * 2, {'item', 'hist'}, k)
         if record_gone(at, now, args[first_arg + i - 1]) then done.gone = done.gone + 1 end
     end
+    for i = first_arg + gone, #args, 2 do redis.call('HSET', k.counts, args[i], args[i + 1]) end
     redis.call('HSET', k.cursors, args[4], args[5])
     redis.call('HSET', k.channels, channel .. '/last_read_at', now)
     redis.call('HINCRBY', k.channels, channel .. '/malformed', args[7])

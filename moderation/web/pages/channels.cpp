@@ -19,8 +19,11 @@ std::string channel_path(const std::string& id, std::string_view done) {
 Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned status) {
     const auto channel = co_await tools.store.channel(visit.id);
     if (!channel) co_return store_failed(tools, visit, channel.error());
+    const auto since = visit.now - std::chrono::hours{24} * tools.settings.watch_days;
+    const auto complete = co_await tools.store.completeness(visit.id, since);
+    if (!complete) co_return store_failed(tools, visit, complete.error());
     const auto* title = errors.empty() ? "Channel" : "Error: Channel";
-    co_return page(tools, visit, title, channel_page(tools, visit, *channel, errors), status);
+    co_return page(tools, visit, title, channel_page(tools, visit, *channel, *complete, errors), status);
 }
 
 /// What the store said to an action on a channel.
