@@ -141,6 +141,27 @@ TEST_F(RegisterTest, ReadingIsDescribedInWords) {
     EXPECT_THAT(get(sedge, "/channels").body, HasSubstr("What is not monitored"));
 }
 
+TEST_F(RegisterTest, AChannelsPageSaysWhatIsMissingAndWhatItCosts) {
+    models::CollectedPage listing;
+    listing.lease = ok(store->take_lease(channel_id, "process-1", 1min, clock.now()));
+    listing.feed = "published_posts";
+    listing.counts = {{"post-9", 3, clock.now() - 1h}};
+    ok(store->record_page(listing, {}, clock.now()));
+    models::HealthReport report;
+    report.channel_id = channel_id;
+    report.health = models::ChannelHealth::reading;
+    report.allowance = "About $3.20 spent at X this month.";
+    ok(store->record_health(report, clock.now()));
+    auto sedge = signed_in("sedge");
+    const auto body = get(sedge, "/channels/" + channel_id).body;
+    EXPECT_THAT(body, HasSubstr("Read 0 of 3 comments that Facebook counts under 1 post"));
+    EXPECT_THAT(body, HasSubstr("3 comments are counted and not here, under 1 post."));
+    EXPECT_THAT(body, HasSubstr("About $3.20 spent at X this month."));
+    clock.advance(26min);
+    auto later = signed_in("sedge");
+    EXPECT_THAT(get(later, "/channels/" + channel_id).body, HasSubstr("in the last seven days: 26 minutes."));
+}
+
 TEST_F(RegisterTest, AnAlertIsAcknowledgedOnceAndLeadsToItsItem) {
     auto severe = concern(models::Severity::v3);
     severe.visibility = models::Visibility::dsl;
