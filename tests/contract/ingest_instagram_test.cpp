@@ -270,6 +270,7 @@ TEST_F(InstagramTest, FetchesAMentionByTheIdThatAWebhookNamed) {
         EXPECT_EQ(seen.path, MemoryInstagram::kAccount);
         EXPECT_TRUE(seen.parameters.at("fields").starts_with("mentioned_comment.comment_id(501){id,text"));
         runtime::HttpResponse response;
+        response.status = 200;
         response.body = R"({"mentioned_comment":{"id":"501","text":"Ask @ashgroveprimary","username":"sample_parent",)"
                         R"("timestamp":"2026-11-20T09:00:00+0000"},"id":"17841400000000051"})";
         return runtime::Result<runtime::HttpResponse>{std::move(response)};
