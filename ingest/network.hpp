@@ -42,8 +42,7 @@ struct RoundReport {
     std::size_t cut_texts{0};
     bool looked{false};  ///< only at what was noticed; the whole channel is read when it is due
 
-    /// Everything that was asked for was read and recorded.
-    bool untroubled() const;
+    bool untroubled() const;  ///< everything that was asked for was read and recorded
 };
 
 /// Reads a channel: the school's own posts, and everything that others say under, to or about them.
