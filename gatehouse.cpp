@@ -238,6 +238,38 @@ class NetworkActors final : public moderation::NetworkActor {
     const ingest::ByNetwork<ingest::Publisher> publishers_;
 };
 
+class NetworkConnectors final : public moderation::NetworkConnector {
+  public:
+    explicit NetworkConnectors(ingest::ByNetwork<ingest::Connector> connectors) : connectors_{connectors} {}
+    moderation::ConnectingGuide guide(models::Network network) const override {
+        const auto& connector = connectors_.at(network);
+        moderation::ConnectingGuide guide;
+        guide.lacking = connector.lacking();
+        guide.steps.assign(connector.steps().begin(), connector.steps().end());
+        for (const auto& need : connector.permissions()) guide.permissions.emplace_back(need.name, need.why);
+        return guide;
+    }
+    std::string login_address(models::Network network, std::string state, std::string challenge,
+                              std::string redirect_uri) const override {
+        return connectors_.at(network).login_address(std::move(state), std::move(challenge), std::move(redirect_uri));
+    }
+    Task<Result<std::vector<moderation::ConnectingOffer>>> redeem(models::Network network, std::string code,
+                                                                  std::string verifier,
+                                                                  std::string redirect_uri) override {
+        ingest::Grant grant{std::move(code), std::move(verifier), std::move(redirect_uri)};
+        auto granted = co_await connectors_.at(network).redeem(std::move(grant));
+        if (!granted) co_return tl::unexpected(ingest::to_runtime(granted.error()));
+        std::vector<moderation::ConnectingOffer> offers;
+        for (auto& account : *granted)
+            offers.push_back(moderation::ConnectingOffer{std::move(account.external_id), std::move(account.name),
+                                                         std::move(account.credentials)});
+        co_return offers;
+    }
+
+  private:
+    const ingest::ByNetwork<ingest::Connector> connectors_;
+};
+
 // --- the command line
 
 /// Everything was said already: nothing remains but to end with an error.
@@ -362,7 +394,8 @@ struct Collecting {
               {world.configuration.settings.collect, world.slot.name()}},
           subscriber{{*http, world.configuration.settings, recording.channels, networks.tokens(), recording.channels,
                       world.clock, world.log}},
-          actors{networks.actors(), networks.publishers()} {}
+          actors{networks.actors(), networks.publishers()},
+          connectors{networks.connectors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
         return {settings.outgoing.proxy, settings.outgoing.ca_file};
@@ -375,6 +408,7 @@ struct Collecting {
     ingest::Poller poller;
     ingest::Subscriber subscriber;
     NetworkActors actors;
+    NetworkConnectors connectors;
 };
 
 /// What is done about it: actions on the network, delayed jobs, the sealed journal.
@@ -447,11 +481,13 @@ struct Telling {
 
 /// The pages on which people decide, what networks say by themselves, and the metrics.
 struct Pages {
-    Pages(World& world, StoreChannels& channels)
+    Pages(World& world, StoreChannels& channels, moderation::NetworkConnector& connector)
         : settings{world.configuration.settings},
           hooks{{channels, channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
           site{{world.data.store(),
+                world.data.connections(),
+                connector,
                 world.configuration.people,
                 world.configuration.calendar,
                 world.configuration.routing,
@@ -516,7 +552,7 @@ int serve(const config::CommandLine& options) {
     std::optional<Working> working;  // one process seals the journal: only where the role is
     if (options.has_role("work")) working.emplace(world, collecting.actors);
     Telling telling{world, recording.channels};
-    Pages pages{world, recording.channels};
+    Pages pages{world, recording.channels, collecting.connectors};
 
     std::vector<Task<void>> services;
     services.push_back(world.data.watch(world.clock));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,42 @@ struct PermissionNeed {
     std::string_view name;
     std::string_view why;
 };
+
+/// What a person brings back from the network's own page, and what they were sent there with.
+struct Grant {
+    std::string code;
+    std::string verifier;  ///< of PKCE
+    std::string redirect_uri;
+};
+/// An account that the person may connect.
+struct OfferedAccount {
+    std::string external_id;
+    std::string name;
+    models::Credentials credentials;
+};
+
+/// Lets a person open a channel at one network: sends them to the network's page, and takes what they bring back.
+class Connector {
+  public:
+    virtual ~Connector() = default;
+    /// What of the settings is missing before anybody can be sent there; empty: nothing.
+    virtual std::string lacking() const = 0;
+    /// What the person has to know and do at the network, in their order. Live as long as the program.
+    virtual std::span<const std::string_view> steps() const = 0;
+    virtual std::span<const PermissionNeed> permissions() const = 0;
+    /// Where the browser goes. `challenge` is of PKCE, S256.
+    virtual std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const = 0;
+    /// Fetches what was granted. A code is good once.
+    virtual runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) = 0;
+};
+
+/// The names, one after another.
+template <class Needs>
+std::string names_of(const Needs& needs, std::string_view between) {
+    std::string names;
+    for (const PermissionNeed& need : needs) names.append(names.empty() ? "" : between).append(need.name);
+    return names;
+}
 
 /// The names that are needed and were not granted. Nothing when the network did not say what it granted.
 template <class Needs>

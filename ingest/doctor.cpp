@@ -17,6 +17,7 @@ using config::warning;
 using config::wrong;
 
 constexpr std::chrono::hours kSilence{1};
+constexpr std::chrono::hours kWarnBefore{30 * 24};
 
 config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
     const auto name = "channel " + channel.id;
@@ -38,6 +39,28 @@ config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
     }
     if (ago > kSilence) return warning(health, "look whether `gatehouse serve` runs with the role collect");
     return fine(health);
+}
+
+/// What is known of the connection: how long it lasts, and what the network said of it last.
+void examine_connection(const std::string& name, const models::Connection& connection, runtime::Time now,
+                        config::Findings& findings) {
+    const std::string again = "connect the channel again on its page";
+    if (connection.trouble != models::ConnectionTrouble::none)
+        findings.push_back(wrong(name + ": its connection is " + std::string{to_string(connection.trouble)}, again));
+    std::string missing;
+    for (const auto& permission : connection.missing) missing.append(missing.empty() ? "" : ", ").append(permission);
+    if (!missing.empty()) findings.push_back(wrong(name + " lacks permissions: " + missing, again));
+    const auto end = models::ends_at(connection);
+    if (!end) {
+        findings.push_back(fine(name + ": no end of its connection is known"));
+        return;
+    }
+    const auto days = std::chrono::floor<std::chrono::hours>(*end - now) / std::chrono::hours{24};
+    const auto ends = name + ": its connection ends in " + std::to_string(days) + " days";
+    if (*end <= now)
+        findings.push_back(wrong(name + ": its connection has ended", again));
+    else
+        findings.push_back(*end - now <= kWarnBefore ? warning(ends, again) : fine(ends));
 }
 
 /// The question whom a token speaks for.
@@ -137,6 +160,7 @@ runtime::Task<config::Findings> examine_channel(ApiClient& client, models::Conne
                                  "connect it on its page, or: gatehouse channel connect " + channel.id));
         co_return findings;
     }
+    examine_connection(name, connected.connection, now, findings);
     auto token = std::move(connected.connection.credentials.access);
     auto call = identity_call(channel);
     const auto answer = co_await client.send(std::move(call), std::move(token), channel.external_id);

@@ -12,27 +12,29 @@ GraphClient::Access graph_access(const config::Settings& settings) {
 
 namespace {
 
-GraphAccess::App graph_app(const config::Settings& settings) {
+GraphAccess::App graph_app(const config::Settings& settings, Network network) {
     const auto& facebook = settings.facebook;
-    return {facebook.base_url, facebook.version, facebook.app_id, facebook.app_secret};
+    return {facebook.base_url, facebook.version, facebook.app_id, facebook.app_secret, facebook.login_url, network};
 }
 
 YoutubeAccess::App youtube_app(const config::Settings& settings) {
     const auto& youtube = settings.youtube;
-    return {youtube.token_url, youtube.client_id, youtube.client_secret};
+    return {youtube.token_url, youtube.client_id, youtube.client_secret, youtube.login_url, youtube.connection_days};
 }
 
 XAccess::App x_app(const config::Settings& settings) {
-    return {settings.x.base_url, settings.x.client_id, settings.x.client_secret};
+    return {settings.x.base_url, settings.x.client_id, settings.x.client_secret, settings.x.login_url};
 }
 
 }  // namespace
 
 Networks::Networks(Parts parts)
     : facebook_{parts.http, graph_access(parts.settings), "Facebook"},
-      facebook_access_{parts.http, facebook_, graph_app(parts.settings), facebook_permissions(), parts.clock},
+      facebook_access_{parts.http, facebook_, graph_app(parts.settings, Network::facebook), facebook_permissions(),
+                       parts.clock},
       instagram_{parts.http, graph_access(parts.settings), "Instagram"},
-      instagram_access_{parts.http, instagram_, graph_app(parts.settings), instagram_permissions(), parts.clock},
+      instagram_access_{parts.http, instagram_, graph_app(parts.settings, Network::instagram), instagram_permissions(),
+                        parts.clock},
       youtube_quota_{parts.clock, {parts.settings.youtube.units_a_day, parts.settings.youtube.units_for_people}},
       youtube_client_{parts.http, youtube_quota_, parts.settings.youtube.base_url},
       youtube_{youtube_client_, youtube_quota_, parts.spending},
@@ -66,6 +68,15 @@ ByNetwork<Renewer> Networks::renewers() {
     renewers.put(Network::x, x_access_);
     renewers.put(Network::youtube, youtube_access_);
     return renewers;
+}
+
+ByNetwork<Connector> Networks::connectors() {
+    ByNetwork<Connector> connectors;
+    connectors.put(Network::facebook, facebook_access_);
+    connectors.put(Network::instagram, instagram_access_);
+    connectors.put(Network::x, x_access_);
+    connectors.put(Network::youtube, youtube_access_);
+    return connectors;
 }
 
 ByNetwork<Collector> Networks::collectors() {

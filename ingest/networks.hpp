@@ -50,6 +50,7 @@ class Networks {
     ByNetwork<Collector> collectors();
     ByNetwork<Actor> actors();
     ByNetwork<Publisher> publishers();
+    ByNetwork<Connector> connectors();
     TokenKeeper& tokens() { return tokens_; }
 
   private:

@@ -1,8 +1,6 @@
 #include "ingest/meta/graph_access.hpp"
 
-#include "ingest/meta/graph_accounts.hpp"
 #include "ingest/meta/graph_error.hpp"
-#include "ingest/token_request.hpp"
 
 #include <array>
 #include <utility>
@@ -57,13 +55,13 @@ const GraphAccount* account_for(const models::Channel& channel, const std::vecto
     return nullptr;
 }
 
-ApiCall accounts_call() {
-    ApiCall call;
-    call.path = "me/accounts";
-    call.query.emplace_back("fields", kGraphAccountFields);
-    call.query.emplace_back("limit", "100");
-    return call;
-}
+constexpr std::array<std::string_view, 4> kSteps{{
+    "Sign in to Facebook as somebody who has full access to the school's Page, or at least its tasks Content and "
+    "Moderation. An Instagram account has to be a professional one that is linked to the Page.",
+    "Facebook asks which Pages Gatehouse may use: tick the school's Page, and its Instagram account with it.",
+    "Facebook shows what Gatehouse asks for. Leave everything switched on, and choose Save.",
+    "The connection is the person's: it ends when they change their password or lose their role. Do it again then.",
+}};
 
 }  // namespace
 
@@ -76,12 +74,10 @@ std::optional<runtime::Time> GraphAccess::due(const models::Credentials& given) 
     return given.refresh_until ? *given.refresh_until - kAhead : clock_.now();
 }
 
-runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Credentials given, std::string network) {
-    ApiParameters query;
-    query.emplace_back("grant_type", "fb_exchange_token");
+runtime::Task<ApiResult<TokenAnswer>> GraphAccess::person_token(ApiParameters query) {
+    const std::string network{models::display_name(app_.network)};
     query.emplace_back("client_id", app_.id);
     query.emplace_back("client_secret", app_.secret);
-    query.emplace_back("fb_exchange_token", given.refresh);
     runtime::HttpRequest request;
     request.url = app_.base_url + "/" + app_.version + "/oauth/access_token?" + form_of(query);
     request.headers.emplace_back("Accept", "application/json");
@@ -91,7 +87,14 @@ runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Cred
     if (!reply) co_return tl::unexpected(error_of(reply.error(), network));
     auto refused = parse_graph_error(reply->status, reply->body, network);
     if (refused) co_return tl::unexpected(std::move(*refused));
-    auto answer = parse_token_answer(reply->status, reply->body, network);
+    co_return parse_token_answer(reply->status, reply->body, network);
+}
+
+runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Credentials given) {
+    ApiParameters query;
+    query.emplace_back("grant_type", "fb_exchange_token");
+    query.emplace_back("fb_exchange_token", given.refresh);
+    auto answer = co_await person_token(std::move(query));
     if (!answer) co_return tl::unexpected(std::move(answer.error()));
     given.refresh = std::move(answer->access);
     given.refresh_until.reset();
@@ -99,22 +102,74 @@ runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Cred
     co_return given;
 }
 
-runtime::Task<ApiResult<models::Credentials>> GraphAccess::renew(models::Channel channel, models::Credentials given) {
-    const std::string network{models::display_name(channel.network)};
-    auto renewed = co_await exchange(std::move(given), network);
-    if (!renewed) co_return renewed;
-    auto call = accounts_call();
-    const auto reply = co_await client_.send(std::move(call), renewed->refresh, channel.external_id);
+runtime::Task<ApiResult<std::vector<GraphAccount>>> GraphAccess::accounts(std::string person_token,
+                                                                          std::string account) {
+    ApiCall call;
+    call.path = "me/accounts";
+    call.query.emplace_back("fields", kGraphAccountFields);
+    call.query.emplace_back("limit", "100");
+    const auto reply = co_await client_.send(std::move(call), std::move(person_token), std::move(account));
     if (!reply) co_return tl::unexpected(reply.error());
-    const auto accounts = parse_graph_accounts(reply->body);
-    if (!accounts) co_return tl::unexpected(nonsense(network));
-    const auto* account = account_for(channel, *accounts);
+    auto found = parse_graph_accounts(reply->body);
+    if (!found) co_return tl::unexpected(nonsense(models::display_name(app_.network)));
+    co_return std::move(*found);
+}
+
+runtime::Task<ApiResult<models::Credentials>> GraphAccess::renew(models::Channel channel, models::Credentials given) {
+    auto renewed = co_await exchange(std::move(given));
+    if (!renewed) co_return renewed;
+    const auto found = co_await accounts(renewed->refresh, channel.external_id);
+    if (!found) co_return tl::unexpected(found.error());
+    const auto* account = account_for(channel, *found);
     if (account == nullptr)
         co_return tl::unexpected(
-            made(ApiErrorKind::token, "The person who connected this channel no longer looks after it on " + network +
+            made(ApiErrorKind::token, "The person who connected this channel no longer looks after it on " +
+                                          std::string{models::display_name(channel.network)} +
                                           ". Connect it with somebody who does."));
     renewed->access = account->token;
     co_return renewed;
+}
+
+std::string GraphAccess::lacking() const {
+    if (app_.id.empty()) return "facebook.app_id";
+    return app_.secret.empty() ? "facebook.app_secret_file" : "";
+}
+
+std::span<const std::string_view> GraphAccess::steps() const {
+    return kSteps;
+}
+
+std::string GraphAccess::login_address(std::string state, std::string, std::string redirect_uri) const {
+    ApiParameters query;
+    query.emplace_back("client_id", app_.id);
+    query.emplace_back("redirect_uri", std::move(redirect_uri));
+    query.emplace_back("state", std::move(state));
+    query.emplace_back("scope", names_of(needs_, ","));
+    query.emplace_back("response_type", "code");
+    return app_.login_url + "/" + app_.version + "/dialog/oauth?" + form_of(query);
+}
+
+runtime::Task<ApiResult<std::vector<OfferedAccount>>> GraphAccess::redeem(Grant grant) {
+    ApiParameters query;
+    query.emplace_back("redirect_uri", grant.redirect_uri);
+    query.emplace_back("code", grant.code);
+    auto first = co_await person_token(std::move(query));
+    if (!first) co_return tl::unexpected(std::move(first.error()));
+    models::Credentials given;
+    given.refresh = std::move(first->access);
+    auto lasting = co_await exchange(std::move(given));
+    if (!lasting) co_return tl::unexpected(std::move(lasting.error()));
+    auto found = co_await accounts(lasting->refresh, std::string());
+    if (!found) co_return tl::unexpected(std::move(found.error()));
+    std::vector<OfferedAccount> offered;
+    for (auto& page : *found) {
+        const bool instagram = app_.network == Network::instagram;
+        OfferedAccount account{instagram ? page.instagram_id : page.id, instagram ? page.instagram_name : page.name,
+                               *lasting};
+        account.credentials.access = std::move(page.token);
+        if (!account.external_id.empty()) offered.push_back(std::move(account));
+    }
+    co_return offered;
 }
 
 runtime::Task<ApiResult<Standing>> GraphAccess::look(models::Channel channel, models::Credentials given) {

@@ -3,6 +3,8 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/http.hpp"
 #include "ingest/access.hpp"
+#include "ingest/meta/graph_accounts.hpp"
+#include "ingest/token_request.hpp"
 
 #include <span>
 #include <string>
@@ -15,7 +17,7 @@ namespace ingest {
 /// person's token lives sixty days and gives a new one only while it lives, which leaves the old one good: an answer
 /// that nobody kept costs nothing. It is exchanged every ten days, and the page's token is fetched anew with it.
 /// What only the person can renew, by signing in, is the ninety days in which the app may read data.
-class GraphAccess final : public Renewer {
+class GraphAccess final : public Renewer, public Connector {
   public:
     static constexpr std::chrono::hours kAhead{50 * 24};
 
@@ -24,6 +26,8 @@ class GraphAccess final : public Renewer {
         std::string version;
         std::string id;
         std::string secret;
+        std::string login_url;
+        models::Network network{models::Network::facebook};
     };
     /// References outlive it. `client` is the network's own; `needs` lives as long as the program.
     GraphAccess(runtime::HttpClient& http, ApiClient& client, App app, std::span<const PermissionNeed> needs,
@@ -33,8 +37,19 @@ class GraphAccess final : public Renewer {
     runtime::Task<ApiResult<models::Credentials>> renew(models::Channel channel, models::Credentials given) override;
     runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) override;
 
+    std::string lacking() const override;
+    std::span<const std::string_view> steps() const override;
+    std::span<const PermissionNeed> permissions() const override { return needs_; }
+    /// Meta's dialog knows no PKCE: the app's secret is what only we have.
+    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
+
   private:
-    runtime::Task<ApiResult<models::Credentials>> exchange(models::Credentials given, std::string network);
+    /// A person's token for a code or for another one of their tokens.
+    runtime::Task<ApiResult<TokenAnswer>> person_token(ApiParameters query);
+    /// The same for one that lives sixty days.
+    runtime::Task<ApiResult<models::Credentials>> exchange(models::Credentials given);
+    runtime::Task<ApiResult<std::vector<GraphAccount>>> accounts(std::string person_token, std::string account);
     /// Without the app's number and secret nobody tells more than whether the token is taken.
     runtime::Task<ApiResult<Standing>> look(models::Channel channel, models::Credentials given);
 

@@ -2,7 +2,6 @@
 
 #include "ingest/json_document.hpp"
 #include "ingest/json_fields.hpp"
-#include "ingest/token_request.hpp"
 
 #include <array>
 #include <utility>
@@ -21,13 +20,29 @@ constexpr std::array<PermissionNeed, 6> kNeeds{{
     {"offline.access", "Stay connected for more than two hours."},
 }};
 
-/// The id of the account that a token speaks for; empty when the answer makes no sense.
-std::string account_of(std::string_view body) {
+constexpr std::array<std::string_view, 3> kSteps{{
+    "Sign in to x.com as the school's account in this browser, and out of any other.",
+    "X shows what Gatehouse asks for. Look whether it names the school's account, and choose Authorize app.",
+    "Keys of OAuth 1.0a, which never end, are connected at the command line: gatehouse channel connect --from.",
+}};
+
+/// The account that a token speaks for; an empty id when the answer makes no sense.
+OfferedAccount account_of(std::string_view body) {
+    OfferedAccount account;
     const JsonDocument document{body};
     simdjson::dom::object answer;
-    if (document.object().get(answer) != simdjson::SUCCESS) return {};
+    if (document.object().get(answer) != simdjson::SUCCESS) return account;
     const auto data = object_member(answer, "data");
-    return data ? id_member(*data, "id").value_or("") : std::string{};
+    if (!data) return account;
+    account.external_id = id_member(*data, "id").value_or("");
+    account.name = text_member(*data, "username", 200).value_or("");
+    return account;
+}
+
+ApiCall who_am_i() {
+    ApiCall call;
+    call.path = "users/me";
+    return call;
 }
 
 }  // namespace
@@ -40,23 +55,27 @@ std::optional<runtime::Time> XAccess::due(const models::Credentials& given) cons
     return given.access_until ? *given.access_until - kAhead : clock_.now();
 }
 
-runtime::Task<ApiResult<models::Credentials>> XAccess::renew(models::Channel, models::Credentials given) {
+TokenRequest XAccess::request(const char* grant_type) const {
     TokenRequest request;
     request.address = app_.base_url + "/2/oauth2/token";
-    request.form.emplace_back("grant_type", "refresh_token");
-    request.form.emplace_back("refresh_token", given.refresh);
+    request.form.emplace_back("grant_type", grant_type);
     request.client_id = app_.client_id;
     request.client_secret = app_.client_secret;
     request.basic = true;
     request.network = "X";
-    auto answer = co_await ask_for_token(http_, std::move(request));
+    return request;
+}
+
+runtime::Task<ApiResult<models::Credentials>> XAccess::renew(models::Channel, models::Credentials given) {
+    auto asked = request("refresh_token");
+    asked.form.emplace_back("refresh_token", given.refresh);
+    auto answer = co_await ask_for_token(http_, std::move(asked));
     if (!answer) co_return tl::unexpected(std::move(answer.error()));
     co_return credentials_of(std::move(*answer), std::move(given), clock_.now());
 }
 
 runtime::Task<ApiResult<Standing>> XAccess::examine(models::Channel channel, models::Credentials given) {
-    ApiCall call;
-    call.path = "users/me";
+    auto call = who_am_i();
     const auto reply = co_await client_.send(std::move(call), given.access, channel.external_id);
     Standing standing;
     const bool renewable = !given.refresh.empty();
@@ -64,7 +83,7 @@ runtime::Task<ApiResult<Standing>> XAccess::examine(models::Channel channel, mod
     if (!reply) {
         standing.trouble = ConnectionTrouble::revoked;
         standing.detail = reply.error().sentence;
-    } else if (account_of(reply->body) != channel.external_id) {
+    } else if (account_of(reply->body).external_id != channel.external_id) {
         standing.trouble = ConnectionTrouble::revoked;
         standing.detail = "The connection belongs to another account of X. Connect the channel with its own account.";
     } else if (!renewable) {
@@ -73,6 +92,48 @@ runtime::Task<ApiResult<Standing>> XAccess::examine(models::Channel channel, mod
     standing.missing = missing_of(kNeeds, given.permissions);
     standing.credentials = std::move(given);
     co_return standing;
+}
+
+std::string XAccess::lacking() const {
+    return app_.client_id.empty() ? "x.client_id" : "";
+}
+
+std::span<const std::string_view> XAccess::steps() const {
+    return kSteps;
+}
+
+std::span<const PermissionNeed> XAccess::permissions() const {
+    return kNeeds;
+}
+
+std::string XAccess::login_address(std::string state, std::string challenge, std::string redirect_uri) const {
+    ApiParameters query;
+    query.emplace_back("response_type", "code");
+    query.emplace_back("client_id", app_.client_id);
+    query.emplace_back("redirect_uri", std::move(redirect_uri));
+    query.emplace_back("scope", names_of(kNeeds, " "));
+    query.emplace_back("state", std::move(state));
+    query.emplace_back("code_challenge", std::move(challenge));
+    query.emplace_back("code_challenge_method", "S256");
+    return app_.login_url + "?" + form_of(query);
+}
+
+runtime::Task<ApiResult<std::vector<OfferedAccount>>> XAccess::redeem(Grant grant) {
+    auto asked = request("authorization_code");
+    asked.form.emplace_back("code", grant.code);
+    asked.form.emplace_back("redirect_uri", grant.redirect_uri);
+    asked.form.emplace_back("code_verifier", grant.verifier);
+    auto answer = co_await ask_for_token(http_, std::move(asked));
+    if (!answer) co_return tl::unexpected(std::move(answer.error()));
+    auto given = credentials_of(std::move(*answer), models::Credentials(), clock_.now());
+    auto call = who_am_i();
+    const auto reply = co_await client_.send(std::move(call), given.access, std::string());
+    if (!reply) co_return tl::unexpected(reply.error());
+    auto account = account_of(reply->body);
+    account.credentials = std::move(given);
+    std::vector<OfferedAccount> offered;
+    if (!account.external_id.empty()) offered.push_back(std::move(account));
+    co_return offered;
 }
 
 }  // namespace ingest

@@ -3,6 +3,7 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/http.hpp"
 #include "ingest/access.hpp"
+#include "ingest/token_request.hpp"
 
 #include <string>
 
@@ -14,7 +15,7 @@ namespace ingest {
 /// A refresh token is worth nothing once X has answered, also when nobody kept the answer. So it is used when half of
 /// the access token's two hours are left: whatever is lost then, the channel is read for another hour, in which a
 /// person can connect it again; and a connection that holds the values of OAuth 1.0a beside goes on with those.
-class XAccess final : public Renewer {
+class XAccess final : public Renewer, public Connector {
   public:
     static constexpr std::chrono::minutes kAhead{60};
 
@@ -22,6 +23,7 @@ class XAccess final : public Renewer {
         std::string base_url;
         std::string client_id;
         std::string client_secret;  ///< empty: a public client
+        std::string login_url;
     };
     /// References outlive it. `client` is X's own.
     XAccess(runtime::HttpClient& http, ApiClient& client, App app, const runtime::Clock& clock);
@@ -30,7 +32,15 @@ class XAccess final : public Renewer {
     runtime::Task<ApiResult<models::Credentials>> renew(models::Channel channel, models::Credentials given) override;
     runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) override;
 
+    std::string lacking() const override;
+    std::span<const std::string_view> steps() const override;
+    std::span<const PermissionNeed> permissions() const override;
+    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
+
   private:
+    TokenRequest request(const char* grant_type) const;
+
     runtime::HttpClient& http_;
     ApiClient& client_;
     const App app_;

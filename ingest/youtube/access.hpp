@@ -3,6 +3,7 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/http.hpp"
 #include "ingest/access.hpp"
+#include "ingest/token_request.hpp"
 
 #include <string>
 
@@ -10,7 +11,7 @@ namespace ingest {
 
 /// How Google gives access to a channel and keeps it: access tokens of an hour, and a refresh token that stays the
 /// same however often it is used, so that an answer which nobody kept costs nothing.
-class YoutubeAccess final : public Renewer {
+class YoutubeAccess final : public Renewer, public Connector {
   public:
     static constexpr std::chrono::minutes kAhead{15};
 
@@ -18,6 +19,8 @@ class YoutubeAccess final : public Renewer {
         std::string token_url;
         std::string client_id;
         std::string client_secret;
+        std::string login_url;
+        int connection_days{0};  ///< how long a connection lasts; 0: no fixed end
     };
     /// References outlive it. `client` is YouTube's own.
     YoutubeAccess(runtime::HttpClient& http, ApiClient& client, App app, const runtime::Clock& clock);
@@ -26,7 +29,15 @@ class YoutubeAccess final : public Renewer {
     runtime::Task<ApiResult<models::Credentials>> renew(models::Channel channel, models::Credentials given) override;
     runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) override;
 
+    std::string lacking() const override;
+    std::span<const std::string_view> steps() const override;
+    std::span<const PermissionNeed> permissions() const override;
+    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
+
   private:
+    TokenRequest request(const char* grant_type) const;
+
     runtime::HttpClient& http_;
     ApiClient& client_;
     const App app_;

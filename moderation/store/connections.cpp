@@ -193,4 +193,12 @@ Task<Result<bool>> ConnectionStore::alarmed(models::Connection connection, model
     co_return co_await warn(connection.channel_id, std::move(args), alert);
 }
 
+std::string ConnectionStore::seal_errand(std::string_view errand, const std::string& session) const {
+    return sealer_.seal(errand, "errand/" + session);
+}
+
+Result<std::string> ConnectionStore::open_errand(std::string_view sealed, const std::string& session) const {
+    return sealer_.open(sealed, "errand/" + session);
+}
+
 }  // namespace moderation

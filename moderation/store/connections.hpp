@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace moderation {
@@ -56,6 +57,10 @@ class ConnectionStore {
     runtime::Task<runtime::Result<bool>> warned(models::Connection connection, int days,
                                                 std::optional<models::Alert> alert, runtime::Time now);
     runtime::Task<runtime::Result<bool>> alarmed(models::Connection connection, models::Alert alert, runtime::Time now);
+
+    /// Seals what a person carries to a network and back to their session, and opens it again; it is kept nowhere.
+    std::string seal_errand(std::string_view errand, const std::string& session) const;
+    runtime::Result<std::string> open_errand(std::string_view sealed, const std::string& session) const;
 
   private:
     runtime::Task<runtime::Result<bool>> warn(const std::string& channel, std::vector<std::string> args,

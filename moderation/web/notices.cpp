@@ -29,6 +29,7 @@ constexpr Notice kNotices[] = {
     {"channel-assessed", "The risk assessment was kept. Somebody else has to authorise the channel."},
     {"channel-authorised", "The channel is authorised. Reading begins now."},
     {"channel-suspended", "The channel is suspended. Nothing is read and nothing is changed on it."},
+    {"channel-connected", "The channel is connected with its network."},
     {"channel-closed", "The channel is closed."},
 };
 

@@ -40,12 +40,15 @@ constexpr Route kRoutes[] = {
     {"GET", "/channels", Access::signed_in, pages::channels},
     {"GET", "/channels/new", Access::signed_in, pages::channel_form},
     {"POST", "/channels/new", Access::signed_in, pages::channel_propose},
+    {"GET", "/channels/connected", Access::signed_in, pages::connect_back},
     {"GET", "/channels/{id}", Access::signed_in, pages::channel},
     {"GET", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_form},
     {"POST", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_assess},
     {"POST", "/channels/{id}/authorise", Access::signed_in, pages::channel_authorise},
     {"POST", "/channels/{id}/suspend", Access::signed_in, pages::channel_suspend},
     {"POST", "/channels/{id}/close", Access::signed_in, pages::channel_close},
+    {"GET", "/channels/{id}/connect", Access::signed_in, pages::connect_guide},
+    {"GET", "/channels/{id}/login", Access::signed_in, pages::connect_login},
 
     // Proof, and oneself
     {"GET", "/journal", Access::signed_in, pages::journal},

@@ -35,7 +35,8 @@ struct Site::Impl {
     explicit Impl(SiteParts given)
         : parts{std::move(given)},
           passwords{parts.cpu},
-          tools{parts.store, parts.people, parts.calendar, parts.routing, parts.log, parts.settings, assets, passwords},
+          tools{parts.store,   parts.connections, parts.connector, parts.people, parts.calendar,
+                parts.routing, parts.log,         parts.settings,  assets,       passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);

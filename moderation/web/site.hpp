@@ -7,6 +7,8 @@
 #include "config/runtime/http_server.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
+#include "moderation/network_connector.hpp"
+#include "moderation/store/connections.hpp"
 #include "moderation/store/store.hpp"
 
 #include <memory>
@@ -26,6 +28,8 @@ struct SiteSettings {
 /// What the pages are made of. Everything outlives the site.
 struct SiteParts {
     Store& store;
+    ConnectionStore& connections;
+    NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;

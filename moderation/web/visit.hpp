@@ -15,6 +15,8 @@ namespace moderation::web {
 /// What every page may use. Copied freely: it only refers to things that the site keeps alive.
 struct Tools {
     Store& store;
+    ConnectionStore& connections;
+    NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;

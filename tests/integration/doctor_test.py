@@ -1,4 +1,5 @@
 """`gatehouse doctor` on a school that lacks nothing, and on one that lacks one thing at a time."""
+import datetime
 import os
 import pathlib
 import subprocess
@@ -71,7 +72,11 @@ class Doctor(unittest.TestCase):
         secret = ("--password-file", str(self.stage.directory / "password"))
         self.stage.run("channel", "disconnect", channel, "--person", "byte", *secret)
         self.has(self.doctor(1), "problem", channel, "not connected", "channel connect")
+        end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=5, hours=1)
+        self.stage.connect_channel(channel, f'access_token = "{TOKEN}"\naccess_until = {end.isoformat()}')
+        self.has(self.doctor(0), "warning", channel, "ends in 5 days", "connect the channel again")
         self.stage.connect_channel(channel, TOKEN)
+        self.has(self.doctor(0), "ok", channel, "no end")
         self.stage.stop("simulator")
         self.has(self.doctor(1), "problem", channel, "unreachable", "facebook.base_url")
 

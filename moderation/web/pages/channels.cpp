@@ -1,4 +1,5 @@
 #include "moderation/web/channel_view.hpp"
+#include "moderation/web/connection_view.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
 
@@ -23,7 +24,11 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
     const auto complete = co_await tools.store.completeness(visit.id, since);
     if (!complete) co_return store_failed(tools, visit, complete.error());
     const auto* title = errors.empty() ? "Channel" : "Error: Channel";
-    co_return page(tools, visit, title, channel_page(tools, visit, *channel, *complete, errors), status);
+    const auto connection = co_await tools.connections.connection(channel->id);
+    if (!connection) co_return store_failed(tools, visit, connection.error());
+    auto content = channel_page(tools, visit, *channel, *complete, errors);
+    content.add(connection_section(tools, visit, *channel, *connection));
+    co_return page(tools, visit, title, content, status);
 }
 
 /// What the store said to an action on a channel.

@@ -41,6 +41,9 @@ Task<ServerResponse> risk_assess(Tools tools, Visit visit);
 Task<ServerResponse> channel_authorise(Tools tools, Visit visit);
 Task<ServerResponse> channel_suspend(Tools tools, Visit visit);
 Task<ServerResponse> channel_close(Tools tools, Visit visit);
+Task<ServerResponse> connect_guide(Tools tools, Visit visit);
+Task<ServerResponse> connect_login(Tools tools, Visit visit);
+Task<ServerResponse> connect_back(Tools tools, Visit visit);
 
 Task<ServerResponse> journal(Tools tools, Visit visit);
 

@@ -98,8 +98,11 @@ void SiteWorld::SetUp() {
     moderation::web::SiteSettings settings;
     settings.school_name = "Bramblecote Primary";
     settings.secure_cookies = secure_cookies;
-    site = std::make_unique<moderation::web::Site>(moderation::web::SiteParts{
-        *store, *people, *calendar, *routing, clock, cpu, quiet_log(), metrics, std::move(settings)});
+    settings.public_url = "https://gatehouse.bramblecote.example";
+    connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
+    site = std::make_unique<moderation::web::Site>(
+        moderation::web::SiteParts{*store, *connections, connector, *people, *calendar, *routing, clock, cpu,
+                                   quiet_log(), metrics, std::move(settings)});
     authorise("page");
 }
 

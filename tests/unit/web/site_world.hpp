@@ -17,6 +17,34 @@ namespace tests {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+/// A network that grants what the test says.
+class FakeConnector final : public moderation::NetworkConnector {
+  public:
+    moderation::ConnectingGuide guide(models::Network) const override {
+        return {lacking, {"Sign in as the school."}, {{"read_comments", "Read what others write."}}};
+    }
+    std::string login_address(models::Network, std::string state, std::string challenge,
+                              std::string redirect_uri) const override {
+        sent_to = std::move(redirect_uri);
+        sent_state = std::move(state);
+        return "https://network.example/login?challenge=" + challenge;
+    }
+    runtime::Task<runtime::Result<std::vector<moderation::ConnectingOffer>>> redeem(models::Network, std::string code,
+                                                                                    std::string verifier,
+                                                                                    std::string) override {
+        redeemed = code + "/" + std::to_string(verifier.size());
+        if (refuses) co_return runtime::fail(runtime::ErrorKind::rejected, "The network says no.");
+        co_return offers;
+    }
+
+    std::string lacking;
+    std::vector<moderation::ConnectingOffer> offers;
+    bool refuses{false};
+    mutable std::string sent_to;
+    mutable std::string sent_state;
+    std::string redeemed;
+};
+
 /// A browser without a window: keeps cookies and reads the token out of the page it saw last.
 struct Browser {
     std::map<std::string, std::string> cookies;
@@ -81,6 +109,8 @@ class SiteWorld : public testing::Test {
     bool secure_cookies{false};
     std::unique_ptr<runtime::RedisConnection> redis;
     std::unique_ptr<moderation::Store> store;
+    std::unique_ptr<moderation::ConnectionStore> connections;
+    FakeConnector connector;
     std::unique_ptr<moderation::web::Site> site;
 };
 
