@@ -1,5 +1,5 @@
-"""What keeps a channel connected, with the real program: renewal ahead of the end, and a process that is killed between
-the network's answer and our record of it."""
+"""What connects a channel and keeps it so, with the real program: the guided page, renewal ahead of the end, and a
+process that is killed between the network's answer and our record of it."""
 import base64
 import datetime
 import json
@@ -14,6 +14,7 @@ import urllib.request
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 
 from stage import Stage  # noqa: E402
+from visitor import Visitor  # noqa: E402
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
@@ -182,6 +183,30 @@ class Renewal(unittest.TestCase):
         before = self.items()
         self.stage.connect_channel(channel, "another-page-token")
         self.until(lambda: self.items() >= before + 6, "what was said meanwhile is read")
+
+    def test_each_network_is_connected_on_its_page(self):
+        back = "http://127.0.0.1/channels/connected"
+        networks = {"facebook": (PAGE, "application"), "instagram": ("17841400000000051", None),
+                    "x": (X_ACCOUNT, "application"), "youtube": (YOUTUBE_CHANNEL, "project")}
+        channels = {}
+        for network, (account, app) in networks.items():
+            channels[network] = self.stage.propose_channel("nothing-yet", account, network)
+            if app:
+                self.stage.control(f"{network}/{app}", {"redirect_uri": back})
+        self.stage.serve()
+        byte = Visitor(self.stage.web_port, "byte")
+        for network, channel in channels.items():
+            self.assertIn("Go on to the network", byte.get(f"/channels/{channel}/connect").text)
+            there = urllib.parse.urlsplit(byte.get(f"/channels/{channel}/login").location)
+            try:
+                self.ask(f"{there.path}?{there.query}")
+                self.fail("the network did not send the browser back")
+            except urllib.error.HTTPError as told:
+                here = urllib.parse.urlsplit(told.headers["Location"])
+            done = byte.get(f"{here.path}?{here.query}")
+            self.assertEqual(done.location, f"/channels/{channel}?done=channel-connected", (network, done.text))
+            self.assertIn("The channel is connected with its network.", byte.get(done.location).text)
+        self.assertEqual(len(self.kinds("channel.connected")), 8)
 
     def test_a_missing_permission_is_noticed(self):
         self.stage.authorise_channel("bramblecote-page-token", PAGE)
