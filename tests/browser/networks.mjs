@@ -5,6 +5,9 @@ const kAnswers = [
   'audience', 'comments', 'images', 'staffing', 'out_of_hours', 'data', 'accessibility', 'impersonation',
 ].flatMap((question) => ['--answer', `${question}=Two colleagues look at it every school day.`])
 
+// The tests ask every second, which the networks would not allow for long.
+const kPlenty = 1_000_000
+
 export const kOthers = [
   {
     network: 'instagram', shown: 'Instagram', id: '17841400000000051', token: kToken,
@@ -18,7 +21,10 @@ export const kOthers = [
   {
     network: 'x', shown: 'X', id: '1500000000000000001', token: 'bramblecote-x-token',
     hide: 'Hide', hidden: 'Hidden on X:',
-    ready: (world) => world.control('x/account', { token: 'bramblecote-x-token' }),
+    ready: async (world) => {
+      await world.control('x/account', { token: 'bramblecote-x-token' })
+      await world.control('x/limits', { mentions: kPlenty, search: kPlenty, timeline: kPlenty })
+    },
     post: (world, text) => world.control('x/post', { text }),
     comment: (world, under, text) => world.control('x/reply', { to: under, text, username: 'perpetuahedgerow' }),
     hiddenThere: (state, id) => state.posts[id].hidden,
@@ -26,8 +32,10 @@ export const kOthers = [
   {
     network: 'youtube', shown: 'YouTube', id: 'UCbramblecoteprimary0001', token: 'bramblecote-google-token',
     hide: 'Hold for review', hidden: 'Held on YouTube:', remove: 'rejecting it',
-    ready: (world) => world.control('youtube/account',
-      { id: 'UCbramblecoteprimary0001', token: 'bramblecote-google-token' }),
+    ready: async (world) => {
+      await world.control('youtube/account', { id: 'UCbramblecoteprimary0001', token: 'bramblecote-google-token' })
+      await world.control('youtube/quota', { units: kPlenty })
+    },
     post: (world, text) => world.control('youtube/video', { title: text }),
     comment: (world, under, text) =>
       world.control('youtube/comment', { video: under, text, author_name: '@perpetuahedgerow' }),

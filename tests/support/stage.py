@@ -143,6 +143,7 @@ class Stage:
             "mail.host": "127.0.0.1", "mail.port": self.smtp_port or 1, "mail.starttls": False})
         for profile in ("school_hours", "evening", "night", "weekend", "holiday"):
             self.settings[f"collect.poll_{profile}"] = "1s"
+        self.settings["youtube.units_a_day"] = 100_000_000  # what a poll a second would cost
         self.settings.update({key.replace("__", "."): value for key, value in settings.items()})
 
     def configure_apps(self):
