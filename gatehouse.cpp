@@ -481,9 +481,9 @@ struct Telling {
 
 /// The pages on which people decide, what networks say by themselves, and the metrics.
 struct Pages {
-    Pages(World& world, StoreChannels& channels, moderation::NetworkConnector& connector)
+    Pages(World& world, Recording& recording, const models::Assessor& assessor, moderation::NetworkConnector& connector)
         : settings{world.configuration.settings},
-          hooks{{channels, channels, world.clock, world.log, world.metrics},
+          hooks{{recording.channels, recording.channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
           site{{world.data.store(),
                 world.data.connections(),
@@ -491,6 +491,8 @@ struct Pages {
                 world.configuration.people,
                 world.configuration.calendar,
                 world.configuration.routing,
+                assessor,
+                recording.triage,
                 world.clock,
                 world.cpu,
                 world.log,
@@ -552,7 +554,7 @@ int serve(const config::CommandLine& options) {
     std::optional<Working> working;  // one process seals the journal: only where the role is
     if (options.has_role("work")) working.emplace(world, collecting.actors);
     Telling telling{world, recording.channels};
-    Pages pages{world, recording.channels, collecting.connectors};
+    Pages pages{world, recording, *assessor, collecting.connectors};
 
     std::vector<Task<void>> services;
     services.push_back(world.data.watch(world.clock));

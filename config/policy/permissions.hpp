@@ -34,6 +34,7 @@ enum class Permission {
     verify_journal,
     make_exports,
     manage_users,
+    see_judging,  ///< how texts are judged, and trying one
     see_alerts,
 };
 

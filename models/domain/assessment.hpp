@@ -18,6 +18,15 @@ struct Reason {
     std::size_t end{0};
 };
 
+/// Words that harm elsewhere and are harmless here, because of other words. Byte offsets into the original text.
+struct LookAlike {
+    Category category{Category::benign};  ///< what the words alone would have been
+    std::size_t begin{0};
+    std::size_t end{0};
+    std::size_t because_begin{0};  ///< the words that show it; they may overlap the others
+    std::size_t because_end{0};
+};
+
 /// One category that applies, with the severity it would have on its own.
 struct Finding {
     Category category{Category::benign};
@@ -27,12 +36,12 @@ struct Finding {
 
 /// Facts about the text that the routing table's `hide_if_...` conditions ask for.
 struct Features {
-    bool target{false};                 ///< aimed at somebody in particular
+    bool target{false};  ///< aimed at somebody in particular
     bool slur{false};
-    bool named{false};                  ///< names a person
+    bool named{false};  ///< names a person
     bool named_and_abusive{false};
-    bool first_time_stranger{false};    ///< known to the intake, not to the text
-    bool two_identifiers{false};        ///< two or more pieces of data about one pupil
+    bool first_time_stranger{false};  ///< known to the intake, not to the text
+    bool two_identifiers{false};      ///< two or more pieces of data about one pupil
 };
 
 /// What the machine says of one revision.
@@ -42,6 +51,7 @@ struct Assessment {
     std::vector<Finding> findings;  ///< most severe first; empty: nothing found
     std::array<float, kCategoryCount> scores{};
     std::vector<Reason> reasons;
+    std::vector<LookAlike> look_alikes;  ///< for whoever tries a text; not kept with an item
     Features features;
     std::string version;  ///< of model and rules: "m:3f9a12 r:7"
 

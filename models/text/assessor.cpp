@@ -19,6 +19,20 @@ using runtime::Result;
 
 namespace {
 
+/// What rules would have found but for an exception, where nothing else found the same.
+std::vector<LookAlike> look_alikes(const text::Normalised& text, const text::RuleFindings& rules,
+                                   const Assessment& assessment) {
+    constexpr std::size_t kMost = 3;
+    std::vector<LookAlike> out;
+    for (const auto& spared : rules.spared) {
+        if (out.size() == kMost || assessment.has(spared.rule->category)) continue;
+        const auto& tokens = text.tokens;
+        out.push_back({spared.rule->category, tokens[spared.first].begin, tokens[spared.last - 1].end,
+                       tokens[spared.because_first].begin, tokens[spared.because_last - 1].end});
+    }
+    return out;
+}
+
 class TextAssessor final : public Assessor {
   public:
     TextAssessor(text::Classifier classifier, text::RuleSet rules, std::string_view models_hash)
@@ -29,7 +43,9 @@ class TextAssessor final : public Assessor {
 
     Assessment assess(std::string_view original) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
-        auto assessment = judge_.judge(text, rules_.apply(text), classifier_.score(text.tokens));
+        const auto rules = rules_.apply(text);
+        auto assessment = judge_.judge(text, rules, classifier_.score(text.tokens));
+        assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;
         return assessment;
     }

@@ -52,23 +52,36 @@ const PhraseHit* closest(const PhraseHit& to, const std::vector<PhraseHit>& cand
     return best;
 }
 
-bool excepted(const PhraseHit& hit, const std::vector<PhraseHit>& exceptions, std::size_t within) {
-    return std::any_of(exceptions.begin(), exceptions.end(),
-                       [&](const PhraseHit& exception) { return distance(hit, exception).value_or(0) <= within; });
+const PhraseHit* exception_near(const PhraseHit& hit, const std::vector<PhraseHit>& exceptions, std::size_t within) {
+    const auto found = std::find_if(exceptions.begin(), exceptions.end(), [&](const PhraseHit& exception) {
+        return distance(hit, exception).value_or(0) <= within;
+    });
+    return found == exceptions.end() ? nullptr : &*found;
 }
 
-/// Where a rule fires, in units; nothing when it does not. Of many places the first.
-std::optional<std::pair<std::size_t, std::size_t>> fires(const Rule& rule, const Found& found) {
+/// Where a rule fires, or would if it were not for an exception; in units.
+struct Place {
+    std::size_t first{0};
+    std::size_t last{0};
+    const PhraseHit* exception{nullptr};
+};
+
+/// Of many places where it fires the first; nothing when its words are not there.
+std::optional<Place> fires(const Rule& rule, const Found& found) {
     constexpr std::size_t kMaxTries = 64;
     const auto& any = of(found, Role::any);
+    std::optional<Place> spared;
     for (std::size_t i = 0; i < std::min(any.size(), kMaxTries); ++i) {
         const auto& hit = any[i];
         const auto* near = rule.near_required ? closest(hit, of(found, Role::near), rule.within) : &hit;
         const auto* also = rule.also_required ? closest(hit, of(found, Role::also), rule.within) : &hit;
-        if (near == nullptr || also == nullptr || excepted(hit, of(found, Role::unless), rule.within)) continue;
-        return std::pair{std::min({hit.first, near->first, also->first}), std::max({hit.last, near->last, also->last})};
+        if (near == nullptr || also == nullptr) continue;
+        const Place place{std::min({hit.first, near->first, also->first}), std::max({hit.last, near->last, also->last}),
+                          exception_near(hit, of(found, Role::unless), rule.within)};
+        if (place.exception == nullptr) return place;
+        if (!spared) spared = place;
     }
-    return std::nullopt;
+    return spared;
 }
 
 void set(About& about, std::size_t who) {
@@ -140,8 +153,12 @@ RuleFindings RuleSet::apply(const Normalised& text) const {
         const auto place = fires(file.rules[number], phrases);
         if (!place) continue;
         const auto first = reading.units[place->first].first;
-        const auto last = reading.units[place->second - 1].last;
-        out.hits.push_back({&file.rules[number], first, last});
+        const auto last = reading.units[place->last - 1].last;
+        if (const auto* exception = place->exception)
+            out.spared.push_back({&file.rules[number], first, last, reading.units[exception->first].first,
+                                  reading.units[exception->last - 1].last});
+        else
+            out.hits.push_back({&file.rules[number], first, last});
     }
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)

@@ -38,6 +38,15 @@ struct RuleHit {
     std::size_t last{0};
 };
 
+/// A rule that did not fire because of one of its exceptions: on which tokens it would have, and the exception's.
+struct SparedHit {
+    const Rule* rule{nullptr};
+    std::size_t first{0};
+    std::size_t last{0};
+    std::size_t because_first{0};
+    std::size_t because_last{0};
+};
+
 /// Whom a text speaks of or to, by the phrases of the file's [about].
 struct About {
     bool pupil{false}, staff{false}, head{false}, dsl{false}, governor{false}, parent{false}, self{false}, you{false},
@@ -47,6 +56,7 @@ struct About {
 /// What all rules together say of one text.
 struct RuleFindings {
     std::vector<RuleHit> hits;
+    std::vector<SparedHit> spared;
     About about;
     std::vector<TermHit> terms;
     bool named{false};  ///< a titled name or another word that looks like one

@@ -1,32 +1,14 @@
 #include "moderation/web/item_view.hpp"
 
 #include "models/domain/capability.hpp"
+#include "moderation/web/explanation.hpp"
 #include "moderation/web/text_diff.hpp"
-
-#include <algorithm>
 
 namespace moderation::web {
 
 namespace {
 
 using models::NetworkState;
-
-std::vector<Span> spans_of(const models::Assessment& assessment) {
-    std::vector<Span> spans;
-    for (const auto& reason : assessment.reasons)
-        if (reason.begin < reason.end) spans.push_back({reason.begin, reason.end});
-    return spans;
-}
-
-Html text_box(std::string_view text, const models::Assessment& assessment) {
-    Html html{"<div class=\"gh-text\">"};
-    if (text.empty())
-        html.raw("<span class=\"gh-meta\">Without words.</span>");
-    else
-        html.foreign(text, spans_of(assessment));
-    html.raw("</div>\n");
-    return html;
-}
 
 Html withheld_text() {
     Html html{"<div class=\"gh-text\">Content withheld.</div>\n"};
@@ -75,12 +57,6 @@ Html earlier_versions(const Tools& tools, const Visit& visit, const Item& item) 
     return details(title, versions);
 }
 
-std::string capitalised(std::string sentence) {
-    if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
-        sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
-    return sentence;
-}
-
 }  // namespace
 
 Html why_section(const Tools& tools, const Item& item) {
@@ -94,22 +70,13 @@ Html why_section(const Tools& tools, const Item& item) {
         html.add(paragraph(sentence));
     }
     if (withheld(item)) return html;
-    // One sentence may have several reasons, each with its own words; the words are marked in the text.
-    std::vector<std::string> sentences;
-    std::vector<Html> points;
-    for (const auto& reason : item.assessment.reasons) {
-        if (std::find(sentences.begin(), sentences.end(), reason.sentence) != sentences.end()) continue;
-        sentences.push_back(reason.sentence);
-        points.push_back(std::move(Html{}.text(capitalised(reason.sentence))));
-    }
-    if (!points.empty()) html.add(bullets(points));
-    return html;
+    return std::move(html.add(noticed(item.latest.text, item.assessment)));
 }
 
 Html text_section(const Tools& tools, const Visit& visit, const Item& item) {
     Html html = subheading("What was written");
     if (withheld(item)) return std::move(html.add(withheld_text()));
-    html.add(text_box(item.latest.text, item.assessment)).add(attachments(item));
+    html.add(marked_text(item.latest.text, item.assessment)).add(attachments(item));
     html.add(earlier_versions(tools, visit, item));
     return html;
 }

@@ -15,9 +15,8 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"/review", "Review", Permission::see_queue},
-    {"/alerts", "Alerts", Permission::see_alerts},
-    {"/channels", "Channels", Permission::see_channels},
+    {"/review", "Review", Permission::see_queue},         {"/alerts", "Alerts", Permission::see_alerts},
+    {"/channels", "Channels", Permission::see_channels},  {"/judging/try", "Try a text", Permission::see_judging},
     {"/journal", "Journal", Permission::see_own_journal},
 };
 

@@ -50,6 +50,10 @@ constexpr Route kRoutes[] = {
     {"GET", "/channels/{id}/connect", Access::signed_in, pages::connect_guide},
     {"GET", "/channels/{id}/login", Access::signed_in, pages::connect_login},
 
+    // How texts are judged
+    {"GET", "/judging/try", Access::signed_in, pages::try_form},
+    {"POST", "/judging/try", Access::signed_in, pages::try_text},
+
     // Proof, and oneself
     {"GET", "/journal", Access::signed_in, pages::journal},
     {"GET", "/account", Access::signed_in, pages::account},

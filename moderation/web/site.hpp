@@ -10,6 +10,7 @@
 #include "moderation/network_connector.hpp"
 #include "moderation/store/connections.hpp"
 #include "moderation/store/store.hpp"
+#include "moderation/triage.hpp"
 
 #include <memory>
 #include <string>
@@ -33,6 +34,8 @@ struct SiteParts {
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;
+    const models::Assessor& assessor;
+    const Triage& triage;
     runtime::Clock& clock;
     runtime::CpuPool& cpu;
     runtime::Log& log;

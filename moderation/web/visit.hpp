@@ -20,6 +20,9 @@ struct Tools {
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;
+    const models::Assessor& assessor;
+    const Triage& triage;
+    runtime::CpuPool& cpu;
     runtime::Log& log;
     const SiteSettings& settings;
     const Assets& assets;

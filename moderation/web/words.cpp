@@ -180,4 +180,18 @@ std::string role_words(config::Role role, std::string_view head) {
     return {};
 }
 
+std::string recipient_words(config::Recipient recipient, std::string_view head) {
+    switch (recipient) {
+        case config::Recipient::comms: return "communications";
+        case config::Recipient::dsl: return "the safeguarding team";
+        case config::Recipient::ht: return "the " + std::string{head};
+        case config::Recipient::slt: return "senior leadership";
+        case config::Recipient::cm: return "the case manager";
+        case config::Recipient::chair: return "the chair of governors";
+        case config::Recipient::dpo: return "the data protection officer";
+        case config::Recipient::it: return "IT support";
+    }
+    return {};
+}
+
 }  // namespace moderation::web

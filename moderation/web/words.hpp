@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/people.hpp"
+#include "config/policy/routing.hpp"
 #include "models/domain/alert.hpp"
 #include "models/domain/assessment.hpp"
 #include "models/domain/channel.hpp"
@@ -32,6 +33,7 @@ TagColour channel_colour(models::ChannelState state);
 std::string_view health_words(models::ChannelHealth health);
 TagColour health_colour(models::ChannelHealth health);
 std::string role_words(config::Role role, std::string_view head);
+std::string recipient_words(config::Recipient recipient, std::string_view head);
 std::string_view alert_kind_words(std::string_view kind);
 
 /// A line of the journal: "proposed a decision". Kinds that are not known are read out.

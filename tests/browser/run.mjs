@@ -5,6 +5,7 @@ import { chromium } from 'playwright-core'
 import { kBrowser } from './browser.mjs'
 import { alertByMail } from './flows/alerts.mjs'
 import { authoriseChannel, channelLife } from './flows/channels.mjs'
+import { tryAText } from './flows/judging.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
 import { hostileText } from './flows/hostile.mjs'
 import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
@@ -32,6 +33,7 @@ const kFlows = [
   { name: 'what only some networks can do takes two', flow: decisionsOfFewNetworks },
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
   { name: 'a channel is proposed, assessed, authorised and suspended', flow: channelLife },
+  { name: 'a text is tried', flow: tryAText },
   { name: 'hostile text is text', flow: hostileText },
   { name: 'keys press buttons', flow: keys, scripts: true },
   { name: 'a bar says what is new', flow: newItemsBar, scripts: true },

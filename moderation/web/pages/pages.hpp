@@ -45,6 +45,9 @@ Task<ServerResponse> connect_guide(Tools tools, Visit visit);
 Task<ServerResponse> connect_login(Tools tools, Visit visit);
 Task<ServerResponse> connect_back(Tools tools, Visit visit);
 
+Task<ServerResponse> try_form(Tools tools, Visit visit);
+Task<ServerResponse> try_text(Tools tools, Visit visit);
+
 Task<ServerResponse> journal(Tools tools, Visit visit);
 
 Task<ServerResponse> account(Tools tools, Visit visit);

@@ -3,11 +3,12 @@ import { expect } from '../report.mjs'
 import { Visitor } from '../visitor.mjs'
 import { until } from '../world.mjs'
 
-const kPages = ['/review', '/alerts', '/channels', '/channels/new', '/journal']
+const kPages = ['/review', '/alerts', '/channels', '/channels/new', '/judging/try', '/journal']
+const kWithoutJudging = kPages.filter((page) => page !== '/judging/try')
 const kEverybody = ['/account', '/account/password', '/help']
 
 const kRead = kPages.filter((page) => page !== '/channels/new')
-const kMenu = 'Review Alerts Channels Journal'
+const kMenu = 'Review Alerts Channels Try a text Journal'
 
 /// Which of kPages answer, what the menu holds, and which of the two kinds of item the person reads: those open to
 /// all who review, and those for the safeguarding team.
@@ -17,7 +18,7 @@ const kRoles = {
   marsh: { role: 'Designated Safeguarding Lead', menu: kMenu, pages: kPages, open: true, dsl: true },
   okafor: { role: 'Deputy Designated', menu: kMenu, pages: kPages, open: true, dsl: true },
   quill: { role: 'Headteacher', menu: kMenu, pages: kPages, open: true, dsl: true },
-  patel: { role: 'Senior leadership', menu: kMenu, pages: kPages, open: true },
+  patel: { role: 'Senior leadership', menu: 'Review Alerts Channels Journal', pages: kWithoutJudging, open: true },
   byte: { role: 'IT support', menu: 'Alerts Channels Journal', pages: ['/alerts', '/channels', '/journal'] },
   rowan: { role: 'Chair of governors', menu: 'Review Alerts', pages: ['/review', '/alerts'] },
   sage: { role: 'Auditor', menu: kMenu, pages: kRead, open: true, reads: true },

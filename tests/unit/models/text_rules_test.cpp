@@ -42,6 +42,11 @@ TEST(Rules, HoldBackAtAnException) {
     const auto rules = RuleSet::parse(kRule, empty_lexicon());
     ASSERT_TRUE(rules);
     EXPECT_TRUE(codes(*rules, "bring a cake knife tomorrow").empty());
+    const auto found = rules->apply(models::text::normalise("bring a cake knife tomorrow", 1000));
+    ASSERT_EQ(found.spared.size(), 1U);
+    EXPECT_EQ(found.spared[0].first, 3U);  // "knife tomorrow", because of "cake"
+    EXPECT_EQ(found.spared[0].last, 5U);
+    EXPECT_EQ(found.spared[0].because_first, 2U);
 }
 
 TEST(Rules, SeeThroughDisguisesAndAliases) {

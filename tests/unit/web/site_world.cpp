@@ -37,6 +37,9 @@ std::vector<config::Route> routes() {
     threat.severity = 4;
     threat.visibility = "dsl";
     threat.cards = {"csc", "police999"};
+    threat.recipients = {config::Recipient::dsl, config::Recipient::ht};
+    threat.notify = {config::Notify::push};
+    threat.automatic = config::Automatic::hide;
     config::Route abuse;
     abuse.category = "staff_abuse";
     abuse.severity = 3;
@@ -95,14 +98,15 @@ void SiteWorld::SetUp() {
     people = std::make_unique<config::People>(colleagues(clock.now()));
     calendar = std::make_unique<config::Calendar>(config::Calendar::Times{});
     routing = std::make_unique<config::RoutingTable>(routes());
+    triage = std::make_unique<moderation::Triage>(*routing, *people, *calendar, runtime::random_hex);
     moderation::web::SiteSettings settings;
     settings.school_name = "Bramblecote Primary";
     settings.secure_cookies = secure_cookies;
     settings.public_url = "https://gatehouse.bramblecote.example";
     connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
     site = std::make_unique<moderation::web::Site>(
-        moderation::web::SiteParts{*store, *connections, connector, *people, *calendar, *routing, clock, cpu,
-                                   quiet_log(), metrics, std::move(settings)});
+        moderation::web::SiteParts{*store, *connections, connector, *people, *calendar, *routing, assessor, *triage,
+                                   clock, cpu, quiet_log(), metrics, std::move(settings)});
     authorise("page");
 }
 

@@ -45,6 +45,21 @@ class FakeConnector final : public moderation::NetworkConnector {
     std::string redeemed;
 };
 
+/// Judges by single words, as the test says.
+class FakeAssessor final : public models::Assessor {
+  public:
+    models::Assessment assess(std::string_view text) const override {
+        for (const auto& [word, assessment] : known)
+            if (text.find(word) != std::string_view::npos) return assessment;
+        models::Assessment harmless;
+        harmless.scores[static_cast<std::size_t>(models::Category::benign)] = 1;
+        return harmless;
+    }
+    std::string version() const override { return "m:1 r:1"; }
+
+    std::map<std::string, models::Assessment> known;
+};
+
 /// A browser without a window: keeps cookies and reads the token out of the page it saw last.
 struct Browser {
     std::map<std::string, std::string> cookies;
@@ -104,6 +119,8 @@ class SiteWorld : public testing::Test {
     std::unique_ptr<config::People> people;
     std::unique_ptr<config::Calendar> calendar;
     std::unique_ptr<config::RoutingTable> routing;
+    FakeAssessor assessor;
+    std::unique_ptr<moderation::Triage> triage;
     std::string channel_id;
     models::Lease lease;
     bool secure_cookies{false};

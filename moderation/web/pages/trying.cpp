@@ -1,0 +1,30 @@
+#include "moderation/web/pages/pages.hpp"
+#include "moderation/web/responses.hpp"
+#include "moderation/web/try_view.hpp"
+
+namespace moderation::web::pages {
+
+Task<ServerResponse> try_form(Tools tools, Visit visit) {
+    if (!may(tools, visit, config::Permission::see_judging)) co_return no_permission(tools, visit);
+    const Trial nothing;
+    co_return page(tools, visit, "Try a text", try_page(tools, visit, nothing, {}));
+}
+
+Task<ServerResponse> try_text(Tools tools, Visit visit) {
+    if (!may(tools, visit, config::Permission::see_judging)) co_return no_permission(tools, visit);
+    Trial trial;
+    trial.item.text = visit.form.get("text");
+    trial.item.network = models::network_from(visit.form.get("network")).value_or(models::kNetworks.front());
+    if (trial.item.text.empty()) {
+        const FieldErrors errors{{"text", "Type a text of at most a few pages"}};
+        co_return page(tools, visit, "Error: Try a text", try_page(tools, visit, trial, errors), 422);
+    }
+    const auto judge = [&] {
+        auto assessment = tools.assessor.assess(trial.item.text);
+        trial.outcome = tools.triage.decide(trial.item, std::move(assessment), {}, visit.now);
+    };
+    co_await tools.cpu.run(judge);
+    co_return page(tools, visit, "Try a text", try_page(tools, visit, trial, {}));
+}
+
+}  // namespace moderation::web::pages
