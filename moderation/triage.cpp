@@ -21,10 +21,14 @@ bool notifies(const config::Route& route, std::initializer_list<Notify> kinds) {
 /// Whether the row's automatic action is to hide, given what is known of the text. Low confidence in
 /// something grave means a person looks, not that the machine acts, except where the table says
 /// "on suspicion".
-bool wants_hide(const config::Route& route, const models::Finding& finding, const models::Features& features) {
+bool wants_hide(const config::Route& route, const models::Finding& finding, const models::Assessment& assessment) {
     if (finding.category == Category::criticism) return false;
+    // Whoever complains must not be silenced for the way they put it: together with criticism only what is grave
+    // itself is hidden by the machine, whatever else is found beside it.
+    if (assessment.has(Category::criticism) && finding.severity < models::Severity::v3) return false;
     if (route.automatic == Automatic::hide_on_suspicion) return true;
     if (!finding.sure) return false;
+    const auto& features = assessment.features;
     switch (route.automatic) {
         case Automatic::hide:
         case Automatic::hide_with_alert: return true;
@@ -86,10 +90,6 @@ Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment
         const auto* route = routing_.find(to_string(finding.category), level(finding.severity));
         if (route != nullptr) apply(finding, *route, intaken, now);
     }
-    // Whoever complains must not be silenced for the way they put it: together with criticism only what
-    // is grave is hidden by the machine.
-    if (intaken.assessment.has(Category::criticism) && intaken.assessment.severity < models::Severity::v3)
-        intaken.auto_hide = false;
     if (!models::why_not(intaken.item, models::Verb::hide).empty()) intaken.auto_hide = false;
     if (intaken.auto_hide)
         intaken.review_by = config::due(kReviewOfHide, level(intaken.assessment.severity), calendar_, now);
@@ -104,7 +104,7 @@ void Triage::apply(const models::Finding& finding, const config::Route& route, I
     if (asks || loud || notifies(route, {Notify::queue, Notify::digest})) intaken.queue = true;
     if (!finding.sure && finding.severity >= models::Severity::v1) intaken.queue = true;
 
-    if (wants_hide(route, finding, intaken.assessment.features)) {
+    if (wants_hide(route, finding, intaken.assessment)) {
         intaken.queue = true;  // every automatic hide is reviewed by a person
         // One finding that may hide without waiting is enough not to wait.
         const bool waits = route.automatic == Automatic::hide_with_alert;
@@ -127,12 +127,9 @@ void Triage::bar(Intaken& intaken, runtime::Time now) const {
     const auto& text = intaken.item.text;
     intaken.barred =
         only_opinion(intaken.assessment) ? config::conflicted_by(text, people_) : config::barred_by(text, people_, now);
-    // A matter for the case manager goes to the chair of governors when a head is its subject: another
-    // head is no substitute.
-    const auto barred_head = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {
+    intaken.head_barred = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {
         return people_.holds(person, config::Role::headteacher, now);
     });
-    if (barred_head && intaken.visibility == models::Visibility::cm) intaken.visibility = models::Visibility::gov;
     if (intaken.alert) intaken.alert->barred = intaken.barred;
 }
 

@@ -49,7 +49,8 @@ enum class ReviewState { none, open, claimed, proposed, agreed, declined, done }
 std::string_view to_string(ReviewState state);
 std::optional<ReviewState> review_state_from(std::string_view name);
 
-/// Who may see an item: everybody in the queue, the DSL team, the case manager, or governors by conflict.
+/// Who may see an item: everybody in the queue, the DSL team, the case manager, or governors by conflict. From the
+/// widest to the narrowest: of two the larger holds.
 enum class Visibility { open, dsl, cm, gov };
 std::string_view to_string(Visibility visibility);
 std::optional<Visibility> visibility_from(std::string_view name);

@@ -23,6 +23,7 @@ struct Intaken {
     bool queue{false};  ///< a person looks at it
     models::Visibility visibility{models::Visibility::open};
     std::vector<std::string> barred;         ///< person ids who must see no trace of it
+    bool head_barred{false};                 ///< one of them is a head: the chair of governors stands in
     bool auto_hide{false};                   ///< a reversible hide is wanted at once
     bool hide_needs_alert{false};            ///< ... but only once the alert was accepted by a channel
     std::optional<runtime::Time> review_by;  ///< with auto_hide: when a person must have looked at it

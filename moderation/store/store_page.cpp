@@ -82,6 +82,7 @@ void add_item(Args& args, const Intaken& intaken, const std::string& id, const r
     args.push_back(keeps_raw(intaken) ? sealer.seal(item.raw, record) : std::string{});
     args.push_back(ms(intaken.review_by));
     args.push_back(flag(!item.author_id.empty()));
+    args.push_back(flag(intaken.head_barred));
     add_alert(args, intaken.alert);
 }
 

@@ -94,51 +94,6 @@ TEST_F(StorePageTest, HostileTextComesBackByteForByte) {
     }
 }
 
-TEST_F(StorePageTest, AnEditKeepsTheOldRevisionAndReopensADecidedItem) {
-    record(concern("c1"));
-    decide(quill, "c1", Verb::leave);
-    now += 60s;
-    auto edited = concern("c1", Severity::v3);
-    edited.item.text = "worse words";
-    const auto done = record(edited);
-
-    EXPECT_EQ(done.revised, 1u);
-    const auto stored = item("c1");
-    ASSERT_EQ(stored.revisions.size(), 2u);
-    EXPECT_EQ(stored.revisions[0].text, "unkind words about somebody");
-    EXPECT_EQ(stored.revisions[1].text, "worse words");
-    EXPECT_EQ(stored.severity, Severity::v3);
-    EXPECT_EQ(stored.review, models::ReviewState::open);
-    EXPECT_EQ(ok(store->queue_total(quill)), 1u);
-}
-
-TEST_F(StorePageTest, AnEditEndsAProposal) {
-    record(concern("c1"));
-    decide(quill, "c1", Verb::remove);
-    auto edited = benign("c1");
-    edited.item.text = "sorry";
-    record(edited);
-
-    EXPECT_FALSE(item("c1").proposal);
-    EXPECT_EQ(item("c1").review, models::ReviewState::open);
-    EXPECT_EQ(refused(store->agree(trellis, id_of("c1"), item("c1").version, now)), ErrorKind::conflict);
-}
-
-TEST_F(StorePageTest, AnEditNeverWidensWhoMaySeeAnItem) {
-    auto intaken = concern("c1");
-    intaken.visibility = Visibility::cm;
-    intaken.barred = {"trellis"};
-    record(intaken);
-    auto edited = concern("c1");
-    edited.item.text = "edited";
-    edited.barred = {"quill"};
-    record(edited);
-
-    EXPECT_EQ(item("c1").visibility, Visibility::cm);
-    EXPECT_THAT(item("c1").barred, UnorderedElementsAre("trellis", "quill"));
-    EXPECT_EQ(ok(store->queue_total(quill)), 0u);
-}
-
 TEST_F(StorePageTest, ThePostsOfAChannelAreKeptApart) {
     auto other = benign("c2");
     other.item.post_external_id = "post-11";

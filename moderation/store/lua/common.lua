@@ -104,9 +104,18 @@ local function authorised(k, channel) return redis.call('HGET', k.channels, chan
 
 -- ---- items and the queues they wait in
 
-local RANK = {open = 0, dsl = 1, gov = 2, cm = 3}
+-- From the widest audience to the narrowest, in the order of models::Visibility.
+local RANK = {open = 0, dsl = 1, cm = 2, gov = 3}
 local QUEUES = {open = 'queue_open', dsl = 'queue_dsl', gov = 'queue_gov', cm = 'queue_cm'}
 local function queue_of(k, visibility) return k[QUEUES[visibility]] end
+
+-- Who may see an item: the narrowest audience that any of its revisions asked for. What is for the case manager is
+-- for the chair of governors once a head was barred from it: a one-head school would have nobody else who sees it.
+local function narrow(item, visibility, head_barred)
+    if head_barred == '1' then item.head_barred = '1' end
+    if RANK[visibility] > RANK[item.visibility] then item.visibility = visibility end
+    if item.visibility == 'cm' and item.head_barred == '1' then item.visibility = 'gov' end
+end
 
 local function read_item(k) return hash_of(redis.call('HGETALL', k.item)) end
 

@@ -5,7 +5,7 @@ local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert', 'author'}
 local PAGE_ARGS = {
     'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content',
     'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
-    'commitment', 'raw', 'review_by', 'has_author',
+    'commitment', 'raw', 'review_by', 'has_author', 'head_barred',
 }
 local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'category', 'severity', 'target', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
@@ -60,15 +60,17 @@ local function record_fresh(k, now, new, channel)
     local state = new.queue == '1' and 'open' or 'none'
     local data = json({'revision', new.commitment, 'severity', tonumber(new.severity), 'queued', new.queue == '1'})
     local seq = entry(k, now, 'item.recorded', 'system:collector', 'item:' .. new.id, data)
-    redis.call('HSET', k.item, 'channel', channel, 'network', new.network, 'ext', new.ext, 'parent', new.parent,
-        'post', new.post, 'kind', new.kind, 'can_hide', new.can_hide, 'can_remove', new.can_remove, 'rev', new.rev,
-        'content', new.content, 'assessment', new.assessment, 'severity', new.severity, 'net', net, 'state', state,
-        'version', '1', 'visibility', new.visibility, 'barred', new.barred, 'preserve', new.preserve,
-        'act_by', new.act_by, 'first_seen', now, 'seen_at', now, 'rec_seq', seq, 'rec_data', data)
     local item = {
         channel = channel, post = new.post, ext = new.ext, severity = new.severity, net = net, version = '1',
         visibility = new.visibility, barred = new.barred, act_by = new.act_by, first_seen = now,
     }
+    narrow(item, new.visibility, new.head_barred)
+    redis.call('HSET', k.item, 'channel', channel, 'network', new.network, 'ext', new.ext, 'parent', new.parent,
+        'post', new.post, 'kind', new.kind, 'can_hide', new.can_hide, 'can_remove', new.can_remove, 'rev', new.rev,
+        'content', new.content, 'assessment', new.assessment, 'severity', new.severity, 'net', net, 'state', state,
+        'version', '1', 'visibility', item.visibility, 'barred', new.barred, 'head_barred', new.head_barred,
+        'preserve', new.preserve, 'act_by', new.act_by, 'first_seen', now, 'seen_at', now, 'rec_seq', seq,
+        'rec_data', data)
     if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', new.severity, 'want', 'hidden') end
     redis.call('ZADD', k.ext, 0, ext_member(item))
     keep_raw(k, new)
@@ -97,7 +99,7 @@ end
 local function merge_revision(item, new)
     item.version = whole(tonumber(item.version) + 1)
     item.severity = new.severity
-    if RANK[new.visibility] > RANK[item.visibility] then item.visibility = new.visibility end
+    narrow(item, new.visibility, new.head_barred)
     item.barred = union(item.barred, new.barred)
     if new.act_by ~= '' and (item.act_by == '' or tonumber(new.act_by) < tonumber(item.act_by)) then
         item.act_by = new.act_by
@@ -119,8 +121,8 @@ local function record_revision(k, now, new, item)
     redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
     redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
         'severity', new.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
-        'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state, 'changed', 'revision',
-        'can_hide', new.can_hide, 'can_remove', new.can_remove)
+        'head_barred', item.head_barred or '', 'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state,
+        'changed', 'revision', 'can_hide', new.can_hide, 'can_remove', new.can_remove)
     redis.call('HDEL', k.item, 'undo_until')
     if proposal then end_proposal(k) end
     keep_raw(k, new)

@@ -126,6 +126,15 @@ TEST_F(TriageTest, NeverHidesCriticismWhateverElseIsFoundBelowV3) {
     EXPECT_TRUE(rude.queue);
 }
 
+TEST_F(TriageTest, HidesCriticismForWhatIsGraveItselfAndNotForTheCompanyItKeeps) {
+    const models::Finding complaint{Category::criticism, Severity::v1, true};
+    const models::Finding scam{Category::spam_scam, Severity::v2, true};
+    // A rumour at V3 hides nothing by itself, and it does not make the V2 reason graver.
+    EXPECT_FALSE(decide("...", {{Category::misinformation, Severity::v3, true}, scam, complaint}).auto_hide);
+    EXPECT_TRUE(decide("...", {{Category::misinformation, Severity::v3, true}, scam}).auto_hide);
+    EXPECT_TRUE(decide("...", {{Category::threat, Severity::v3, true}, complaint}).auto_hide);
+}
+
 TEST_F(TriageTest, HidesAChildsDisclosureOnlyTogetherWithAnAcceptedAlert) {
     const auto intaken = decide("...", {{Category::cp_disclosure, Severity::v3, true}});
     EXPECT_TRUE(intaken.auto_hide);
@@ -148,11 +157,12 @@ TEST_F(TriageTest, HidesOnConditionOnlyWhenTheConditionHolds) {
     EXPECT_TRUE(decide("...", abuse, features).auto_hide);
 }
 
-TEST_F(TriageTest, ShowsAnAllegationOnlyToTheCaseManagerAndOneAboutTheHeadOnlyToTheChair) {
-    EXPECT_EQ(decide("the caretaker ...", {{Category::staff_allegation, Severity::v3, true}}).visibility,
-              models::Visibility::cm);
+TEST_F(TriageTest, ShowsAnAllegationOnlyToTheCaseManagerAndSaysWhenThatIsAboutTheHead) {
+    const auto about_another = decide("the caretaker ...", {{Category::staff_allegation, Severity::v3, true}});
+    EXPECT_EQ(about_another.visibility, models::Visibility::cm);
+    EXPECT_FALSE(about_another.head_barred);
     const auto about_head = decide("ask Quill why", {{Category::staff_allegation, Severity::v3, true}});
-    EXPECT_EQ(about_head.visibility, models::Visibility::gov);
+    EXPECT_TRUE(about_head.head_barred);
     EXPECT_EQ(about_head.barred, std::vector<std::string>{"quill"});
     EXPECT_EQ(about_head.alert->barred, about_head.barred);
 }
