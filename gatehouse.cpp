@@ -487,6 +487,7 @@ struct Pages {
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
           site{{world.data.store(),
                 world.data.connections(),
+                world.data.emergency(),
                 connector,
                 world.configuration.people,
                 world.configuration.calendar,

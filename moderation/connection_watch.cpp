@@ -1,7 +1,6 @@
 #include "moderation/connection_watch.hpp"
 
-#include "config/runtime/crypto.hpp"
-#include "moderation/triage.hpp"
+#include "moderation/channel_alert.hpp"
 
 #include <array>
 #include <utility>
@@ -21,16 +20,6 @@ constexpr std::array kWarningDays{1, 7, 14, 30};
 Severity severity_of(int days) {
     if (days <= 1) return Severity::v3;
     return days <= 7 ? Severity::v2 : Severity::v1;
-}
-
-models::Alert alert_about(const std::string& channel, std::string kind, Severity severity) {
-    models::Alert alert;
-    alert.id = runtime::random_hex(16);
-    alert.reference = alert_reference(runtime::random_hex(5));
-    alert.kind = std::move(kind);
-    alert.subject = "channel:" + channel;
-    alert.severity = severity;
-    return alert;
 }
 
 }  // namespace
@@ -73,8 +62,8 @@ Task<Result<std::size_t>> ConnectionWatch::look_at(models::Connection connection
     const bool broken = connection.trouble != ConnectionTrouble::none || (end && *end <= now);
     std::size_t raised = 0;
     if ((broken || !connection.missing.empty()) && !connection.alarmed) {
-        auto alert = alert_about(connection.channel_id, broken ? "connection_broken" : "permission_missing",
-                                 broken ? Severity::v3 : Severity::v2);
+        auto alert = channel_alert(connection.channel_id, broken ? "connection_broken" : "permission_missing",
+                                   broken ? Severity::v3 : Severity::v2);
         const auto told = co_await connections_.alarmed(connection, std::move(alert), now);
         if (!told) co_return tl::unexpected(told.error());
         raised += *told ? 1 : 0;
@@ -85,7 +74,7 @@ Task<Result<std::size_t>> ConnectionWatch::look_at(models::Connection connection
     }
     std::optional<models::Alert> alert;
     if (days > 0)
-        alert = alert_about(connection.channel_id, "connection_ends_" + std::to_string(days), severity_of(days));
+        alert = channel_alert(connection.channel_id, "connection_ends_" + std::to_string(days), severity_of(days));
     const auto told = co_await connections_.warned(std::move(connection), days, std::move(alert), now);
     if (!told) co_return tl::unexpected(told.error());
     if (*told && days > 0) {

@@ -76,7 +76,8 @@ SchoolData::SchoolData(boost::asio::any_io_executor executor, const config::Sett
       address_{address_of(settings, embedded_)},
       redis_{executor, address_, log},
       store_{redis_, sealer_, settings.school.id},
-      connections_{redis_, sealer_, settings.school.id} {}
+      connections_{redis_, sealer_, settings.school.id},
+      emergency_{redis_, sealer_, settings.school.id} {}
 
 runtime::Task<runtime::Result<void>> SchoolData::start(runtime::Time now) {
     const auto noted = read_epoch(epoch_file_);

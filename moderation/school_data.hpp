@@ -7,6 +7,7 @@
 #include "config/runtime/redis_connection.hpp"
 #include "config/settings.hpp"
 #include "moderation/store/connections.hpp"
+#include "moderation/store/emergency.hpp"
 #include "moderation/store/store.hpp"
 
 #include <optional>
@@ -37,6 +38,7 @@ class SchoolData {
     runtime::Redis& redis() { return redis_; }
     Store& store() { return store_; }
     ConnectionStore& connections() { return connections_; }
+    EmergencyStore& emergency() { return emergency_; }
     const runtime::Signer& signer() const { return signer_; }
     const std::string& journal_directory() const { return journal_directory_; }
     const std::string& export_directory() const { return export_directory_; }
@@ -52,6 +54,7 @@ class SchoolData {
     runtime::RedisConnection redis_;
     Store store_;
     ConnectionStore connections_;
+    EmergencyStore emergency_;
 };
 
 }  // namespace moderation

@@ -26,6 +26,8 @@ bool about_a_connection(const models::Alert& alert) {
 
 /// Those who can connect a channel again hear of it first; the head, who answers for the channel, with them.
 const config::Route kConnections{.recipients = {config::Recipient::it, config::Recipient::ht}};
+/// Whoever broke the glass is barred; about a head it is the chair who hears of it beside the safeguarding lead.
+const config::Route kBrokenGlass{.recipients = {config::Recipient::ht, config::Recipient::dsl}};
 
 }  // namespace
 
@@ -98,6 +100,7 @@ Task<Result<void>> AlertNotifier::step(AlertJob job) {
 config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime::Time now) const {
     const config::Subject subject{alert.barred};
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
+    if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
     const bool about_an_item = alert.kind == "item" || alert.kind == "unreviewed_hide";
     const auto* route =
         about_an_item ? routing_.find(models::to_string(alert.category), models::level(alert.severity)) : nullptr;

@@ -27,8 +27,8 @@ class EscalationPlan {
     EscalationPlan(const config::Calendar& calendar, const AlertSettings& settings)
         : calendar_{calendar}, settings_{settings} {}
 
-    /// V4, and V3 of the categories in which a child may be in danger, are told at any hour: an e-mail wakes
-    /// nobody. Everything else waits for the school to open.
+    /// V4, V3 of the categories in which a child may be in danger, and that somebody broke the glass are told at any
+    /// hour: an e-mail wakes nobody. Everything else waits for the school to open.
     bool may_tell(const models::Alert& alert, runtime::Time now) const;
     /// When the school is open next.
     runtime::Time opening(runtime::Time now) const;

@@ -55,6 +55,8 @@ constexpr std::array kTable{
     Row{Permission::suspend_channel,    {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_channels,       {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::connect_channel,    {'-', '-', '-', '-', '2', '-', '-', '-', '-', '-', 'y', '-', '-'}},
+    Row{Permission::keep_account_details,{'-','-', '-', '-', 'y', 'y', '-', '-', '-', '-', 'y', '-', '-'}},
+    Row{Permission::break_glass,        {'-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_journal,        {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::see_own_journal,    {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::verify_journal,     {'-', '-', 'y', 'y', 'y', '-', 'y', 'y', 'y', 'y', 'y', 'y', '-'}},

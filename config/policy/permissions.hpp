@@ -28,7 +28,9 @@ enum class Permission {
     authorise_channel,
     suspend_channel,
     see_channels,
-    connect_channel,  ///< tokens and health
+    connect_channel,       ///< tokens and health
+    keep_account_details,  ///< to record how the school gets into an account, not to read it
+    break_glass,           ///< to read it, for a reason
     see_journal,
     see_own_journal,
     verify_journal,

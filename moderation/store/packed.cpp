@@ -1,5 +1,7 @@
 #include "moderation/store/packed.hpp"
 
+#include <algorithm>
+
 namespace moderation {
 
 Packer& Packer::add(std::string_view value) {
@@ -31,6 +33,30 @@ std::int64_t Unpacker::number() {
     const auto [end, error] = std::from_chars(digits->data(), digits->data() + digits->size(), value);
     if (error != std::errc{} || end != digits->data() + digits->size()) broken_ = true;
     return value;
+}
+
+namespace {
+
+constexpr std::int64_t kPairsMax = 100;
+
+}  // namespace
+
+std::string pack_pairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
+    Packer packer;
+    packer.add(static_cast<std::int64_t>(pairs.size()));
+    for (const auto& [question, answer] : pairs) packer.add(question).add(answer);
+    return packer.take();
+}
+
+std::vector<std::pair<std::string, std::string>> unpack_pairs(std::string_view packed) {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    Unpacker unpacker{packed};
+    const auto count = std::min(unpacker.number(), kPairsMax);
+    for (std::int64_t i = 0; i < count && !unpacker.broken(); ++i) {
+        auto question = unpacker.text();
+        pairs.emplace_back(std::move(question), unpacker.text());
+    }
+    return pairs;
 }
 
 }  // namespace moderation

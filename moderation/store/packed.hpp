@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace moderation {
 
@@ -35,5 +37,9 @@ class Unpacker {
     std::string_view rest_;
     bool broken_{false};
 };
+
+/// Questions and answers, in their order. What makes no sense any more ends the list.
+std::string pack_pairs(const std::vector<std::pair<std::string, std::string>>& pairs);
+std::vector<std::pair<std::string, std::string>> unpack_pairs(std::string_view packed);
 
 }  // namespace moderation

@@ -16,17 +16,9 @@ namespace {
 // A channel's purpose is looked at again after a year.
 constexpr std::chrono::hours kReviewAfter{24 * 365};
 constexpr std::size_t kTextMax = 4000;
-constexpr std::int64_t kAnswersMax = 100;
 
 std::string risk_record(const std::string& id) {
     return "channel/" + id + "/risk";
-}
-
-std::string pack_answers(const models::RiskAssessment& assessment) {
-    Packer packer;
-    packer.add(static_cast<std::int64_t>(assessment.answers.size()));
-    for (const auto& [question, answer] : assessment.answers) packer.add(question).add(answer);
-    return packer.take();
 }
 
 std::optional<models::RiskAssessment> risk_from(const std::string& id, const Fields& fields,
@@ -38,13 +30,7 @@ std::optional<models::RiskAssessment> risk_from(const std::string& id, const Fie
     risk.assessor = assessor;
     risk.at = time_field(fields, id + "/assessed_at");
     const auto packed = sealer.open(field(fields, id + "/answers"), risk_record(id));
-    if (!packed) return risk;
-    Unpacker unpacker{*packed};
-    const auto count = std::min(unpacker.number(), kAnswersMax);
-    for (std::int64_t i = 0; i < count && !unpacker.broken(); ++i) {
-        auto question = unpacker.text();
-        risk.answers.emplace_back(std::move(question), unpacker.text());
-    }
+    if (packed) risk.answers = unpack_pairs(*packed);
     return risk;
 }
 
@@ -152,7 +138,7 @@ Task<Result<models::Channel>> Store::assess_channel(std::string id, std::uint64_
                                                     models::RiskAssessment assessment, Time now) {
     if (!valid_id(assessment.assessor))
         co_return runtime::fail(ErrorKind::forbidden, "Risks are assessed by a person.");
-    const auto answers = pack_answers(assessment);
+    const auto answers = pack_pairs(assessment.answers);
     const auto record = risk_record(id);
     std::vector<std::string> args{std::to_string(version), std::move(assessment.assessor), ms(now),
                                   sealer_.seal(answers, record), sealer_.commitment(answers, record)};

@@ -30,6 +30,9 @@ constexpr Notice kNotices[] = {
     {"channel-authorised", "The channel is authorised. Reading begins now."},
     {"channel-suspended", "The channel is suspended. Nothing is read and nothing is changed on it."},
     {"channel-connected", "The channel is connected with its network."},
+    {"details-recorded", "The details were kept. Somebody in leadership has to try them now."},
+    {"details-opened", "You can read the details now. The head and the safeguarding lead are told."},
+    {"details-tested", "It was noted that the details work."},
     {"channel-closed", "The channel is closed."},
 };
 

@@ -49,6 +49,11 @@ constexpr Route kRoutes[] = {
     {"POST", "/channels/{id}/close", Access::signed_in, pages::channel_close},
     {"GET", "/channels/{id}/connect", Access::signed_in, pages::connect_guide},
     {"GET", "/channels/{id}/login", Access::signed_in, pages::connect_login},
+    {"GET", "/channels/{id}/emergency", Access::signed_in, pages::emergency},
+    {"POST", "/channels/{id}/emergency", Access::signed_in, pages::emergency_open},
+    {"POST", "/channels/{id}/emergency-tested", Access::signed_in, pages::emergency_tested},
+    {"GET", "/channels/{id}/emergency-details", Access::signed_in, pages::emergency_form},
+    {"POST", "/channels/{id}/emergency-details", Access::signed_in, pages::emergency_record},
 
     // How texts are judged
     {"GET", "/judging/try", Access::signed_in, pages::try_form},

@@ -35,9 +35,9 @@ struct Site::Impl {
     explicit Impl(SiteParts given)
         : parts{std::move(given)},
           passwords{parts.cpu},
-          tools{parts.store,    parts.connections, parts.connector, parts.people, parts.calendar, parts.routing,
-                parts.assessor, parts.triage,      parts.cpu,       parts.log,    parts.settings, assets,
-                passwords},
+          tools{parts.store,   parts.connections, parts.emergency, parts.connector, parts.people, parts.calendar,
+                parts.routing, parts.assessor,    parts.triage,    parts.cpu,       parts.log,    parts.settings,
+                assets,        passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);

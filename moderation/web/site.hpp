@@ -9,6 +9,7 @@
 #include "config/runtime/metrics.hpp"
 #include "moderation/network_connector.hpp"
 #include "moderation/store/connections.hpp"
+#include "moderation/store/emergency.hpp"
 #include "moderation/store/store.hpp"
 #include "moderation/triage.hpp"
 
@@ -30,6 +31,7 @@ struct SiteSettings {
 struct SiteParts {
     Store& store;
     ConnectionStore& connections;
+    EmergencyStore& emergency;
     NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;

@@ -16,6 +16,7 @@ namespace moderation::web {
 struct Tools {
     Store& store;
     ConnectionStore& connections;
+    EmergencyStore& emergency;
     NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;

@@ -7,6 +7,7 @@ import { alertByMail } from './flows/alerts.mjs'
 import { authoriseChannel, channelLife } from './flows/channels.mjs'
 import { tryAText } from './flows/judging.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
+import { breakTheGlass } from './flows/emergency.mjs'
 import { hostileText } from './flows/hostile.mjs'
 import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
 import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.mjs'
@@ -34,6 +35,7 @@ const kFlows = [
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
   { name: 'a channel is proposed, assessed, authorised and suspended', flow: channelLife },
   { name: 'a text is tried', flow: tryAText },
+  { name: 'the details of an account are read in an emergency', flow: breakTheGlass },
   { name: 'hostile text is text', flow: hostileText },
   { name: 'keys press buttons', flow: keys, scripts: true },
   { name: 'a bar says what is new', flow: newItemsBar, scripts: true },

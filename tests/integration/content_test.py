@@ -99,5 +99,31 @@ class Content(JourneyCase):
         self.assertEqual(self.visitor("quill").get(f"/items/{item}").status, 200)
 
 
+class EmergencyAccess(JourneyCase):
+    PEOPLE = (*JourneyCase.PEOPLE, "byte", "patel")
+
+    def test_the_way_into_an_account_comes_out_nowhere_but_on_its_page(self):
+        details = {"account": "office-of-bramblecote@example.test", "registered_to": "Ms Wren of the front office",
+                   "registered_email": "wren-of-bramblecote@example.test", "recovery_phone": "01632 960 187",
+                   "recovery_email": "governance-of-bramblecote@example.test",
+                   "second_step": "Silver key on the caretaker's ring", "recovery_codes": "Brown envelope in the safe"}
+        reason = "Ms Wren is away and the page shows a stranger's number"
+        for value in (*details.values(), reason):
+            self.planted.name(value, "a detail of an account")
+        base = f"/channels/{self.channel}/emergency"
+        byte, patel = self.visitor("byte"), self.visitor("patel")
+        form = byte.get(base + "-details")
+        kept = byte.press(form, base + "-details", custodian1="quill", custodian2="patel", **details)
+        self.assertEqual(kept.status, 303)
+        self.assertEqual(patel.press(patel.get(base), base, reason=reason).status, 303)
+        shown = patel.get(base)
+        for value in (*details.values(), reason):
+            self.assertIn(html.escape(value, quote=False), shown.text.replace("&#39;", "'"))
+        self.until(lambda: len(self.stage.mails()) >= 2, "the head and the safeguarding lead are told")
+        self.sealed("channel.account_details_opened")
+        self.stage.run("export", "--from", "2020-01-01", "--to", "2099-12-31", "--format", "jsonl", "--output",
+                       str(self.stage.directory / "export.jsonl"))
+
+
 if __name__ == "__main__":
     unittest.main()

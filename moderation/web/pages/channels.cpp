@@ -1,5 +1,6 @@
 #include "moderation/web/channel_view.hpp"
 #include "moderation/web/connection_view.hpp"
+#include "moderation/web/emergency_view.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
 
@@ -26,8 +27,11 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
     const auto* title = errors.empty() ? "Channel" : "Error: Channel";
     const auto connection = co_await tools.connections.connection(channel->id);
     if (!connection) co_return store_failed(tools, visit, connection.error());
+    const auto emergency = co_await tools.emergency.access(channel->id);
+    if (!emergency) co_return store_failed(tools, visit, emergency.error());
     auto content = channel_page(tools, visit, *channel, *complete, errors);
     content.add(connection_section(tools, visit, *channel, *connection));
+    content.add(emergency_section(tools, visit, *channel, *emergency));
     co_return page(tools, visit, title, content, status);
 }
 

@@ -44,6 +44,11 @@ Task<ServerResponse> channel_close(Tools tools, Visit visit);
 Task<ServerResponse> connect_guide(Tools tools, Visit visit);
 Task<ServerResponse> connect_login(Tools tools, Visit visit);
 Task<ServerResponse> connect_back(Tools tools, Visit visit);
+Task<ServerResponse> emergency(Tools tools, Visit visit);
+Task<ServerResponse> emergency_open(Tools tools, Visit visit);
+Task<ServerResponse> emergency_tested(Tools tools, Visit visit);
+Task<ServerResponse> emergency_form(Tools tools, Visit visit);
+Task<ServerResponse> emergency_record(Tools tools, Visit visit);
 
 Task<ServerResponse> try_form(Tools tools, Visit visit);
 Task<ServerResponse> try_text(Tools tools, Visit visit);

@@ -1,20 +1,12 @@
 // What the notifier promises: an alert is told until somebody acknowledges, to the right people, in the
 // right order, and an alert that reaches nobody is itself an alarm.
 
-#include "notifier/alert_notifier.hpp"
-
 #include "notifier/alert_mail.hpp"
-#include "tests/support/task_runner.hpp"
-#include "tests/unit/notifier/fakes.hpp"
-#include "tests/unit/notifier/school.hpp"
+#include "tests/unit/notifier/alert_notifier_fixture.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
-using config::Recipient;
 using models::AlertState;
-using models::Category;
-using models::Severity;
 using notifier::AlertNotifier;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -23,39 +15,6 @@ using namespace std::chrono_literals;
 
 namespace tests {
 namespace {
-
-class AlertNotifierTest : public testing::Test {
-  protected:
-    /// Performs the oldest queued job at the moment it is due.
-    void next_step() {
-        const auto job = book.queue.front();
-        book.queue.pop_front();
-        if (job.due > clock.now()) clock.set(job.due);
-        const auto done = runner.run(notifier.step(notifier::AlertJob{job.alert, "handle", 1}));
-        ASSERT_TRUE(done) << done.error().message;
-    }
-    void add(Category category, Severity severity) { book.add(an_alert(category, severity, clock.now())); }
-    const models::Alert& alert() { return book.alerts["a1"]; }
-    std::vector<std::string> raised_kinds() const {
-        std::vector<std::string> kinds;
-        for (const auto& one : book.raised) kinds.push_back(one.kind);
-        return kinds;
-    }
-
-    FakeClock clock;
-    MemoryAlertBook book{clock};
-    MemoryCourier courier;
-    config::People people = school_people();
-    config::Calendar calendar = school_calendar();
-    config::RoutingTable routing{{route("threat", 4, {Recipient::dsl, Recipient::ht}),
-                                  route("threat", 3, {Recipient::dsl}), route("staff_abuse", 3, {Recipient::ht}),
-                                  route("hate", 2, {Recipient::dsl})}};
-    runtime::Log log{runtime::LogLevel::error, "/dev/null"};
-    runtime::Metrics metrics;
-    AlertNotifier notifier{book,  courier, people, calendar, routing, {.public_url = "https://gate.example"},
-                           clock, log,     metrics};
-    TaskRunner runner;
-};
 
 TEST_F(AlertNotifierTest, TellsEverybodyOfTheFirstStepAtOnce) {
     add(Category::threat, Severity::v4);
@@ -99,24 +58,6 @@ TEST_F(AlertNotifierTest, AnAlertThatIsGoneLeavesNoJob) {
     book.queue.push_back({clock.now(), "unknown"});
     next_step();
     EXPECT_THAT(book.done, ElementsAre("unknown"));
-}
-
-TEST_F(AlertNotifierTest, WhoeverIsBarredIsNeverTold) {
-    auto about_the_head = an_alert(Category::staff_abuse, Severity::v3, clock.now());
-    about_the_head.barred = {"quill"};
-    book.add(about_the_head);
-    while (!book.queue.empty()) next_step();
-    EXPECT_THAT(courier.accepted_by(), testing::Not(testing::Contains("quill")));
-    EXPECT_THAT(courier.accepted_by(), testing::Contains("rowan"));
-}
-
-TEST_F(AlertNotifierTest, AlarmsAboutGatehouseGoToTheLeaders) {
-    auto silence = an_alert(Category::benign, Severity::v3, clock.now());
-    silence.kind = "connector_silent";
-    book.add(silence);
-    next_step();
-    EXPECT_FALSE(courier.accepted.empty());
-    EXPECT_NE(courier.accepted[0].body.find("Kind: system"), std::string::npos);
 }
 
 TEST_F(AlertNotifierTest, AnUnacknowledgedEmergencyGoesThreeRoundsAndThenNobodyIsReachable) {

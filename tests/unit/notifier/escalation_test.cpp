@@ -55,6 +55,9 @@ TEST_F(EscalationTest, OnlyEmergenciesAndChildrenInDangerAreToldAtNight) {
     for (const auto category : {Category::self_harm, Category::cp_disclosure, Category::grooming_contact,
                                 Category::sexual_harassment, Category::threat, Category::image_extortion})
         EXPECT_TRUE(plan.may_tell(alert(Severity::v3, category), night));
+    auto broken_glass = alert(Severity::v3, Category::benign);
+    broken_glass.kind = "account_details_read";
+    EXPECT_TRUE(plan.may_tell(broken_glass, night));
     EXPECT_FALSE(plan.may_tell(alert(Severity::v3, Category::hate), night));
 }
 

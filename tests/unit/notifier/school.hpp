@@ -28,11 +28,12 @@ inline config::Person person(std::string id, std::vector<config::Role> roles) {
     return made;
 }
 
-/// A DSL, a deputy, a head and a chair.
+/// A DSL, a deputy, a head, a chair and IT support.
 inline config::People school_people() {
     using config::Role;
     return config::People{{person("marsh", {Role::dsl}), person("okafor", {Role::deputy_dsl}),
-                           person("quill", {Role::headteacher}), person("rowan", {Role::chair_of_governors})}};
+                           person("quill", {Role::headteacher}), person("rowan", {Role::chair_of_governors}),
+                           person("byte", {Role::it_admin})}};
 }
 
 inline config::Route route(std::string category, int severity, std::vector<config::Recipient> recipients) {

@@ -27,6 +27,7 @@ std::vector<config::Person> colleagues(runtime::Time now) {
     all.push_back(person("sedge", "Ms Sedge", Role::it_admin));
     all.push_back(person("marsh", "Mr Marsh", Role::governor));
     all.push_back(person("heath", "Mrs Heath", Role::auditor));
+    all.push_back(person("sorrel", "Ms Sorrel", Role::slt));
     all.push_back(person("fennel", "Mr Fennel", Role::comms_author, now - 24h * 300));
     return all;
 }
@@ -104,9 +105,10 @@ void SiteWorld::SetUp() {
     settings.secure_cookies = secure_cookies;
     settings.public_url = "https://gatehouse.bramblecote.example";
     connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
+    emergency = std::make_unique<moderation::EmergencyStore>(*redis, sealer, "bramblecote");
     site = std::make_unique<moderation::web::Site>(
-        moderation::web::SiteParts{*store, *connections, connector, *people, *calendar, *routing, assessor, *triage,
-                                   clock, cpu, quiet_log(), metrics, std::move(settings)});
+        moderation::web::SiteParts{*store, *connections, *emergency, connector, *people, *calendar, *routing, assessor,
+                                   *triage, clock, cpu, quiet_log(), metrics, std::move(settings)});
     authorise("page");
 }
 

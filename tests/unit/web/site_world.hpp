@@ -73,7 +73,8 @@ struct Browser {
 ///   quill      communications author      birch   communications approver
 ///   ottilie    DSL                        trellis headteacher
 ///   sedge      IT support                 marsh   governor
-///   heath      auditor                    fennel  left last year
+///   heath      auditor                    sorrel  senior leadership
+///   fennel     left last year
 class SiteWorld : public testing::Test {
   protected:
     static void SetUpTestSuite() { redis_server = std::make_unique<RedisFixture>(); }
@@ -127,6 +128,7 @@ class SiteWorld : public testing::Test {
     std::unique_ptr<runtime::RedisConnection> redis;
     std::unique_ptr<moderation::Store> store;
     std::unique_ptr<moderation::ConnectionStore> connections;
+    std::unique_ptr<moderation::EmergencyStore> emergency;
     FakeConnector connector;
     std::unique_ptr<moderation::web::Site> site;
 };
