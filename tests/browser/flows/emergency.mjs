@@ -27,19 +27,16 @@ export async function breakTheGlass(world, browser, kind) {
   expect(!(await byte.text()).includes(kSecret), 'IT support reads the details')
   await byte.close()
 
-  const patel = await Visitor.open(browser, world.url, kind)
-  await patel.signIn('patel', `${path}/emergency`)
-  expect(!(await patel.text()).includes(kSecret), 'the details are shown without a reason')
-  await patel.press('Show me the details')
-  await patel.sees('There is a problem')
-  await patel.page.fill('#reason', kReason)
-  await patel.press('Show me the details')
-  await patel.sees(kSecret)
-  await patel.sees('You can read this until')
-  await patel.check('the details of an account')
-  await patel.press('I got in with these details')
-  await patel.sees('Ready')
-  await patel.close()
+  // On the phone it is a person whose four hours are not over.
+  const reader = await Visitor.open(browser, world.url, kind)
+  await reader.signIn({ 1: 'patel', 2: 'patel', 3: 'quill' }[kind.number], `${path}/emergency`)
+  if (kind.number !== 2) await giveReason(reader)
+  await reader.sees(kSecret)
+  await reader.sees('You can read this until')
+  await reader.check('the details of an account')
+  await reader.press('I got in with these details')
+  await reader.sees('Ready')
+  await reader.close()
 
   const marsh = await Visitor.open(browser, world.url, kind)
   await marsh.signIn('marsh', '/alerts')
@@ -49,4 +46,12 @@ export async function breakTheGlass(world, browser, kind) {
   expect(!(await marsh.text()).includes(kSecret), 'the safeguarding lead reads the details')
   await marsh.check('who read the details of an account')
   await marsh.close()
+}
+
+async function giveReason(reader) {
+  expect(!(await reader.text()).includes(kSecret), 'the details are shown without a reason')
+  await reader.press('Show me the details')
+  await reader.sees('There is a problem')
+  await reader.page.fill('#reason', kReason)
+  await reader.press('Show me the details')
 }
