@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from stage import Stage  # noqa: E402
 
-ALERTS = 50
+ALERTS = 200
 
 
 def main():

@@ -14,8 +14,8 @@ import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
 import { kOthers, openChannel } from './networks.mjs'
-import { Report } from './report.mjs'
-import { kDesktop, kPhone } from './visitor.mjs'
+import { expect, Report } from './report.mjs'
+import { kDesktop, kPhone, Visitor } from './visitor.mjs'
 import { World } from './world.mjs'
 
 const kKinds = [
@@ -60,6 +60,10 @@ async function main() {
         if (title.includes(process.env.ONLY ?? '')) await report.test(title, () => flow(world, browser, kind))
       }
     }
+    await report.test('no words of strangers where no content may stand', async () => {
+      const found = await world.cameOut(Visitor.asked)
+      expect(found === '', found)
+    })
   } catch (error) {
     await report.test('the world stands', () => { throw error })
   } finally {

@@ -9,6 +9,9 @@ export const kPhone = { width: 390, height: 844 }
 const kTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 export class Visitor {
+  /// Every address that any visitor asked for.
+  static asked = new Set()
+
   /// Opens a window of its own, with cookies of its own.
   static async open(browser, url, { name, size = kDesktop, scripts = true }) {
     const context = await browser.newContext({
@@ -22,7 +25,10 @@ export class Visitor {
     visitor.foreign = []
     visitor.noise = []
     visitor.page = await context.newPage()
-    visitor.page.on('request', (request) => { if (!request.url().startsWith(url)) visitor.foreign.push(request.url()) })
+    visitor.page.on('request', (request) => {
+      Visitor.asked.add(request.url())
+      if (!request.url().startsWith(url)) visitor.foreign.push(request.url())
+    })
     visitor.page.on('console', (line) => { if (line.type() === 'error') visitor.noise.push(line.text()) })
     visitor.page.on('pageerror', (error) => visitor.noise.push(String(error)))
     return visitor

@@ -14,11 +14,14 @@ import threading
 import urllib.parse
 import urllib.request
 
+import leaks
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PYTHON = "/usr/bin/python3"
 LIMIT_SECONDS = 60
 PASSWORD = "a long password for tests"
 PAGE_ID = "104000000000011"
+NETWORKS = ("facebook", "instagram", "x", "youtube")
 RISK_CODES = ("audience", "comments", "images", "staffing", "out_of_hours", "data", "accessibility", "impersonation")
 PURPOSE = "Tell families what their children do at school."
 
@@ -45,7 +48,8 @@ class Watch:
 
 
 class Stage:
-    """A context manager: `with Stage(binary) as stage: stage.start_simulator() ...`."""
+    """A context manager: `with Stage(binary) as stage: stage.start_simulator() ...`. It ends with a look at all that
+    the programs wrote: nothing of what strangers have on the simulated networks may stand there."""
 
     def __init__(self, binary):
         self.binary = str(pathlib.Path(binary).resolve())
@@ -55,14 +59,20 @@ class Stage:
         self.mailbox = self.directory / "mailbox"
         self.settings = {}
         self.watch = Watch()
+        self.strangers = leaks.Planted()
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        for name in sorted(self.processes, key=lambda name: (name == "redis", name)):
-            self.stop(name, signal.SIGTERM)
-        shutil.rmtree(self.directory, ignore_errors=True)
+    def __exit__(self, failure=None, *_):
+        try:
+            for name in sorted(self.processes, key=lambda name: (name == "redis", name)):
+                self.stop(name, signal.SIGTERM)
+            found = leaks.came_out(self.strangers, self.directory)
+            if found and failure is None:
+                raise Failed("; ".join(f"{what} stands in {name}" for name, what in found))
+        finally:
+            shutil.rmtree(self.directory, ignore_errors=True)
 
     # processes
 
@@ -76,6 +86,9 @@ class Stage:
         process = self.processes.pop(name, None)
         if process is None:
             return
+        if name == "simulator" and process.poll() is None:
+            for network in NETWORKS:
+                self.strangers.network(self.control(f"{network}/state"))
         process.send_signal(how)
         try:
             process.wait(LIMIT_SECONDS)

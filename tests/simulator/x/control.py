@@ -159,4 +159,5 @@ class Control:
                  for post in state.posts.values()}
         pictures = {picture.key: asdict(picture) for picture in state.pictures.values()}
         return {"now": state.clock.now(), "users": users, "posts": posts, "media": pictures,
+                "accounts": sorted({token.user_id for token in [*state.tokens.values(), *state.tokens1.values()]}),
                 "spent": round(self._network.limits.spent, 6)}
