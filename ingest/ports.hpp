@@ -108,7 +108,7 @@ class MediaSource {
     /// `length` bytes from `offset` on.
     virtual runtime::Task<runtime::Result<std::string>> read(std::string id, std::uint64_t offset,
                                                              std::size_t length) = 0;
-    /// An address at which anybody can fetch it for the next hour: Instagram takes pictures in no other way.
+    /// An address at which anybody can fetch it for the next hour: Instagram fetches what is to be published.
     /// unavailable: this installation has no public place.
     virtual runtime::Task<runtime::Result<std::string>> public_address(std::string id) = 0;
 };

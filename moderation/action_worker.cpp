@@ -146,7 +146,8 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act_on_item(models::Channel c
         outcome.detail = kNotYet;
         co_return outcome;
     }
-    if (tries.earlier == Before::perhaps_done && !models::deed(item.network, verb).read_back) {
+    const auto& deed = models::deed(item.network, verb);
+    if (tries.earlier == Before::perhaps_done && !deed.read_back && !deed.repeatable) {
         outcome.state = ActionState::failed;
         outcome.detail = perhaps_done(item.network);
         if (before == NetworkState::gone) outcome.network_state = before;
@@ -159,8 +160,13 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::act_on_item(models::Channel c
         co_return outcome;
     }
     const auto acted = co_await actor_.act(channel, item, verb);
-    if (!acted) co_return failed(acted.error());
-    if (!models::deed(item.network, verb).read_back) {
+    if (!acted) {
+        outcome = failed(acted.error());
+        const bool unknown = outcome.state == ActionState::unknown && !outcome.untouched;
+        if (unknown && !deed.read_back) outcome.detail = perhaps_done(item.network);
+        co_return outcome;
+    }
+    if (!deed.read_back) {
         outcome.state = ActionState::done;
         outcome.network_state = verb == Verb::hide ? NetworkState::hidden : NetworkState::visible;
         outcome.detail = only_its_word(item.network);

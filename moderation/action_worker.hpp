@@ -16,8 +16,9 @@ namespace moderation {
 /// Carries out what was decided on the network: keep the evidence, act, look again, record how it went.
 ///
 /// An action whose outcome is unknown (the line was cut) stays a job; the next try looks at the network
-/// before it sends anything, so nothing is done twice. What the network accepted is never sent again, only looked at;
-/// what cannot be looked at is given to people. A channel that is not authorised is not acted on.
+/// before it sends anything, so nothing is done twice. What the network accepted is never sent again, only looked at.
+/// What cannot be looked at is sent again where that changes nothing, and is given to people where it might. A channel
+/// that is not authorised is not acted on.
 class ActionWorker {
   public:
     /// `blocking` is a connection of this worker's own. `consumer` is unique among all living workers;

@@ -41,4 +41,29 @@ runtime::Result<InstagramContainer> parse_instagram_container(std::string_view b
     return container;
 }
 
+std::optional<InstagramRoom> parse_instagram_room(std::string_view body) {
+    const JsonDocument document{body};
+    simdjson::dom::object answer;
+    if (document.object().get(answer) != simdjson::SUCCESS) return std::nullopt;
+    const auto data = array_member(answer, "data");
+    simdjson::dom::object limit;
+    if (!data || data->at(0).get(limit) != simdjson::SUCCESS) return std::nullopt;
+    const auto used = integer_member(limit, "quota_usage");
+    const auto config = object_member(limit, "config");
+    const auto total = config ? integer_member(*config, "quota_total") : std::nullopt;
+    if (!used || !total || *total <= 0) return std::nullopt;
+    return InstagramRoom{*used, *total};
+}
+
+std::optional<std::string> parse_photo_source(std::string_view body) {
+    const JsonDocument document{body};
+    simdjson::dom::object photo;
+    if (document.object().get(photo) != simdjson::SUCCESS) return std::nullopt;
+    const auto images = array_member(photo, "images");
+    simdjson::dom::object largest;
+    if (!images || images->at(0).get(largest) != simdjson::SUCCESS) return std::nullopt;
+    auto source = text_member(largest, "source", kWordBytesMax);
+    return source && !source->empty() ? source : std::nullopt;
+}
+
 }  // namespace ingest

@@ -1,7 +1,9 @@
 #include "ingest/instagram/publisher.hpp"
 
 #include "ingest/instagram/parser.hpp"
+#include "ingest/instagram/refusal.hpp"
 #include "ingest/meta/graph_page.hpp"
+#include "ingest/multipart.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,45 +15,6 @@ using runtime::ErrorKind;
 using namespace std::chrono_literals;
 
 constexpr std::array<std::chrono::seconds, 6> kChecks{2s, 4s, 8s, 15s, 30s, 60s};
-constexpr std::chrono::hours kUntilNextPosts{1};  ///< Instagram counts the posts of the last 24 hours
-
-constexpr int kServerFault = 2207001;
-constexpr int kFetchTimedOut = 2207003;
-constexpr int kNotReady = 2207027;
-constexpr int kDailyLimit = 2207042;
-constexpr int kNotFetched = 2207052;
-
-struct Refused {
-    int subcode;
-    const char* sentence;
-};
-constexpr std::array<Refused, 13> kRefused{{
-    {kServerFault, "Instagram has a temporary fault. Gatehouse tries again by itself."},
-    {kFetchTimedOut, "Instagram took too long to fetch the picture. Gatehouse tries again by itself."},
-    {kNotReady, "Instagram has not finished with the pictures. Gatehouse tries again by itself."},
-    {kDailyLimit, "Instagram takes no more posts today. Gatehouse tries again every hour."},
-    {kNotFetched, "Instagram could not fetch the picture. Its public address must be reachable from everywhere."},
-    {2207004, "The picture is too large for Instagram: make it smaller than 8 MB."},
-    {2207005, "Instagram does not take pictures of this kind: use JPEG."},
-    {2207009, "The picture is too narrow or too wide for Instagram: cut it to between 4:5 and 1.91:1."},
-    {2207010, "The text is too long for Instagram, or has too many hashtags or mentions: shorten it."},
-    {2207006, "Instagram has forgotten the pictures. Publish it again."},
-    {2207008, "Instagram has forgotten the pictures. Publish it again."},
-    {2207050, "Instagram has restricted the account: sign in to the Instagram app and see what it asks for."},
-    {2207051, "Instagram took this for misuse and blocks it for a while. Wait for a day."},
-}};
-
-const Refused* refused(int subcode) {
-    const auto* found =
-        std::find_if(kRefused.begin(), kRefused.end(), [&](const Refused& each) { return each.subcode == subcode; });
-    return found == kRefused.end() ? nullptr : found;
-}
-
-std::string sentence_of(int subcode) {
-    const auto* known = refused(subcode);
-    if (known != nullptr) return known->sentence;
-    return "Instagram could not make use of a picture (code " + std::to_string(subcode) + "): choose another one.";
-}
 
 ApiCall making(const models::Channel& channel) {
     ApiCall call;
@@ -127,13 +90,22 @@ runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::pr
 
 runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::bring(PublishingWork& work) {
     auto& progress = work.progress;
+    if (progress.media.empty()) {
+        const auto room = co_await see_room(work);
+        if (!room) co_return tl::unexpected(room.error());
+    }
     const auto& media = work.publication.media;
-    const auto& picture = media[progress.media.size()];
-    auto address = co_await work.media.public_address(picture.id);
+    const auto& next = media[progress.media.size()];
+    auto address = co_await address_of(work, next);
     if (!address) co_return tl::unexpected(address.error());
     auto call = making(work.channel);
-    call.form.emplace_back("image_url", std::move(*address));
-    call.form.emplace_back("alt_text", picture.alt_text);
+    if (models::is_video(next)) {
+        call.form.emplace_back("media_type", "REELS");
+        call.form.emplace_back("video_url", std::move(*address));
+    } else {
+        call.form.emplace_back("image_url", std::move(*address));
+        call.form.emplace_back("alt_text", next.alt_text);
+    }
     if (media.size() > 1)
         call.form.emplace_back("is_carousel_item", "true");
     else
@@ -143,6 +115,50 @@ runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::br
     if (!progress.began) progress.began = parts().clock.now();
     progress.media.push_back(std::move(*id));
     co_return Ready{};
+}
+
+runtime::Task<runtime::Result<void>> InstagramPublisher::see_room(const PublishingWork& work) {
+    ApiCall call;
+    call.path = path_of({work.channel.external_id, "content_publishing_limit"});
+    call.query.emplace_back("fields", "quota_usage,config");
+    const auto reply = co_await parts().client.send(std::move(call), work.token, work.channel.external_id);
+    if (!reply) co_return tl::unexpected(refusal(reply.error()));
+    // Where it does not say, it is left to Instagram to refuse the post.
+    const auto room = parse_instagram_room(reply->body);
+    if (!room || room->used < room->total) co_return runtime::Result<void>{};
+    co_return runtime::fail(ErrorKind::rate_limited,
+                            "Instagram takes " + std::to_string(room->total) +
+                                " posts in 24 hours from programs, and has taken them. Gatehouse tries again every "
+                                "hour; the Instagram app posts at once.",
+                            kUntilNextPosts);
+}
+
+runtime::Task<runtime::Result<std::string>> InstagramPublisher::address_of(const PublishingWork& work,
+                                                                           const models::Media& media) {
+    auto address = co_await work.media.public_address(media.id);
+    if (address || address.error().kind != ErrorKind::unavailable) co_return address;
+    if (models::is_video(media))
+        co_return runtime::fail(ErrorKind::rejected,
+                                "Instagram fetches videos from a public address, and this installation has none: "
+                                "publish the video in the Instagram app.");
+    auto bytes = co_await bytes_of(work, media, 0, media.bytes);
+    if (!bytes) co_return bytes;
+    ApiCall upload;
+    upload.method = "POST";
+    upload.path = "me/photos";  // the token is that of the page to which the account belongs
+    carry(upload, {{"published", "false"}, {"source", std::move(*bytes), media.type}});
+    auto photo = co_await make(work, std::move(upload));
+    if (!photo) co_return photo;
+    ApiCall look;
+    look.path = path_of({*photo});
+    look.query.emplace_back("fields", "images");
+    const auto reply = co_await parts().client.send(std::move(look), work.token, work.channel.external_id);
+    if (!reply) co_return tl::unexpected(refusal(reply.error()));
+    auto source = parse_photo_source(reply->body);
+    if (!source)
+        co_return runtime::fail(ErrorKind::unreachable, "Facebook did not say where Instagram finds the picture.",
+                                kUntilShown);
+    co_return std::move(*source);
 }
 
 runtime::Task<runtime::Result<InstagramContainer>> InstagramPublisher::look_at(const PublishingWork& work,
@@ -173,7 +189,8 @@ runtime::Task<runtime::Result<InstagramPublisher::Ready>> InstagramPublisher::wa
     switch (seen->state) {
         case InstagramContainer::State::finished:
         case InstagramContainer::State::published: ready.ready = true; break;
-        case InstagramContainer::State::error: co_return runtime::fail(ErrorKind::rejected, sentence_of(seen->subcode));
+        case InstagramContainer::State::error:
+            co_return runtime::fail(ErrorKind::rejected, instagram_sentence(seen->subcode));
         case InstagramContainer::State::expired: progress.bring_again(); break;
         case InstagramContainer::State::in_progress:
         case InstagramContainer::State::unknown:
@@ -221,16 +238,7 @@ ApiCall InstagramPublisher::publishing(const PublishingWork& work) const {
 }
 
 runtime::Error InstagramPublisher::refusal(const ApiError& error) const {
-    const auto* known = refused(error.subcode);
-    if (known == nullptr) return outcome_of(error);
-    switch (error.subcode) {
-        case kServerFault:
-        case kFetchTimedOut:
-        case kNotReady:
-        case kNotFetched: return {ErrorKind::unreachable, known->sentence, kUntilShown};
-        case kDailyLimit: return {ErrorKind::rate_limited, known->sentence, kUntilNextPosts};
-        default: return {ErrorKind::rejected, known->sentence};
-    }
+    return instagram_refusal(error);
 }
 
 ApiCall InstagramPublisher::taking_down(const std::string& external_id) const {

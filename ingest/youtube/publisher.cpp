@@ -132,17 +132,20 @@ runtime::Task<YoutubePublisher::Step> YoutubePublisher::begin(PublishingWork& wo
 runtime::Task<YoutubePublisher::Step> YoutubePublisher::bring(PublishingWork& work) {
     const auto& video = work.publication.media.front();
     auto state = co_await upload_.ask(work.progress.part, video.bytes, work.token);
+    std::uint64_t before = video.bytes;  // as far as it was when something was sent
     if (state && state->kind == Kind::unfinished && state->arrived < video.bytes) {
         const auto size = std::min(YoutubeUpload::kPieceBytes, video.bytes - state->arrived);
         auto bytes = co_await work.media.read(video.id, state->arrived, static_cast<std::size_t>(size));
         if (!bytes) co_return tl::unexpected(bytes.error());
         if (bytes->size() != size)
             co_return runtime::fail(ErrorKind::rejected, "The video is no longer what it was: choose it again.");
-        const auto from = state->arrived;
-        state = co_await upload_.send(work.progress.part, from, video.bytes, std::move(*bytes), work.token);
+        before = state->arrived;
+        state = co_await upload_.send(work.progress.part, before, video.bytes, std::move(*bytes), work.token);
     }
     if (!state) co_return tl::unexpected(outcome_of(state.error()));
     PublishingStep step;
+    // All is there and has no name yet, or what was sent did not arrive.
+    if (state->kind == Kind::unfinished && state->arrived <= before) step.wait = kUntilShown;
     if (state->kind == Kind::finished) work.progress.media.push_back(std::move(state->video));
     if (state->kind == Kind::lost) {
         work.progress.part.clear();

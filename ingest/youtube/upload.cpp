@@ -33,14 +33,16 @@ std::optional<std::string> session_of(std::optional<std::string_view> address) {
     return std::string{query};
 }
 
-/// Of "bytes=0-1048575" what comes next; 0 when there is no such header.
-std::uint64_t arrived_of(std::optional<std::string_view> range) {
+/// Of "bytes=0-1048575" what comes next; 0 when there is no such header. Nothing when it is more than there is.
+std::optional<std::uint64_t> arrived_of(std::optional<std::string_view> range, std::uint64_t total) {
     constexpr std::string_view kBegin = "bytes=0-";
     if (!range || !range->starts_with(kBegin)) return 0;
     std::uint64_t last = 0;
     const auto* end = range->data() + range->size();
     const auto [stop, error] = std::from_chars(range->data() + kBegin.size(), end, last);
-    return error == std::errc{} && stop == end ? last + 1 : 0;
+    if (error != std::errc{} || stop != end) return 0;
+    if (last >= total) return std::nullopt;
+    return last + 1;
 }
 
 ApiError nonsense() {
@@ -96,18 +98,18 @@ runtime::Task<ApiResult<std::string>> YoutubeUpload::begin(Video video, std::str
 
 runtime::Task<ApiResult<State>> YoutubeUpload::ask(std::string session, std::uint64_t total, std::string token) {
     auto range = "bytes */" + std::to_string(total);
-    co_return co_await put(std::move(session), std::move(range), std::string(), std::move(token));
+    co_return co_await put(std::move(session), std::move(range), total, std::string(), std::move(token));
 }
 
 runtime::Task<ApiResult<State>> YoutubeUpload::send(std::string session, std::uint64_t from, std::uint64_t total,
                                                     std::string bytes, std::string token) {
     auto range =
         "bytes " + std::to_string(from) + "-" + std::to_string(from + bytes.size() - 1) + "/" + std::to_string(total);
-    co_return co_await put(std::move(session), std::move(range), std::move(bytes), std::move(token));
+    co_return co_await put(std::move(session), std::move(range), total, std::move(bytes), std::move(token));
 }
 
-runtime::Task<ApiResult<State>> YoutubeUpload::put(std::string session, std::string range, std::string bytes,
-                                                   std::string token) {
+runtime::Task<ApiResult<State>> YoutubeUpload::put(std::string session, std::string range, std::uint64_t total,
+                                                   std::string bytes, std::string token) {
     auto made = request("PUT", address(session), token);
     made.headers.emplace_back("Content-Range", std::move(range));
     made.timeout = bytes.empty() ? kCallTimeout : kUploadTimeout;
@@ -116,7 +118,9 @@ runtime::Task<ApiResult<State>> YoutubeUpload::put(std::string session, std::str
     if (!answer) co_return tl::unexpected(error_of(answer.error(), "YouTube"));
     State state;
     if (answer->status == kIncomplete) {
-        state.arrived = arrived_of(answer->header("Range"));
+        const auto arrived = arrived_of(answer->header("Range"), total);
+        if (!arrived) co_return tl::unexpected(nonsense());
+        state.arrived = *arrived;
         co_return state;
     }
     if (answer->status == 404 || answer->status == 410) {

@@ -21,7 +21,7 @@ class YoutubeUpload {
     struct State {
         enum class Kind { unfinished, finished, lost };
         Kind kind{Kind::unfinished};
-        std::uint64_t arrived{0};  ///< bytes of an unfinished one
+        std::uint64_t arrived{0};  ///< bytes of an unfinished one, never more than it has
         std::string video{};       ///< id of a finished one
     };
     struct Video {
@@ -41,7 +41,8 @@ class YoutubeUpload {
                                          std::string bytes, std::string token);
 
   private:
-    runtime::Task<ApiResult<State>> put(std::string session, std::string range, std::string bytes, std::string token);
+    runtime::Task<ApiResult<State>> put(std::string session, std::string range, std::uint64_t total, std::string bytes,
+                                        std::string token);
     std::string address(const std::string& query) const;
 
     runtime::HttpClient& http_;

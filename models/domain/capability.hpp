@@ -20,6 +20,7 @@ struct Deed {
     bool comments_only{false};   ///< it asks nothing of posts
     bool removes{false};         ///< the item is gone from the network afterwards
     bool read_back{true};        ///< the network can be asked whether it is so; if not, its answer is all there is
+    bool repeatable{false};      ///< sent again it changes nothing: of use only where it cannot be read back
     std::string_view button{};   ///< "Hold for review"
     std::string_view doing{};    ///< in a sentence: "holding it for review"
     std::string_view warning{};  ///< before the button is pressed: what it does not do, and what cannot be undone

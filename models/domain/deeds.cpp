@@ -88,17 +88,20 @@ constexpr Deeds kInstagramDeeds{
               .warning = "Everybody can read it. Instagram does not let a hidden comment be answered."},
 };
 
-// A hidden reply stays behind one more click for everybody, and other people's posts cannot be deleted.
+// A hidden reply stays behind one more click for everybody, and other people's posts cannot be deleted. What is sent is
+// whether the reply shall be hidden, not that it shall change.
 constexpr Deeds kXDeeds{
     .hide = {.offered = true,
              .comments_only = true,
              .read_back = false,
+             .repeatable = true,
              .button = "Hide",
              .doing = "hiding it",
              .warning = "Everybody can still open it with one more click. It can be shown again."},
     .unhide = {.offered = true,
                .comments_only = true,
                .read_back = false,
+               .repeatable = true,
                .button = "Show again",
                .doing = "showing it again"},
     .remove = {.button = "Delete",

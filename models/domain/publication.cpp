@@ -13,8 +13,9 @@ constexpr std::size_t kHashtagsMax = 30;  ///< of Instagram, as are the next fou
 constexpr std::size_t kMentionsMax = 20;
 constexpr std::size_t kReplyHashtagsMax = 4;
 constexpr std::size_t kReplyLinksMax = 1;
-constexpr std::size_t kTitleMax = 100;  ///< characters, of a video
-constexpr std::size_t kTagsMax = 500;   ///< characters of all together
+constexpr std::size_t kCashtagsMax = 1;  ///< of X
+constexpr std::size_t kTitleMax = 100;   ///< characters, of a video
+constexpr std::size_t kTagsMax = 500;    ///< characters of all together
 constexpr std::size_t kAltTextMax = 1'000;
 
 constexpr PublishingLimits kFacebook{
@@ -26,7 +27,7 @@ constexpr PublishingLimits kFacebook{
     .picture_types = {"image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff"},
     .picture_types_said = "JPEG, PNG, GIF, BMP or TIFF",
     .video_bytes = 0,
-    .pictures_needed = false,
+    .media_needed = false,
     .video_needed = false,
     .may_reply = false,
     .schedules = false};
@@ -37,8 +38,8 @@ constexpr PublishingLimits kInstagram{.text_max = 2'200,
                                       .alt_text_max = kAltTextMax,
                                       .picture_types = {"image/jpeg"},
                                       .picture_types_said = "JPEG",
-                                      .video_bytes = 0,
-                                      .pictures_needed = true,
+                                      .video_bytes = 300 * kMiB,
+                                      .media_needed = true,
                                       .video_needed = false,
                                       .may_reply = false,
                                       .schedules = false};
@@ -50,7 +51,7 @@ constexpr PublishingLimits kX{.text_max = 280,
                               .picture_types = {"image/jpeg", "image/png", "image/webp"},
                               .picture_types_said = "JPEG, PNG or WebP",
                               .video_bytes = 512 * kMiB,
-                              .pictures_needed = false,
+                              .media_needed = false,
                               .video_needed = false,
                               .may_reply = true,
                               .schedules = false};
@@ -62,7 +63,7 @@ constexpr PublishingLimits kYoutube{.text_max = 5'000,
                                     .picture_types = {},
                                     .picture_types_said = "",
                                     .video_bytes = 256ULL * 1024 * kMiB,
-                                    .pictures_needed = false,
+                                    .media_needed = false,
                                     .video_needed = true,
                                     .may_reply = false,
                                     .schedules = true};
@@ -80,6 +81,16 @@ std::size_t count_marked(std::string_view text, char sign) {
         const bool word = next >= 0x80 || next == '_' || (next >= '0' && next <= '9') ||
                           ((next | 0x20U) >= 'a' && (next | 0x20U) <= 'z');
         count += text[at] == sign && word ? 1 : 0;
+    }
+    return count;
+}
+
+/// "$ABC", not "$5".
+std::size_t count_cashtags(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        const auto next = static_cast<unsigned char>(text[at + 1]) | 0x20U;
+        count += text[at] == '$' && next >= 'a' && next <= 'z' ? 1 : 0;
     }
     return count;
 }
@@ -124,6 +135,7 @@ class Problems {
     void check_picture(const Media& picture, const std::string& which);
     void check_video(const Publication& publication, runtime::Time now);
     void check_instagram(std::string_view text);
+    void check_x(std::string_view text);
     std::vector<std::string> take() { return std::move(found_); }
 
     const std::string& name() const { return name_; }
@@ -153,12 +165,13 @@ void Problems::check_picture(const Media& picture, const std::string& which) {
 void Problems::check_media(const std::vector<Media>& media) {
     const auto videos = static_cast<std::size_t>(std::count_if(media.begin(), media.end(), is_video));
     const auto pictures = media.size() - videos;
-    say(videos > 0 && limits_.video_bytes == 0, "Gatehouse publishes no videos on " + name_ + ": leave the video out.");
+    say(videos > 0 && limits_.video_bytes == 0,
+        "Gatehouse publishes no videos on " + name_ + ": publish it there yourself, or leave it out.");
     say(videos > 1 && limits_.video_bytes > 0, name_ + " takes one video at a time: leave the others out.");
     say(videos > 0 && pictures > 0 && limits_.video_bytes > 0,
-        name_ + " takes no pictures beside a video: leave them out.");
+        "Gatehouse publishes no pictures beside a video on " + name_ + ": leave them out.");
     say(videos == 0 && limits_.video_needed, "Choose the video.");
-    say(pictures == 0 && limits_.pictures_needed, "Choose a picture: " + name_ + " takes no text without one.");
+    say(media.empty() && limits_.media_needed, "Choose a picture or a video: " + name_ + " takes no text without one.");
     say(pictures > limits_.pictures_max && limits_.pictures_max > 0,
         name_ + " takes " + number(limits_.pictures_max) + " pictures at most: leave " +
             number(pictures - std::min(pictures, limits_.pictures_max)) + " out.");
@@ -196,6 +209,11 @@ void Problems::check_instagram(std::string_view text) {
         "Instagram takes " + number(kHashtagsMax) + " hashtags at most: leave some out.");
     say(count_marked(text, '@') > kMentionsMax,
         "Instagram takes " + number(kMentionsMax) + " mentions at most: leave some out.");
+}
+
+void Problems::check_x(std::string_view text) {
+    say(count_cashtags(text) > kCashtagsMax,
+        "X takes one cashtag ($ before a word) at most: write the others without the sign.");
 }
 
 }  // namespace
@@ -243,6 +261,7 @@ std::vector<std::string> problems_of(Network network, const Publication& publica
         problems.check_instagram(text);
         problems.say(!publication.link.empty(), "Instagram makes no link of an address: leave the link out.");
     }
+    if (network == Network::x) problems.check_x(text);
     if (limits.video_needed) problems.check_video(publication, now);
     return problems.take();
 }
@@ -257,6 +276,7 @@ std::vector<std::string> problems_of_reply(Network network, std::string_view tex
         problems.say(count_links(text) > kReplyLinksMax,
                      "Instagram takes one link in an answer: leave the others out.");
     }
+    if (network == Network::x) problems.check_x(text);
     return problems.take();
 }
 

@@ -46,7 +46,7 @@ struct PublishingLimits {
     std::array<std::string_view, 5> picture_types;
     std::string_view picture_types_said;
     std::uint64_t video_bytes;  ///< 0: Gatehouse publishes no videos there
-    bool pictures_needed;
+    bool media_needed;          ///< it takes no text alone
     bool video_needed;
     bool may_reply;  ///< the school can say who may answer
     bool schedules;

@@ -28,8 +28,10 @@ MemoryApi::Seen MemoryApi::taken_apart(const runtime::HttpRequest& request) cons
     const auto url = boost::urls::parse_uri(request.url);
     EXPECT_TRUE(url.has_value()) << request.url;
     const std::string path{url->path()};
-    EXPECT_TRUE(path.starts_with(prefix_)) << path;
-    seen.path = path.substr(prefix_.size());
+    const auto begin = path.find(prefix_);
+    EXPECT_NE(begin, std::string::npos) << path;
+    seen.path = path.substr(begin + prefix_.size());
+    seen.uploads = begin > 0;
     const bool form = has_header(request.headers, "Content-Type", "application/x-www-form-urlencoded");
     const auto query = "?" + (form ? request.body : std::string{url->encoded_query()});
     const auto parameters = boost::urls::parse_uri_reference(query);
@@ -59,6 +61,14 @@ std::size_t MemoryApi::asked(const std::string& path) const {
 
 bool MemoryApi::bears(const Seen& seen, const std::string& token) {
     return has_header(seen.headers, "Authorization", "Bearer " + token);
+}
+
+std::string MemoryApi::part_of(const Seen& seen, const std::string& name) {
+    const auto part = seen.body.find("name=\"" + name + "\"");
+    const auto begin = part == std::string::npos ? part : seen.body.find("\r\n\r\n", part);
+    if (begin == std::string::npos) return {};
+    const auto boundary = seen.body.substr(0, seen.body.find("\r\n"));
+    return seen.body.substr(begin + 4, seen.body.find("\r\n" + boundary, begin) - begin - 4);
 }
 
 HttpResponse MemoryApi::good(const json::value& value) {

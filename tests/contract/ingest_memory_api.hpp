@@ -21,6 +21,7 @@ class MemoryApi : public runtime::HttpClient {
     struct Seen {
         std::string method;
         std::string path;                               ///< below the API's prefix
+        bool uploads{false};                            ///< something stands before the prefix: the way for files
         std::map<std::string, std::string> parameters;  ///< of the query, or of a form that was posted
         runtime::HttpHeaders headers;
         std::string url;
@@ -43,6 +44,8 @@ class MemoryApi : public runtime::HttpClient {
     virtual runtime::HttpResponse answer(const Seen& seen) = 0;
 
     static bool bears(const Seen& seen, const std::string& token);
+    /// A value of a form that carries files; empty: there is none of that name.
+    static std::string part_of(const Seen& seen, const std::string& name);
     static runtime::HttpResponse good(const boost::json::value& value);
 
   private:

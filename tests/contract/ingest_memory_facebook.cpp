@@ -120,8 +120,14 @@ HttpResponse MemoryFacebook::write_object(const Seen& seen) {
         blocked.push_back(seen.parameters.at("user"));
         return good({{blocked.back(), true}});
     }
+    if (seen.path == std::string{kPage} + "/photos") return write_photo(seen);
+    if (seen.path == std::string{kPage} + "/feed") return write_post(seen);
     if (seen.path.ends_with("/comments")) return write_reply(seen, seen.path.substr(0, seen.path.find('/')));
     auto* comment = find_comment(seen.path);
+    if (seen.method == "DELETE" && posts.contains(seen.path)) {
+        remove_post(std::string{seen.path});
+        return good({{"success", true}});
+    }
     if (comment == nullptr) return error(100, 33);
     if (seen.method == "DELETE") {
         for (auto& [thread, comments] : threads) comments.erase(seen.path);

@@ -43,6 +43,7 @@ class MemoryFacebook final : public MemoryGraph {
 
     std::map<std::string, Post> posts;
     std::map<std::string, std::map<std::string, Comment>> threads;  ///< by post or photo
+    std::map<std::string, std::string> uploaded;                    ///< what each picture is described as
     std::vector<std::string> blocked;
 
     std::size_t page_size_max{100};     ///< answers may be shorter than asked for
@@ -60,6 +61,8 @@ class MemoryFacebook final : public MemoryGraph {
     runtime::HttpResponse list_comments(const Seen& seen, const std::string& thread);
     runtime::HttpResponse read_object(const std::string& id);
     runtime::HttpResponse write_object(const Seen& seen);
+    runtime::HttpResponse write_photo(const Seen& seen);
+    runtime::HttpResponse write_post(const Seen& seen);
     runtime::HttpResponse write_reply(const Seen& seen, const std::string& target);
     Comment* find_comment(const std::string& id);
 };

@@ -42,6 +42,8 @@ HttpResponse MemoryInstagram::graph_answer(const Seen& seen) {
     const auto id = seen.path.substr(0, slash);
     const auto edge = seen.path.substr(slash + 1);
     if (id == kAccount && (edge == "media" || edge == "tags")) return list_media(seen, edge == "tags");
+    if (id == kAccount && edge == "content_publishing_limit")
+        return good({{"data", {{{"quota_usage", used}, {"config", {{"quota_total", 25}}}}}}});
     if (edge == "replies") return list_replies(seen, id);
     const auto found = media.find(id);
     if (edge != "comments") return error(2500);
@@ -141,6 +143,10 @@ HttpResponse MemoryInstagram::list_replies(const Seen& seen, const std::string& 
 }
 
 HttpResponse MemoryInstagram::read_object(const Seen& seen) {
+    if (const auto found = containers.find(seen.path); found != containers.end())
+        return look_at(found->second, found->first);
+    if (seen.path == "7001")  // the one photo of the page
+        return good({{"id", "7001"}, {"images", {{{"source", "https://scontent.example/p7001.jpg"}}}}});
     if (const auto* comment = find(seen.path)) return good(written(*comment, asks_for(seen, "replies{")));
     if (media.contains(seen.path)) {
         if (asks_for(seen, "text") || asks_for(seen, "hidden")) return error(100);  // no field of a media
@@ -167,6 +173,9 @@ HttpResponse MemoryInstagram::write_reply(const Seen& seen, const std::string& c
 }
 
 HttpResponse MemoryInstagram::write_object(const Seen& seen) {
+    if (seen.path == "me/photos") return good({{"id", "7001"}});
+    if (seen.path == std::string{kAccount} + "/media") return make(seen);
+    if (seen.path == std::string{kAccount} + "/media_publish") return publish(seen);
     if (seen.path.ends_with("/replies")) return write_reply(seen, seen.path.substr(0, seen.path.find('/')));
     auto* comment = find(seen.path);
     if (seen.method == "DELETE") {

@@ -32,6 +32,13 @@ class MemoryInstagram final : public MemoryGraph {
         std::map<std::string, Comment> comments{};
     };
 
+    /// What is to be published: as it was asked for, and what became of it.
+    struct Container {
+        std::map<std::string, std::string> given;
+        int looks{0};       ///< how often it was asked for
+        std::string media;  ///< published as this
+    };
+
     static constexpr const char* kAccount = "17841400000000051";
     static constexpr const char* kToken = "page-token-0001";
 
@@ -40,6 +47,8 @@ class MemoryInstagram final : public MemoryGraph {
     /// With its replies.
     void remove(const std::string& id);
     std::map<std::string, Media> media;
+    std::map<std::string, Container> containers;
+    std::int64_t used{0};  ///< posts of today, of twenty-five
 
     runtime::Time now{};             ///< when what is written now is written
     bool pages_beyond_fifty{true};   ///< false: the newest fifty comments are all that can be listed
@@ -63,6 +72,9 @@ class MemoryInstagram final : public MemoryGraph {
     runtime::HttpResponse read_object(const Seen& seen);
     runtime::HttpResponse write_object(const Seen& seen);
     runtime::HttpResponse write_reply(const Seen& seen, const std::string& comment);
+    runtime::HttpResponse make(const Seen& seen);
+    runtime::HttpResponse publish(const Seen& seen);
+    runtime::HttpResponse look_at(Container& container, const std::string& id);
     boost::json::object written(const Comment& comment, bool with_replies);
     Comments under(const Media& one, const std::string& parent) const;
 };

@@ -80,6 +80,11 @@ HttpResponse MemoryX::answer(const Seen& seen) {
 HttpResponse MemoryX::routed(const Seen& seen) {
     if (seen.method == "PUT") return hide(seen);
     if (seen.method == "POST" && seen.path == "tweets") return write(seen);
+    if (seen.path.starts_with("media/")) return take_media(seen);
+    if (seen.method == "DELETE") {
+        if (posts.erase(seen.path.substr(seen.path.find('/') + 1)) == 0) return problem(404, "resource-not-found");
+        return good({{"data", {{"deleted", true}}}});
+    }
     const auto wrong = refusal_of(seen);
     if (!wrong.empty())
         return problem(400, "invalid-request", R"(,"errors":[{"parameters":{")" + wrong + R"(":["x"]}}])");
@@ -195,6 +200,7 @@ HttpResponse MemoryX::hide(const Seen& seen) {
 /// As X does it: who is answered stands in front, and addresses are shortened.
 HttpResponse MemoryX::write(const Seen& seen) {
     const auto given = json::parse(seen.body).as_object();
+    if (!given.contains("reply")) return write_post(given);
     const auto& target = given.at("reply").at("in_reply_to_tweet_id").as_string();
     const auto* answered = find(std::string{target});
     if (answered == nullptr) return problem(403, "about:blank");

@@ -28,8 +28,16 @@ class MemoryX final : public MemoryApi {
         std::string answers{};
         bool hidden{false};
         bool shown_by_search{true};  ///< X leaves some out
+        std::vector<std::string> media{};
 
         const std::string& id() const { return versions.front().id; }
+    };
+
+    /// A picture or video that was brought.
+    struct Upload {
+        std::string alt_text{};
+        std::string bytes{};
+        bool whole{false};
     };
 
     static constexpr const char* kAccount = "1500000000000000001";
@@ -48,6 +56,7 @@ class MemoryX final : public MemoryApi {
     static runtime::HttpResponse problem(unsigned status, const std::string& type, const std::string& more = "");
 
     std::map<std::string, Post> posts;  ///< by the id of the first version
+    std::map<std::string, Upload> uploads;
 
     std::size_t page_size_max{100};  ///< answers may be shorter than asked for
     bool new_words{false};           ///< understands and speaks only the newer vocabulary
@@ -64,6 +73,8 @@ class MemoryX final : public MemoryApi {
     runtime::HttpResponse look_up(const Seen& seen);
     runtime::HttpResponse hide(const Seen& seen);
     runtime::HttpResponse write(const Seen& seen);
+    runtime::HttpResponse write_post(const boost::json::object& given);
+    runtime::HttpResponse take_media(const Seen& seen);
     boost::json::object served(const Post& post, const Version& version) const;
     std::string refusal_of(const Seen& seen) const;
     const Post* find(const std::string& version) const;

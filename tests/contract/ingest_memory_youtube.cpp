@@ -50,11 +50,13 @@ HttpResponse MemoryYoutube::error(unsigned status, const std::string& reason) {
 
 HttpResponse MemoryYoutube::answer(const Seen& seen) {
     if (!bears(seen, kToken)) return error(401, "authError");
+    if (seen.uploads) return seen.method == "POST" ? begin_upload(seen) : take_bytes(seen);
     const bool replies = seen.method == "POST" && seen.path == "comments";
     EXPECT_EQ(seen.body.empty(), !replies);
     if (replies) return write_reply(seen);
     if (seen.method == "POST" && seen.path == "comments/setModerationStatus") return moderate(seen);
     if (seen.method == "DELETE" && seen.path == "comments") return remove_own(seen);
+    if (seen.method == "DELETE" && seen.path == "videos") return remove_own_video(seen);
     if (seen.method != "GET") return error(400, "operationNotSupported");
     if (!seen.parameters.contains("part")) return error(400, "missingRequiredParameter");
     if (seen.path == "channels") return list_channels();
@@ -104,8 +106,9 @@ json::object MemoryYoutube::video_json(const Video& video) const {
     json::object statistics{{"viewCount", "12"}};
     if (video.comments)
         statistics["commentCount"] = std::to_string(std::count_if(comments.begin(), comments.end(), counts));
-    json::object snippet{{"title", video.title}, {"description", ""}, {"publishedAt", iso(video.created)}};
-    json::object status{{"privacyStatus", "public"}};
+    json::object snippet{
+        {"title", video.title}, {"description", video.description}, {"publishedAt", iso(video.created)}};
+    json::object status{{"privacyStatus", video.privacy}, {"uploadStatus", "processed"}};
     return {{"id", video.id},
             {"snippet", std::move(snippet)},
             {"status", std::move(status)},

@@ -22,6 +22,15 @@ class MemoryYoutube final : public MemoryApi {
         std::string title{"Autumn concert"};
         runtime::Time created{};
         bool comments{true};
+        std::string description{};
+        std::string privacy{"public"};
+    };
+    /// A video on its way.
+    struct Session {
+        std::string metadata;
+        std::size_t total{0};
+        std::size_t arrived{0};
+        std::string video{};  ///< it is all there, as this
     };
     struct Comment {
         std::string id;
@@ -60,6 +69,7 @@ class MemoryYoutube final : public MemoryApi {
     std::map<std::string, Video> videos;
     std::map<std::string, Comment> comments;
     std::set<std::string> banned;
+    std::map<std::string, Session> sessions;  ///< by upload_id
 
     runtime::Time now{};                    ///< when what is written now is written
     std::string token_channel{kChannel};    ///< whom the token speaks for
@@ -82,6 +92,9 @@ class MemoryYoutube final : public MemoryApi {
     runtime::HttpResponse moderate(const Seen& seen);
     runtime::HttpResponse remove_own(const Seen& seen);
     runtime::HttpResponse write_reply(const Seen& seen);
+    runtime::HttpResponse begin_upload(const Seen& seen);
+    runtime::HttpResponse take_bytes(const Seen& seen);
+    runtime::HttpResponse remove_own_video(const Seen& seen);
 
     bool in_filter(const Comment& comment, const Parameters& parameters) const;
     std::vector<const Comment*> replies_of(const std::string& thread) const;

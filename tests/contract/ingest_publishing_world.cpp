@@ -16,11 +16,19 @@
 #include "tests/contract/ingest_memory_x.hpp"
 #include "tests/contract/ingest_memory_youtube.hpp"
 
+#include <algorithm>
+
 namespace tests {
 namespace {
 
 using models::Network;
 using namespace std::chrono_literals;
+
+constexpr std::size_t kVideoBytes = 8 * 1024 * 1024 + 5;  ///< two pieces for YouTube, three for X
+
+bool has(const runtime::HttpRequest& request, const char* part) {
+    return request.url.find(part) != std::string::npos;
+}
 
 class OneToken final : public ingest::TokenSource {
   public:
@@ -47,6 +55,25 @@ class FacebookWorld final : public PublishingWorld {
         for (const auto& [id, each] : facebook_.threads["104000000000011_201"])
             if (each.author == MemoryFacebook::kPage) texts.push_back(each.text);
         return texts;
+    }
+
+    std::vector<std::string> posts() override {
+        std::vector<std::string> ids;
+        for (const auto& [id, each] : facebook_.posts)
+            if (id != comment.post_external_id) ids.push_back(id);
+        return ids;
+    }
+    std::vector<std::string> descriptions() override {
+        std::vector<std::string> found;
+        for (const auto& photo : facebook_.posts.at(posts().front()).photos)
+            found.push_back(facebook_.uploaded.at(photo));
+        return found;
+    }
+    bool publishes(const runtime::HttpRequest& request) const override { return request.url.ends_with("/feed"); }
+    bool lists(const runtime::HttpRequest& request) const override { return has(request, "/published_posts?"); }
+    void wait(std::chrono::milliseconds time) override {
+        PublishingWorld::wait(time);
+        facebook_.now = clock.now();
     }
 
   private:
@@ -77,6 +104,27 @@ class InstagramWorld final : public PublishingWorld {
         return texts;
     }
 
+    std::vector<std::string> posts() override {
+        std::vector<std::string> ids;
+        for (const auto& [id, each] : instagram_.media)
+            if (id != comment.post_external_id) ids.push_back(id);
+        return ids;
+    }
+    std::vector<std::string> descriptions() override {
+        std::vector<std::string> found;
+        for (const auto& [id, each] : instagram_.containers)
+            if (each.given.contains("alt_text")) found.push_back(each.given.at("alt_text"));
+        return found;
+    }
+    bool publishes(const runtime::HttpRequest& request) const override {
+        return request.url.ends_with("/media_publish");
+    }
+    bool lists(const runtime::HttpRequest& request) const override { return has(request, "/media?"); }
+    void wait(std::chrono::milliseconds time) override {
+        PublishingWorld::wait(time);
+        instagram_.now = clock.now();
+    }
+
   private:
     MemoryInstagram instagram_;
     FaultyHttp http_{instagram_};
@@ -101,6 +149,20 @@ class XWorld final : public PublishingWorld {
             if (each.author == MemoryX::kAccount && !each.answers.empty()) texts.push_back(each.versions.back().text);
         return texts;
     }
+
+    std::vector<std::string> posts() override {
+        std::vector<std::string> ids;
+        for (const auto& [id, each] : x_.posts)
+            if (each.author == MemoryX::kAccount && id != comment.post_external_id) ids.push_back(id);
+        return ids;
+    }
+    std::vector<std::string> descriptions() override {
+        std::vector<std::string> found;
+        for (const auto& id : x_.posts.at(posts().front()).media) found.push_back(x_.uploads.at(id).alt_text);
+        return found;
+    }
+    bool publishes(const runtime::HttpRequest& request) const override { return request.url.ends_with("/2/tweets"); }
+    bool lists(const runtime::HttpRequest& request) const override { return has(request, "/users/"); }
 
   private:
     MemoryX x_{clock};
@@ -130,6 +192,25 @@ class YoutubeWorld final : public PublishingWorld {
         return texts;
     }
 
+    std::vector<std::string> posts() override {
+        std::vector<std::string> ids;
+        for (const auto& [id, each] : youtube_.videos)
+            if (id != comment.post_external_id) ids.push_back(id);
+        return ids;
+    }
+    /// The last byte is what shows a video.
+    bool publishes(const runtime::HttpRequest& request) const override {
+        const auto total = std::to_string(kVideoBytes);
+        const auto last = "-" + std::to_string(kVideoBytes - 1) + "/" + total;
+        return std::any_of(request.headers.begin(), request.headers.end(),
+                           [&](const auto& header) { return header.second.ends_with(last); });
+    }
+    bool lists(const runtime::HttpRequest& request) const override { return has(request, "/playlistItems?"); }
+    void wait(std::chrono::milliseconds time) override {
+        PublishingWorld::wait(time);
+        youtube_.now = clock.now();
+    }
+
   private:
     MemoryYoutube youtube_;
     FaultyHttp http_{youtube_};
@@ -142,6 +223,25 @@ class YoutubeWorld final : public PublishingWorld {
 };
 
 }  // namespace
+
+models::Publication fair_on(Network network) {
+    models::Publication publication;
+    publication.text = "The winter fair is on Saturday at 11";
+    if (network == Network::youtube) {
+        publication.title = "Winter concert";
+        publication.media.push_back({"video", "video/mp4", kVideoBytes});
+    } else {
+        publication.media.push_back({"stars", "image/jpeg", 5, "Paper stars"});
+        publication.media.push_back({"tree", "image/jpeg", 4, "A tree"});
+    }
+    return publication;
+}
+
+void fill(MemoryMedia& media) {
+    media.bytes["stars"] = "stars";
+    media.bytes["tree"] = "tree";
+    media.bytes["video"].assign(kVideoBytes, 'v');
+}
 
 std::unique_ptr<PublishingWorld> world_of(Network network) {
     switch (network) {

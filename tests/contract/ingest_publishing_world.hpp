@@ -3,6 +3,7 @@
 #include "ingest/network.hpp"
 #include "tests/contract/ingest_faulty_http.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/memory_media.hpp"
 
 #include <memory>
 #include <string>
@@ -10,13 +11,24 @@
 
 namespace tests {
 
-/// A network with one comment and one reply to it, and what the school said there.
+/// A network with one comment and one reply to it under a post of the school's, and what the school said there.
 class PublishingWorld {
   public:
     virtual ~PublishingWorld() = default;
     virtual FaultyHttp& http() = 0;
     virtual ingest::Publisher& publisher() = 0;
+    /// The school's answers.
     virtual std::vector<std::string> said() = 0;
+    /// The ids of what the school published besides that post.
+    virtual std::vector<std::string> posts() = 0;
+    /// What its pictures are described as, in their order.
+    virtual std::vector<std::string> descriptions() { return {}; }
+    /// Whether it is the one call that shows a publication.
+    virtual bool publishes(const runtime::HttpRequest& request) const = 0;
+    /// Whether it asks for the list in which a publication would stand.
+    virtual bool lists(const runtime::HttpRequest& request) const = 0;
+    /// Time passes, for us and the network.
+    virtual void wait(std::chrono::milliseconds time) { clock.advance(time); }
 
     FakeClock clock;
     models::Channel channel;
@@ -39,6 +51,11 @@ class PublishingWorld {
         reply.parent_external_id = comment_id;
     }
 };
+
+/// What every network takes: two described pictures, or where that is all it takes, a video.
+models::Publication fair_on(models::Network network);
+/// The bytes of what fair_on() names.
+void fill(MemoryMedia& media);
 
 std::unique_ptr<PublishingWorld> world_of(models::Network network);
 

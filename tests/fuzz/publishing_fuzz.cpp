@@ -21,6 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)ingest::parse_x_deleted(text);
     (void)ingest::parse_youtube_video_state(text, "public");
     (void)ingest::parse_instagram_container(text);
+    if (const auto room = ingest::parse_instagram_room(text)) demand(room->total > 0);
+    if (const auto source = ingest::parse_photo_source(text)) demand(!source->empty());
     demand(ingest::same_words(text, text));
     const auto progress = ingest::progress_from(text);
     if (progress) demand(to_text(*ingest::progress_from(to_text(*progress))) == to_text(*progress));

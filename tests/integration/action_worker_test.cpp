@@ -49,6 +49,31 @@ TEST_F(ActionWorkerTest, DoesNotSendAgainWhatTheNetworkHadAcceptedBeforeTheLineW
     EXPECT_EQ(state(), ActionState::done);
 }
 
+TEST_F(ActionWorkerTest, SendsAgainWhatCannotBeSeenAndChangesNothingWhenItIsSaidTwice) {
+    ok(store->take_jobs(*blocking, "actions", "worker-1", 10, 0ms));
+    auto threat = concern("reply-1", Severity::v4);
+    threat.item.network = models::Network::x;
+    threat.auto_hide = true;
+    auto read = page();
+    read.network = models::Network::x;
+    ok(store->record_page(read, {threat}, now));
+    network.tells = false;
+    network.answer = runtime::Error{ErrorKind::unreachable, "cut off"};
+    EXPECT_EQ(work(), 1u);
+    const auto hidden = [this] {
+        return ok(store->item_for_system(models::item_id(models::Network::x, "page", "reply-1")));
+    };
+    EXPECT_NE(hidden().actions.back().detail.find("may have carried it out"), std::string::npos);
+    network.answer.reset();
+    later(1h);
+    EXPECT_EQ(work(), 1u);
+    const auto reply = hidden();
+    EXPECT_EQ(network.acts, (std::vector<Verb>{Verb::hide, Verb::hide}));
+    EXPECT_EQ(reply.actions.back().state, ActionState::done);
+    EXPECT_EQ(reply.network_state, NetworkState::hidden);
+    EXPECT_EQ(count_kind("alert.raised"), 0u);
+}
+
 TEST_F(ActionWorkerTest, OnlyLooksAgainWhenWhatWasAcceptedDoesNotShowYet) {
     network.late = true;
     EXPECT_EQ(work(), 1u);

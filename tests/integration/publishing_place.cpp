@@ -236,15 +236,6 @@ std::string small_picture() {
     return {std::begin(kBytes), std::end(kBytes)};
 }
 
-runtime::Task<runtime::Result<std::string>> MemoryMedia::read(std::string id, std::uint64_t offset,
-                                                              std::size_t length) {
-    co_return bytes.at(id).substr(static_cast<std::size_t>(offset), length);
-}
-
-runtime::Task<runtime::Result<std::string>> MemoryMedia::public_address(std::string id) {
-    co_return public_base_ + "/" + id;
-}
-
 std::unique_ptr<PublishingPlace> place_on(Network network, runtime::HttpClient& http, const std::string& url,
                                           const runtime::Clock& clock) {
     auto place = some_place(network, http, url, clock);

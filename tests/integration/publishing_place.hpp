@@ -2,10 +2,8 @@
 
 #include "config/runtime/http.hpp"
 #include "ingest/network.hpp"
-#include "ingest/ports.hpp"
 #include "tests/integration/simulator_process.hpp"
 
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,19 +15,6 @@ namespace tests {
 
 /// A JPEG of 1200 by 800, as far as anybody looks who only looks at its size.
 std::string small_picture();
-
-/// Pictures and videos in memory, by their id; behind a public address as well, as Instagram wants it.
-class MemoryMedia final : public ingest::MediaSource {
-  public:
-    explicit MemoryMedia(std::string public_base) : public_base_{std::move(public_base)} {}
-    runtime::Task<runtime::Result<std::string>> read(std::string id, std::uint64_t offset, std::size_t length) override;
-    runtime::Task<runtime::Result<std::string>> public_address(std::string id) override;
-
-    std::map<std::string, std::string> bytes;
-
-  private:
-    const std::string public_base_;
-};
 
 /// One simulated network with the school's channel on it, and the publisher that speaks to it.
 class PublishingPlace {

@@ -44,6 +44,15 @@ class Publishing(InstagramCase):
         self.assertEqual(self.publish(made).code[0], 9007)
         self.assertEqual(len(self.get(f"{self.account}/media").json["data"]), 2)
 
+    def test_a_video_is_fetched_and_becomes_a_reel(self):
+        url = self.pictures.put("fair.mp4", b"a video")
+        made = self.make(image_url="", media_type="REELS", video_url=url, caption="The fair").json["id"]
+        media = self.publish(made).json["id"]
+        shown = self.get(media, fields="media_type,media_product_type").json
+        self.assertEqual((shown["media_type"], shown["media_product_type"]), ("VIDEO", "REELS"))
+        gone = self.make(image_url="", media_type="REELS", video_url=f"http://{self.pictures.host}/gone.mp4")
+        self.assertEqual(gone.code, (9004, 2207052))
+
     def test_after_a_day_it_is_expired(self):
         made = self.make().json["id"]
         self.control("clock", advance=86400)
@@ -90,7 +99,7 @@ class Publishing(InstagramCase):
         self.assertEqual(self.make(caption="x" * 2201).code, (36004, 2207010))
         self.assertEqual(self.make(colour="teal").code[0], 100)
         self.assertEqual(self.call("POST", f"{self.account}/media", caption="text only").code[0], 100)
-        reel = {"media_type": "REELS", "video_url": "https://cdn.example/x.mp4"}
+        reel = {"media_type": "REELS", "video_url": self.pictures.put("x.mp4", b"a video")}
         self.assertEqual(self.call("POST", f"{self.account}/media", alt_text="x", **reel).code[0], 100)
         self.assertEqual(self.call("POST", f"{self.account}/media", **reel).status, 200)
         self.facebook("token", token="page-token-0001", without=["instagram_content_publish"])

@@ -2,6 +2,8 @@
 import http.client
 import json
 import unittest
+import urllib.error
+import urllib.request
 
 from simulator_client import SimulatorCase
 from simulator_instagram_client import Pictures, jpeg
@@ -103,6 +105,15 @@ class Photos(SimulatorCase):
         self.assertEqual(self.get(photo, fields="images").status, 200)
         self.control("clock", advance=86400)
         self.assertEqual(self.get(photo).code, (100, 33))
+
+    def test_what_was_uploaded_can_be_fetched_by_its_address(self):
+        photo = self.upload(published="false").json["id"]
+        address = self.get(photo, fields="images").json["images"][0]["source"]
+        with urllib.request.urlopen(address) as answer:
+            self.assertEqual(answer.read(), jpeg())
+        self.control("clock", advance=86400)
+        with self.assertRaises(urllib.error.HTTPError):
+            urllib.request.urlopen(address)
 
     def test_what_is_no_picture_or_too_large_is_refused(self):
         self.assertEqual(self.upload(b"hello").code[0], 324)

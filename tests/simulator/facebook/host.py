@@ -11,7 +11,10 @@ from meta.paging import Paging
 from meta.usage import Usage
 from meta.webhooks import Webhooks
 from network import damage
+from network.calls import Answer
 from network.visitor_page import Words
+
+PICTURES = "/pictures/"
 
 
 class Facebook(GraphNetwork):
@@ -26,6 +29,7 @@ class Facebook(GraphNetwork):
         self.usage = Usage()
         self.webhooks = Webhooks(self.state, world.callbacks)
         self.state.happened = self._happened
+        self.state.pictures_at = lambda: f"http://127.0.0.1:{world.port}{PICTURES}".rstrip("/")
         self.graph = Graph(self.state, self.paging, self.usage, self.webhooks)
         self._control = Control(self)
 
@@ -58,7 +62,16 @@ class Facebook(GraphNetwork):
         return self._control.post, self._control.get
 
     def answer(self, call):
+        if call.method == "GET" and call.path.startswith(PICTURES):
+            return self._picture(call.path[len(PICTURES):].removesuffix(".jpg"))
         return self.graph.answer(call)
+
+    def _picture(self, identity):
+        """The bytes of a photo that was uploaded, for everybody who knows its address."""
+        photo = self.state.photos.get(identity)
+        if photo is None or self.state.lapsed(photo):
+            return Answer(raw=b"", status=404)
+        return Answer(raw=photo.data, headers={"Content-Type": "image/jpeg"})
 
     def accounts(self):
         return [(page.name, [self._shown(post) for post in self.state.posts_of(page.id, ("own", "visitor", "tagged"))

@@ -148,11 +148,15 @@ class Renderer:
         check("Photo", fields, _PHOTO_FIELDS)
         values = {"alt_text": photo.alt_text, "alt_text_custom": photo.alt_text or None,
                   "link": f"{_SITE}/photo.php?fbid={photo.id}",
-                  "images": [{"height": 720, "source": f"{_PICTURES}/p{photo.id}.jpg?oe=0", "width": 960}]}
+                  "images": [{"height": 720, "source": self._source(photo), "width": 960}]}
         names = [wanted.name for wanted in fields] if fields else ["created_time"]
         result = {name: values[name] for name in names if values.get(name) is not None}
         result["id"] = photo.id
         return result
+
+    def _source(self, photo):
+        """What was uploaded can be fetched here; the rest is an address only."""
+        return f"{self.state.pictures_at()}/{photo.id}.jpg" if photo.data else f"{_PICTURES}/p{photo.id}.jpg?oe=0"
 
 
 def _attachment(post):

@@ -75,7 +75,7 @@ class Publishing:
             raise errors.GraphError(324, "(#324) Missing or invalid image file")
         if len(data) > BYTES_MAX:
             raise errors.GraphError(1366046, "(#1366046) Your photos couldn't be uploaded. They should be under 10 MB.")
-        photo = self.state.add_photo(page.id, call.parameters.get("alt_text_custom", ""))
+        photo = self.state.add_photo(page.id, call.parameters.get("alt_text_custom", ""), data)
         if "published" in call.parameters and not boolean(call.parameters, "published"):
             return {"id": photo.id}
         post = self.state.add_post(page.id, call.parameters.get("message") or call.parameters.get("caption", ""))

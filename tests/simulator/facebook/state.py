@@ -71,6 +71,7 @@ class Photo:
     page_id: str
     alt_text: str = ""
     created: float = 0.0
+    data: bytes = b""  # what was uploaded
 
 
 @dataclass
@@ -114,6 +115,7 @@ class State:
     def __init__(self, clock):
         self.clock = clock
         self.happened = lambda verb, thing: None  # who is told when something is added, edited, removed, hidden
+        self.pictures_at = lambda: ""  # where what was uploaded can be fetched
         self.application = Application()
         self.pages, self.tokens, self.posts, self.photos = {}, {}, {}, {}
         self.comments, self.threads = {}, {}
@@ -152,8 +154,8 @@ class State:
             self.happened("add", post)
         return post
 
-    def add_photo(self, page_id, alt_text=""):
-        photo = Photo(str(next(self._post_ids)), "", page_id, alt_text, self.clock.now())
+    def add_photo(self, page_id, alt_text="", data=b""):
+        photo = Photo(str(next(self._post_ids)), "", page_id, alt_text, self.clock.now(), data)
         self.photos[photo.id] = photo
         self.threads[photo.id] = Thread()
         return photo

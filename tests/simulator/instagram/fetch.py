@@ -1,10 +1,11 @@
-"""Which pictures can be published."""
+"""Which pictures and videos can be published."""
 import ipaddress
 from urllib.parse import urlsplit
 
 from meta.fetch import fetched
 
 BYTES_MAX = 8 * 1024 * 1024
+VIDEO_BYTES_MAX = 64 * 1024 * 1024
 FAILED = (9004, 2207052, "The media could not be fetched from this URI")
 TOO_LARGE = (36000, 2207004, "The image is too large to download")
 NO_JPEG = (36001, 2207005, "The image format is not supported")
@@ -14,12 +15,7 @@ LEAST_RATIO, MOST_RATIO = 0.8, 1.91
 
 def picture(url, allowed_hosts, public_check):
     """None if the picture is one that can be published; otherwise (code, subcode, text)."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return FAILED
-    if public_check and (parts.scheme != "https" or _private(parts.hostname)):
-        return FAILED
-    body = fetched(url, allowed_hosts, BYTES_MAX)
+    body = _body(url, allowed_hosts, public_check, BYTES_MAX)
     if body is None:
         return FAILED
     if len(body) > BYTES_MAX:
@@ -28,6 +24,20 @@ def picture(url, allowed_hosts, public_check):
     if size is None:
         return NO_JPEG
     return None if LEAST_RATIO <= size[0] / max(1, size[1]) <= MOST_RATIO else BAD_SHAPE
+
+
+def video(url, allowed_hosts, public_check):
+    """The same for a video, of which nobody looks at more than that it is there."""
+    return None if _body(url, allowed_hosts, public_check, VIDEO_BYTES_MAX) else FAILED
+
+
+def _body(url, allowed_hosts, public_check, most):
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return None
+    if public_check and (parts.scheme != "https" or _private(parts.hostname)):
+        return None
+    return fetched(url, allowed_hosts, most)
 
 
 def _private(host):

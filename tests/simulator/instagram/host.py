@@ -64,10 +64,13 @@ class Instagram(GraphNetwork):
         return self._control.post, self._control.get
 
     def prepare(self, call):
-        """A picture is fetched while nobody waits for the lock."""
-        url = call.parameters.get("image_url")
-        if call.method == "POST" and call.path.endswith("/media") and url is not None:
-            call.prepared = fetch.picture(url, self.world.picture_hosts, self.state.switches.public_check)
+        """A picture or video is fetched while nobody waits for the lock."""
+        if call.method != "POST" or not call.path.endswith("/media"):
+            return
+        for name, fetched in (("image_url", fetch.picture), ("video_url", fetch.video)):
+            if call.parameters.get(name):
+                call.prepared = fetched(call.parameters[name], self.world.picture_hosts,
+                                        self.state.switches.public_check)
 
     def answer(self, call):
         return self.graph.answer(call)

@@ -1,5 +1,7 @@
 // What the publishers read: answers that somebody else wrote, and their own notes.
 
+#include "ingest/instagram/container.hpp"
+#include "ingest/instagram/refusal.hpp"
 #include "ingest/multipart.hpp"
 #include "ingest/own_words.hpp"
 #include "ingest/publishing_progress.hpp"
@@ -91,6 +93,37 @@ TEST(XDeletions, SayYesOrNoOrNothing) {
     EXPECT_EQ(parse_x_deleted(R"({"data":{"deleted":false}})"), false);
     for (const char* body : {"", "{}", R"({"deleted":true})", R"({"data":{"deleted":"true"}})"})
         EXPECT_EQ(parse_x_deleted(body), std::nullopt) << body;
+}
+
+TEST(InstagramRoom, IsReadOrNotKnown) {
+    const auto room = parse_instagram_room(R"({"data":[{"quota_usage":2,"config":{"quota_total":100}}]})");
+    ASSERT_TRUE(room);
+    EXPECT_EQ(room->used, 2);
+    EXPECT_EQ(room->total, 100);
+    for (const char* body : {"", "[]", "{}", R"({"data":7})", R"({"data":[]})", R"({"data":[{"quota_usage":2}]})",
+                             R"({"data":[{"quota_usage":"2","config":{"quota_total":100}}]})",
+                             R"({"data":[{"quota_usage":2,"config":{"quota_total":0}}]})"})
+        EXPECT_FALSE(parse_instagram_room(body)) << body;
+}
+
+TEST(PhotoSources, AreTheFirstOfTheVersions) {
+    EXPECT_EQ(parse_photo_source(R"({"images":[{"source":"https:\/\/a.example\/1.jpg"},{"source":"https://b"}]})"),
+              "https://a.example/1.jpg");
+    for (const char* body : {"", "[]", "{}", R"({"images":{}})", R"({"images":[]})", R"({"images":[{"source":7}]})",
+                             R"({"images":[{"source":""}]})"})
+        EXPECT_FALSE(parse_photo_source(body)) << body;
+}
+
+TEST(InstagramRefusals, SayWhatToDo) {
+    ApiError error;
+    error.subcode = 2207042;
+    EXPECT_EQ(instagram_refusal(error).kind, ErrorKind::rate_limited);
+    error.subcode = 2207027;
+    EXPECT_EQ(instagram_refusal(error).kind, ErrorKind::unreachable);
+    error.subcode = 2207009;
+    EXPECT_EQ(instagram_refusal(error).kind, ErrorKind::rejected);
+    EXPECT_THAT(instagram_refusal(error).message, testing::HasSubstr("4:5"));
+    EXPECT_THAT(instagram_sentence(2207999), testing::HasSubstr("2207999"));
 }
 
 TEST(VideoStates, AreReadAndExplained) {

@@ -43,6 +43,16 @@ TEST(Deeds, HideInAWayThatCanBeTakenBackOnEveryNetwork) {
     }
 }
 
+TEST(Deeds, AreRepeatedOnlyWhereNobodyCanLookAndNothingIsRemoved) {
+    for (const auto network : kNetworks)
+        for (const auto verb : kVerbs) {
+            const auto& made = deed(network, verb);
+            EXPECT_FALSE(made.repeatable && (made.read_back || made.removes || !made.offered))
+                << to_string(network) << ' ' << to_string(verb);
+        }
+    EXPECT_TRUE(deed(Network::x, Verb::hide).repeatable && deed(Network::x, Verb::unhide).repeatable);
+}
+
 TEST(Deeds, AreRefusedInWordsWhereTheItemDoesNotAllowThem) {
     EXPECT_EQ(why_not(item_on(Network::facebook), Verb::remove), "");
     EXPECT_THAT(why_not(item_on(Network::x), Verb::remove), HasSubstr("Report it to X"));

@@ -58,7 +58,7 @@ TEST(Publications, AreRefusedWithWhatToDo) {
              for (int i = 0; i < 2'201; ++i) p.text += "ä";
          },
          "2201 characters"},
-        {"NoPicture", Network::instagram, [](auto& p) { p.media.clear(); }, "Choose a picture"},
+        {"NoPicture", Network::instagram, [](auto& p) { p.media.clear(); }, "Choose a picture or a video"},
         {"WrongKind", Network::instagram, [](auto& p) { p.media[0].type = "image/png"; }, "use JPEG."},
         {"NoKind", Network::x, [](auto& p) { p.media[0].type.clear(); }, "use JPEG, PNG or WebP."},
         {"TooLarge", Network::x, [](auto& p) { p.media[0].bytes = 6'000'000; }, "larger than 5 MB"},
@@ -69,9 +69,14 @@ TEST(Publications, AreRefusedWithWhatToDo) {
          "Describe picture 2 for people"},
         {"LongDescription", Network::x, [](auto& p) { p.media[0].alt_text.assign(1'001, 'a'); }, "1001 characters"},
         {"TooMany", Network::x, [](auto& p) { p.media.resize(6, p.media[0]); }, "4 pictures at most: leave 2 out."},
-        {"Video", Network::facebook, [](auto& p) { p.media[0].type = "video/mp4"; }, "publishes no videos"},
+        {"Video", Network::facebook, [](auto& p) { p.media[0].type = "video/mp4"; }, "publish it there yourself"},
         {"VideoAndPicture", Network::x, [](auto& p) { p.media.push_back({"m2", "video/mp4", 9}); }, "beside a video"},
         {"TwoVideos", Network::youtube, [](auto& p) { p.media.push_back(p.media[0]); }, "one video at a time"},
+        {"VideoAndPictureThere", Network::instagram, [](auto& p) { p.media.push_back({"m2", "video/mp4", 9}); },
+         "beside a video on Instagram"},
+        {"LargeVideo", Network::instagram, [](auto& p) { p.media[0] = {"m1", "video/mp4", 400'000'000}; },
+         "larger than 300 MB"},
+        {"Cashtags", Network::x, [](auto& p) { p.text = "$ABC and $DEF, for $5"; }, "one cashtag"},
         {"NoVideo", Network::youtube, [](auto& p) { p.media.clear(); }, "Choose the video."},
         {"NoTitle", Network::youtube, [](auto& p) { p.title = ""; }, "Give the video a title."},
         {"LongTitle", Network::youtube, [](auto& p) { p.title.assign(103, 'a'); }, "shorten it by 3."},
@@ -117,6 +122,12 @@ TEST(Publications, OfVideosHaveTheirOwnTime) {
     auto post = fine(Network::x);
     post.may_reply = MayReply::following;
     EXPECT_THAT(problems_of(Network::x, post, kNow), IsEmpty());
+}
+
+TEST(Publications, MayBeOneVideoOnInstagram) {
+    auto publication = fine(Network::instagram);
+    publication.media.assign(1, {"m1", "video/mp4", 9'000'000});
+    EXPECT_THAT(problems_of(Network::instagram, publication, kNow), IsEmpty());
 }
 
 TEST(Answers, AreRefusedWithWhatToDo) {
