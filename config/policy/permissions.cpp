@@ -12,8 +12,9 @@ constexpr std::size_t kRoles = 13;
 
 /// One letter per role in the order of Role: `y` yes, `2` with a second person, `-` no.
 ///
-/// A governor of any kind decides nothing and reads no content; the chair and the vice chair see and close what
-/// the conflict rules sent them, and only that. What a head may "approve" needs somebody else to begin it.
+/// A governor of any kind decides nothing and reads no content; the chair and the vice chair see, decide and close
+/// what the conflict rules sent them or they were told of, and only that. What a head may "approve" needs somebody
+/// else to begin it.
 struct Row {
     Permission permission;
     std::array<char, kRoles> cells;
@@ -38,8 +39,10 @@ constexpr std::array kTable{
     Row{Permission::see_dsl_items,      {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_cm_items,       {'-', '-', '-', '-', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_gov_items,      {'-', '-', '-', '-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-'}},
-    Row{Permission::decide,             {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
-    Row{Permission::restore_v3,         {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::read_when_told,     {'-', '-', 'y', 'y', 'y', 'y', '-', 'y', 'y', '-', '-', '-', 'y'}},
+    Row{Permission::add_colleague,      {'-', '-', '-', '-', 'y', '-', '-', 'y', 'y', '-', '-', '-', '-'}},
+    Row{Permission::decide,             {'y', 'y', 'y', 'y', 'y', 'y', '-', 'y', 'y', '-', '-', '-', '-'}},
+    Row{Permission::restore_v3,         {'-', '-', 'y', 'y', 'y', '-', '-', 'y', 'y', '-', '-', '-', '-'}},
     Row{Permission::propose_delete,     {'-', '2', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::agree_delete,       {'-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::propose_ban,        {'-', '-', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-', '-'}},

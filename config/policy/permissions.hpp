@@ -12,6 +12,8 @@ enum class Permission {
     see_dsl_items,
     see_cm_items,
     see_gov_items,
+    read_when_told,  ///< an item that they were told of or added to, whatever it is
+    add_colleague,   ///< lets one more read an item that is kept from most
     decide,  ///< hide, leave, restore below V3
     restore_v3,
     propose_delete,

@@ -194,6 +194,7 @@ runtime::Result<Item> item_from(const std::string& id, const Fields& fields, con
     item.hidden_at = severity_of(number_field(fields, "hidden_at"));
     item.visibility = models::visibility_from(field(fields, "visibility")).value_or(models::Visibility::cm);
     item.barred = split(field(fields, "barred"));
+    item.added = split(field(fields, "added"));
     item.claimed_by = field(fields, "claimed_by");
     item.claimed_until = time_field(fields, "claimed_until");
     item.proposal = read_proposal(fields);

@@ -49,7 +49,8 @@ struct Spent {
 /// One person's view of who they are for the store: barred items do not exist for them.
 struct Viewer {
     std::string person;
-    std::vector<models::Visibility> sees;
+    std::vector<models::Visibility> sees;  ///< by their roles
+    bool reads_told{false};                ///< also what they were told of or added to
 };
 
 /// One revision of an item, unsealed.
@@ -96,6 +97,7 @@ struct Item {
     models::Severity hidden_at{models::Severity::v0};  ///< highest severity at which it was hidden
     models::Visibility visibility{models::Visibility::open};
     std::vector<std::string> barred;
+    std::vector<std::string> added;  ///< person ids who were told of it, or whom a colleague added
     std::string claimed_by;
     std::optional<runtime::Time> claimed_until;
     std::optional<Proposal> proposal;

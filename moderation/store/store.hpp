@@ -98,6 +98,9 @@ class Store {
     runtime::Task<runtime::Result<Item>> item_for_system(std::string id);
     runtime::Task<runtime::Result<Item>> claim(Viewer viewer, std::string id, runtime::Time now);
     runtime::Task<runtime::Result<void>> release(Viewer viewer, std::string id, runtime::Time now);
+    /// From now on this colleague reads it, too. rejected: it is not kept close, or they are barred from it.
+    runtime::Task<runtime::Result<Item>> add_colleague(Viewer viewer, std::string id, std::string colleague,
+                                                       runtime::Time now);
     /// Decides, or proposes when a second colleague is needed: always, but for leaving, hiding, showing again below V3
     /// and passing on. To word a reply anew that waits for its second colleague is a new proposal.
     /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.

@@ -1,6 +1,7 @@
 #include "moderation/store/alert_args.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
+#include "moderation/store/viewing.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -30,12 +31,6 @@ std::string item_of(const std::string& subject) {
 
 bool contains(const std::vector<std::string>& list, const std::string& word) {
     return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string seen_by(const Viewer& viewer) {
-    std::vector<std::string> names;
-    for (const auto visibility : viewer.sees) names.emplace_back(to_string(visibility));
-    return joined(names);
 }
 
 models::Alert alert_from(const std::string& id, const Fields& fields) {

@@ -1,5 +1,6 @@
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/store.hpp"
+#include "moderation/store/viewing.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,10 +20,11 @@ runtime::Error no_item() {
     return {ErrorKind::not_found, "There is no such item."};
 }
 
-bool may_see(const Viewer& viewer, models::Visibility visibility, const std::vector<std::string>& barred) {
-    if (viewer.person.empty()) return false;
-    if (std::find(viewer.sees.begin(), viewer.sees.end(), visibility) == viewer.sees.end()) return false;
-    return std::find(barred.begin(), barred.end(), viewer.person) == barred.end();
+/// For whom an item exists, out of its fields `visibility`, `barred` and `added`; nothing: there is none.
+std::optional<Circle> circle_from(const runtime::RedisReply& fields) {
+    const auto visibility = models::visibility_from(text_at(fields, 0));
+    if (!visibility) return std::nullopt;
+    return Circle{*visibility, split(text_at(fields, 1)), split(text_at(fields, 2))};
 }
 
 }  // namespace
@@ -74,7 +76,8 @@ Task<Result<Item>> Store::item_for_system(std::string id) {
 
 Task<Result<Item>> Store::item(Viewer viewer, std::string id) {
     auto item = co_await load_item(std::move(id));
-    if (item && !may_see(viewer, item->visibility, item->barred)) co_return tl::unexpected(no_item());
+    const bool hidden = item && !may_see(viewer, {item->visibility, item->barred, item->added});
+    if (hidden) co_return tl::unexpected(no_item());
     co_return item;
 }
 
@@ -93,15 +96,16 @@ Task<Result<EarlierItems>> Store::earlier_items(Viewer viewer, Item item) {
     const auto ids = co_await read(std::move(range));
     if (!ids) co_return tl::unexpected(ids.error());
     std::vector<runtime::RedisCommand> commands;
-    for (const auto& id : ids->items) commands.push_back({"HMGET", keys_.of("item", id.text), "visibility", "barred"});
+    for (const auto& id : ids->items)
+        commands.push_back({"HMGET", keys_.of("item", id.text), "visibility", "barred", "added"});
     if (commands.empty()) co_return earlier;
     const auto found = co_await redis_.pipeline(std::move(commands));
     if (!found) co_return tl::unexpected(found.error());
     std::vector<std::string> newest;
     for (std::size_t i = 0; i < found->size(); ++i) {
-        const auto visibility = models::visibility_from(text_at(found->at(i), 0));
+        const auto circle = circle_from(found->at(i));
         const auto& id = ids->items[i].text;
-        if (id == item.id || !visibility || !may_see(viewer, *visibility, split(text_at(found->at(i), 1)))) continue;
+        if (id == item.id || !circle || !may_see(viewer, *circle)) continue;
         ++earlier.count;
         if (newest.size() < kEarlierShown) newest.push_back(id);
     }
@@ -114,20 +118,21 @@ Task<Result<EarlierItems>> Store::earlier_items(Viewer viewer, Item item) {
 Task<Result<std::vector<models::JournalEntry>>> Store::item_history(Viewer viewer, std::string id) {
     if (!valid_id(id)) co_return tl::unexpected(no_item());
     std::vector<runtime::RedisCommand> commands;
-    commands.push_back({"HMGET", keys_.of("item", id), "visibility", "barred", "rec_seq", "rec_data", "first_seen"});
+    commands.push_back(
+        {"HMGET", keys_.of("item", id), "visibility", "barred", "added", "rec_seq", "rec_data", "first_seen"});
     commands.push_back({"LRANGE", keys_.of("hist", id), "0", "-1"});
     const auto found = co_await redis_.pipeline(std::move(commands));
     if (!found) co_return tl::unexpected(found.error());
     for (const auto& reply : *found)
         if (reply.is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + reply.text);
     const auto& head = found->at(0);
-    const auto visibility = models::visibility_from(text_at(head, 0));
-    if (!visibility || !may_see(viewer, *visibility, split(text_at(head, 1)))) co_return tl::unexpected(no_item());
+    const auto circle = circle_from(head);
+    if (!circle || !may_see(viewer, *circle)) co_return tl::unexpected(no_item());
 
     const auto subject = "item:" + id;
     std::vector<models::JournalEntry> history;
-    history.push_back({static_cast<std::uint64_t>(number_at(head, 2)), number_at(head, 4), "item.recorded",
-                       "system:collector", subject, text_at(head, 3)});
+    history.push_back({static_cast<std::uint64_t>(number_at(head, 3)), number_at(head, 5), "item.recorded",
+                       "system:collector", subject, text_at(head, 4)});
     const auto& rest = found->at(1);
     for (std::size_t i = 0; i + 4 < rest.items.size(); i += 5)
         history.push_back({static_cast<std::uint64_t>(number_at(rest, i)), number_at(rest, i + 1), text_at(rest, i + 2),

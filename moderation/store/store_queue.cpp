@@ -1,5 +1,6 @@
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/store.hpp"
+#include "moderation/store/viewing.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -24,15 +25,6 @@ struct Place {
     std::string score;
     std::string id;
 };
-
-std::string seen_by(const Viewer& viewer) {
-    std::string list = ",";
-    for (const auto visibility : viewer.sees) {
-        list += to_string(visibility);
-        list += ',';
-    }
-    return list;
-}
 
 std::string largest_score(const QueueFilter& filter) {
     if (!filter.at_least) return std::to_string(5 * kSeverityStep);

@@ -1,6 +1,7 @@
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
+#include "moderation/store/viewing.hpp"
 
 #include <utility>
 
@@ -12,15 +13,6 @@ using runtime::Task;
 using runtime::Time;
 
 namespace {
-
-std::string seen_by(const Viewer& viewer) {
-    std::string list = ",";
-    for (const auto visibility : viewer.sees) {
-        list += to_string(visibility);
-        list += ',';
-    }
-    return list;
-}
 
 std::string milliseconds(std::chrono::milliseconds length) {
     return std::to_string(length.count());
@@ -61,6 +53,12 @@ Task<Result<Item>> Store::claim(Viewer viewer, std::string id, Time now) {
 Task<Result<void>> Store::release(Viewer viewer, std::string id, Time now) {
     std::vector<std::string> more;
     co_return co_await review("release", std::move(viewer), std::move(id), "", std::move(more), now);
+}
+
+Task<Result<Item>> Store::add_colleague(Viewer viewer, std::string id, std::string colleague, Time now) {
+    if (!valid_id(colleague)) co_return runtime::fail(ErrorKind::malformed, "Colleagues have ids.");
+    std::vector<std::string> more{std::move(colleague)};
+    co_return co_await review_item("add_colleague", std::move(viewer), std::move(id), "", std::move(more), now);
 }
 
 Task<Result<Item>> Store::decide(Viewer viewer, DecisionRequest request, Time now) {

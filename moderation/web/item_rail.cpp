@@ -171,7 +171,7 @@ Html proposal_section(const Tools& tools, const Visit& visit, const Item& item) 
 Html decision_rail(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors) {
     Html html{"<section class=\"gh-rail\" aria-label=\"Decide\">\n"};
     html.add(decide_form(tools, visit, view.item)).add(reply_form(tools, visit, view.item, errors));
-    html.add(release_form(visit, view.item));
+    html.add(release_form(visit, view.item)).add(colleague_form(tools, visit, view.item));
     html.raw("<p class=\"govuk-body\">");
     if (view.next.empty())
         html.raw("<a class=\"govuk-link\" href=\"/review\" data-key=\"n\">Back to the list (n)</a>");

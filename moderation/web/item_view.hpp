@@ -28,6 +28,10 @@ Offer reply_offer(const Tools& tools, const Visit& visit, const Item& item);
 /// Whether this person may agree to the proposal or send it back: empty, or why not.
 std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& item);
 
+/// Whom this person may let read the item, too: colleagues who could agree to what is proposed about it.
+std::vector<const config::Person*> can_be_added(const Tools& tools, const Visit& visit, const Item& item);
+Html colleague_form(const Tools& tools, const Visit& visit, const Item& item);
+
 /// Suspected unlawful pictures: neither text nor links are shown to anybody.
 bool withheld(const Item& item);
 /// Somebody else has it open.

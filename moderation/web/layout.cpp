@@ -26,7 +26,7 @@ bool stands_in(const Visit& visit, std::string_view section) {
 }
 
 bool shown(const Tools& tools, const Visit& visit, const Section& section) {
-    if (section.path == "/review") return !visit.viewer().sees.empty();
+    if (section.path == "/review") return reads_items(visit.viewer());
     if (section.path == "/journal" && may(tools, visit, Permission::see_journal)) return true;
     return may(tools, visit, section.permission);
 }

@@ -20,6 +20,7 @@ constexpr Notice kNotices[] = {
     {"agreed", "You agreed. It will be carried out."},
     {"declined", "You sent the proposal back."},
     {"undone", "Your decision was undone."},
+    {"colleague-added", "Your colleague can read it now. Tell them where: the list and the alerts say nothing new."},
     {"released", "You put it back for somebody else."},
     {"acknowledged", "You acknowledged the alert."},
     {"password", "Your password was changed. You are signed out everywhere else."},

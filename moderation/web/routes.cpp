@@ -29,6 +29,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/items/{id}/agree", Access::signed_in, pages::item_agree},
     {"POST", "/items/{id}/decline", Access::signed_in, pages::item_decline},
     {"POST", "/items/{id}/undo", Access::signed_in, pages::item_undo},
+    {"POST", "/items/{id}/colleague", Access::signed_in, pages::item_add_colleague},
     {"POST", "/items/{id}/release", Access::signed_in, pages::item_release},
 
     // Who was told

@@ -20,10 +20,16 @@ Viewer viewer_of(const config::People& people, const std::string& person, runtim
         {Permission::see_cm_items, models::Visibility::cm},
         {Permission::see_gov_items, models::Visibility::gov},
     };
-    Viewer viewer{person, {}};
+    Viewer viewer;
+    viewer.person = person;
     for (const auto& [permission, visibility] : kViews)
         if (config::allowed(people, person, permission, now) == config::Allowed::yes) viewer.sees.push_back(visibility);
+    viewer.reads_told = config::allowed(people, person, Permission::read_when_told, now) == config::Allowed::yes;
     return viewer;
+}
+
+bool reads_items(const Viewer& viewer) {
+    return !viewer.sees.empty() || viewer.reads_told;
 }
 
 std::string name_of(const config::People& people, std::string_view actor) {

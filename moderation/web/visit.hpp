@@ -63,6 +63,8 @@ config::Allowed allowed(const Tools& tools, const Visit& visit, config::Permissi
 bool may(const Tools& tools, const Visit& visit, config::Permission permission);
 /// Which items the person may see today.
 Viewer viewer_of(const config::People& people, const std::string& person, runtime::Time now);
+/// Whether there can be items for them at all.
+bool reads_items(const Viewer& viewer);
 
 /// "Mrs Quill" for a person id; "Gatehouse" for a part of the machine; the id for somebody who has left.
 std::string name_of(const config::People& people, std::string_view actor);

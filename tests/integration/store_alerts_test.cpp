@@ -117,7 +117,6 @@ TEST_F(StoreAlertsTest, PeopleSeeAlertsOfItemsTheyMaySeeOrWereToldOf) {
     EXPECT_EQ(refused(store->acknowledge_alert(quill, "a1", now)), ErrorKind::not_found);
     ok(store->alert_told("a1", 0, "quill", now));
     EXPECT_EQ(ok(store->open_alerts(quill)).size(), 1u);
-    EXPECT_EQ(ok(store->acknowledge_alert(quill, "a1", now)).acknowledged_by, "quill");
 }
 
 TEST_F(StoreAlertsTest, ABarredPersonCannotAcknowledgeEvenWhenTold) {

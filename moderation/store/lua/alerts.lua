@@ -52,6 +52,13 @@ local function release_hide(on, item_id)
     redis.call('HDEL', on.k.item, 'pending_hide')
 end
 
+-- Who is told of an item can read it. Not by an alert about what it was before an edit.
+local function let_read(on, item_id, alert_id, person)
+    local item = read_item(on.k)
+    local overtaken = item and on.alert.kind == 'item' and item.alert ~= alert_id
+    if item and item.visibility and not overtaken then add_reader(on.k, item_id, item, person) end
+end
+
 -- ARGV alert, item or '', step, person, now
 redis.register_function('alert_told', function(keys, args)
     local on, refusal = start_alert(keys)
@@ -63,7 +70,9 @@ redis.register_function('alert_told', function(keys, args)
     entry(on.k, now, 'alert.told', 'system:notifier', 'alert:' .. id, data)
     redis.call('HSET', on.k.alert, 'told', with(on.alert.told, person))
     if this_step then redis.call('HSET', on.k.alert, 'told_step', with(on.alert.told_step, person)) end
-    if args[2] ~= '' and on.alert.kind == 'item' then release_hide(on, args[2]) end
+    if args[2] == '' then return {'ok'} end
+    let_read(on, args[2], id, person)
+    if on.alert.kind == 'item' then release_hide(on, args[2]) end
     return {'ok'}
 end)
 
@@ -87,16 +96,19 @@ redis.register_function('alert_step_done', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV alert, item or '', person, visibilities, now
+-- ARGV alert, item or '', person, what they see, now
+-- Whoever cannot read what it is about cannot have it in hand: their word would stop those who can from being told.
 redis.register_function('acknowledge_alert', function(keys, args)
     local on, refusal = start_alert(keys)
     if not on then return refusal end
     local id, person, now = args[1], args[3], args[5]
     local none = {'not_found', 'There is no such alert.'}
     if person == '' or has(on.alert.barred, person) then return none end
-    local item = args[2] ~= '' and redis.call('HMGET', on.k.item, 'visibility', 'barred')
-    if item and item[1] and (has(item[2], person) or
-        (not has(args[4], item[1]) and not has(on.alert.told, person))) then return none end
+    local item = args[2] ~= '' and read_item(on.k)
+    if item and item.visibility and not exists_for(item, person, args[4]) then
+        if has(item.barred, person) or not has(on.alert.told, person) then return none end
+        return {'forbidden', 'Only somebody who can read what it is about can take it on.'}
+    end
     if on.alert.state == 'acknowledged' then return {'conflict', 'A colleague has acknowledged this alert already.'} end
     entry(on.k, now, 'alert.acknowledged', person, 'alert:' .. id, json({'step', tonumber(on.alert.step)}))
     redis.call('HSET', on.k.alert, 'state', 'acknowledged', 'ack_by', person, 'ack_at', now)

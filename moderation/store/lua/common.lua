@@ -11,14 +11,15 @@
 -- The keys that most functions about items need, in the order in which the caller passes them.
 local COMMON = {
     'journal', 'seq', 'channels', 'queue_open', 'queue_dsl', 'queue_cm', 'queue_gov', 'queue_barred',
-    'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects', 'hides',
+    'queue_added', 'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects', 'hides',
 }
 -- The keys of one item.
 local ITEM = {'item', 'revs', 'evid', 'acts', 'hist'}
 
 local TYPES = {
     journal = 'stream', seq = 'string', channels = 'hash', queue_open = 'zset', queue_dsl = 'zset', queue_cm = 'zset',
-    queue_gov = 'zset', queue_barred = 'zset', jobs_actions = 'stream', jobs_alerts = 'stream', ext = 'zset',
+    queue_gov = 'zset', queue_barred = 'zset', queue_added = 'zset',
+    jobs_actions = 'stream', jobs_alerts = 'stream', ext = 'zset',
     alerts_open = 'zset', alerts_subjects = 'hash', hides = 'zset',
 }
 
@@ -112,12 +113,21 @@ local function queue_of(k, visibility) return k[QUEUES[visibility]] end
 -- Who may see an item: the narrowest audience that any of its revisions asked for. What is for the case manager is
 -- for the chair of governors once a head was barred from it: a one-head school would have nobody else who sees it.
 local function narrow(item, visibility, head_barred)
+    local before = item.visibility
     if head_barred == '1' then item.head_barred = '1' end
     if RANK[visibility] > RANK[item.visibility] then item.visibility = visibility end
     if item.visibility == 'cm' and item.head_barred == '1' then item.visibility = 'gov' end
+    if item.visibility ~= before then item.added = '' end  -- who was told of something else is told of this anew
 end
 
 local function read_item(k) return hash_of(redis.call('HGETALL', k.item)) end
+
+-- Whether the item exists for this person. `sees`: the visibilities that their roles give them, and `told` when they
+-- also read what they were told of or added to.
+local function exists_for(item, person, sees)
+    if person == '' or has(item.barred, person) then return false end
+    return has(sees, item.visibility) or (has(sees, 'told') and has(item.added, person))
+end
 
 -- Most severe first; among equals what is due first, or was seen first.
 local function urgency(item)
@@ -126,8 +136,17 @@ local function urgency(item)
     return whole((4 - tonumber(item.severity)) * 10000000000000 + tonumber(at))
 end
 
+-- Those who were told of it or added to it: for each of them and each visibility it stands there by its urgency.
+local function added_prefix(person, visibility) return person .. '|' .. visibility .. '|' end
+local function added_place(score, id) return string.format('%015.0f', tonumber(score)) .. '|' .. id end
+local function enqueue_added(k, id, item, person)
+    if has(item.barred, person) then return end
+    redis.call('ZADD', k.queue_added, 0, added_prefix(person, item.visibility) .. added_place(urgency(item), id))
+end
+
 local function enqueue(k, id, item)
     redis.call('ZADD', queue_of(k, item.visibility), urgency(item), id)
+    for person in string.gmatch(item.added or '', '[^,]+') do enqueue_added(k, id, item, person) end
     for person in string.gmatch(item.barred or '', '[^,]+') do
         redis.call('ZADD', k.queue_barred, 0, item.visibility .. '|' .. person .. '|' .. id)
     end
@@ -135,9 +154,20 @@ end
 
 local function dequeue(k, id, item)
     redis.call('ZREM', queue_of(k, item.visibility), id)
+    for person in string.gmatch(item.added or '', '[^,]+') do
+        redis.call('ZREM', k.queue_added, added_prefix(person, item.visibility) .. added_place(urgency(item), id))
+    end
     for person in string.gmatch(item.barred or '', '[^,]+') do
         redis.call('ZREM', k.queue_barred, item.visibility .. '|' .. person .. '|' .. id)
     end
+end
+
+-- From now on the person reads it as far as their roles let them read what they were told of.
+local function add_reader(k, id, item, person)
+    if has(item.added, person) then return end
+    item.added = with(item.added, person)
+    redis.call('HSET', k.item, 'added', item.added)
+    if waits(item) then enqueue_added(k, id, item, person) end
 end
 
 -- Where the item stands in the index by post. The length keeps one post's id from being another's prefix.

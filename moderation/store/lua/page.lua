@@ -122,7 +122,7 @@ local function record_revision(k, now, new, item)
     redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
         'severity', new.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
         'head_barred', item.head_barred or '', 'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state,
-        'changed', 'revision', 'can_hide', new.can_hide, 'can_remove', new.can_remove)
+        'added', item.added or '', 'changed', 'revision', 'can_hide', new.can_hide, 'can_remove', new.can_remove)
     redis.call('HDEL', k.item, 'undo_until')
     if proposal then end_proposal(k) end
     keep_raw(k, new)

@@ -17,7 +17,21 @@ local function before(a, b)
     return a.id < b.id
 end
 
--- KEYS COMMON   ARGV person, visibilities (",open,dsl,"), score and id to go on after ('' and '' from the start),
+-- Puts what this person was told of or added to, and their roles do not show them, after the others found; how many
+-- there are.
+local function walk_added(k, person, visibility, score, id, count, found)
+    local prefix = added_prefix(person, visibility)
+    local total = redis.call('ZLEXCOUNT', k.queue_added, '[' .. prefix, '(' .. prefix .. '}')
+    if count == 0 or total == 0 then return total end
+    local first = score == '' and '[' .. prefix or '(' .. prefix .. added_place(score, id)
+    for _, member in ipairs(redis.call('ZRANGEBYLEX', k.queue_added, first, '(' .. prefix .. '}', 'LIMIT', 0, count)) do
+        local at, there = string.match(string.sub(member, #prefix + 1), '^(%d+)|(.+)$')
+        found[#found + 1] = {id = there, score = tonumber(at)}
+    end
+    return total
+end
+
+-- KEYS COMMON   ARGV person, what they see (",open,dsl,told,"), score and id to go on after ('' and '' from the start),
 --               how many, largest score
 -- -> ok, total that the person may see, then score, id, score, id...
 redis.register_function{function_name = 'queue_walk', flags = {'no-writes'}, callback = function(keys, args)
@@ -33,6 +47,8 @@ redis.register_function{function_name = 'queue_walk', flags = {'no-writes'}, cal
                 local flat = redis.call('ZRANGE', queue_of(k, visibility), first, first + count - 1, 'WITHSCORES')
                 for i = 1, #flat, 2 do found[#found + 1] = {id = flat[i], score = tonumber(flat[i + 1])} end
             end
+        elseif has(sees, 'told') then
+            total = total + walk_added(k, person, visibility, score, id, count, found)
         end
     end
     table.sort(found, before)

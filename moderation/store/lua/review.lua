@@ -23,7 +23,7 @@ local CHANGED = {
 local function start_review(keys, args)
     local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
     local item = read_item(k)
-    if not item or not has(args[3], item.visibility) or has(item.barred, args[2]) or args[2] == '' then
+    if not item or not exists_for(item, args[2], args[3]) then
         return nil, {'not_found', 'There is no such item.'}
     end
     if args[5] ~= '' and item.version ~= args[5] then
@@ -72,6 +72,20 @@ redis.register_function('release', function(keys, args)
     item_entry(on.k, on.now, 'item.released', on.person, on.id, {})
     if on.item.state == 'claimed' then redis.call('HSET', on.k.item, 'state', 'open') end
     end_claim(on)
+    return {'ok'}
+end)
+
+-- ARGV ..., colleague. Only where most do not see it: elsewhere the roles say who does.
+redis.register_function('add_colleague', function(keys, args)
+    local on, refusal = start_review(keys, args)
+    if not on then return refusal end
+    local close = on.item.visibility == 'cm' or on.item.visibility == 'gov'
+    if not close or has(on.item.barred, args[6]) then
+        return {'rejected', 'This colleague cannot be added to it.'}
+    end
+    if has(on.item.added, args[6]) then return {'conflict', 'This colleague reads it already.'} end
+    item_entry(on.k, on.now, 'item.shared', on.person, on.id, {'with', args[6]})
+    add_reader(on.k, on.id, on.item, args[6])
     return {'ok'}
 end)
 

@@ -43,6 +43,31 @@ bool concerns(const Tools& tools, const Visit& visit, const models::Alert& alert
     return may(tools, visit, config::Permission::see_alerts) && alert.state != models::AlertState::acknowledged;
 }
 
+bool about_item(const models::Alert& alert) {
+    return alert.subject.starts_with("item:");
+}
+
+/// Whether this person can have it in hand: they were told, or may close what it is about.
+bool may_acknowledge(const Tools& tools, const Visit& visit, const models::Alert& alert) {
+    using config::Permission;
+    if (contains(alert.told, visit.person())) return true;
+    if (!about_item(alert))
+        return may(tools, visit, Permission::suspend_channel) || may(tools, visit, Permission::connect_channel);
+    const bool severe = alert.severity >= models::Severity::v3;
+    return may(tools, visit, severe ? Permission::close_safeguarding : Permission::decide);
+}
+
+/// Why they cannot acknowledge it, in words; empty: they can. `readable`: they can open what it is about.
+std::string_view why_not_acknowledge(const Tools& tools, const Visit& visit, const models::Alert& alert,
+                                     bool readable) {
+    if (about_item(alert) && !readable)
+        return "Colleagues who can read what it is about have been told. There is nothing for you to open; ask the "
+               "safeguarding team whether you can help.";
+    if (!may_acknowledge(tools, visit, alert))
+        return "Only those who were told, or those who may close it, can acknowledge it.";
+    return {};
+}
+
 /// Where the alert leads, for somebody who may go there; empty otherwise.
 Task<std::string> leads_to(Tools tools, Visit visit, std::string subject) {
     constexpr std::string_view kItem = "item:";
@@ -76,6 +101,8 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
     html.add(summary_list(rows));
     if (alert.state == models::AlertState::acknowledged) {
         html.add(acknowledged_by(tools, visit, alert));
+    } else if (const auto why_not = why_not_acknowledge(tools, visit, alert, !target.empty()); !why_not.empty()) {
+        html.add(paragraph(why_not));
     } else {
         Button press{"Acknowledge"};
         html.add(paragraph("Acknowledge when you have taken this on. Until somebody does, the next person is told."));
@@ -116,13 +143,19 @@ Task<ServerResponse> alert_acknowledge(Tools tools, Visit visit) {
     const auto alert = co_await tools.store.alert(visit.viewer(), visit.id);
     if (!alert) co_return store_failed(tools, visit, alert.error());
     if (!concerns(tools, visit, *alert)) co_return not_found(tools, visit);
+    const auto target = co_await leads_to(tools, visit, alert->subject);
+    if (const auto why_not = why_not_acknowledge(tools, visit, *alert, !target.empty()); !why_not.empty()) {
+        const FieldErrors errors{{"", std::string{why_not}}};
+        co_return co_await show(tools, std::move(visit), errors, 403);
+    }
     const auto done = co_await tools.store.acknowledge_alert(visit.viewer(), visit.id, visit.now);
     if (done) co_return redirect("/alerts/" + visit.id + "?done=acknowledged");
     const auto kind = done.error().kind;
-    if (kind != runtime::ErrorKind::conflict && kind != runtime::ErrorKind::rejected)
+    if (kind != runtime::ErrorKind::conflict && kind != runtime::ErrorKind::forbidden)
         co_return store_failed(tools, visit, done.error());
     const FieldErrors errors{{"", done.error().message}};
-    co_return co_await show(tools, std::move(visit), errors, 409);
+    const auto status = status_of(kind);
+    co_return co_await show(tools, std::move(visit), errors, status);
 }
 
 }  // namespace moderation::web::pages

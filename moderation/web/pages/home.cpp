@@ -32,7 +32,7 @@ Html keys_table() {
 }
 
 std::string_view first_page(const Tools& tools, const Visit& visit) {
-    if (!visit.viewer().sees.empty()) return "/review";
+    if (reads_items(visit.viewer())) return "/review";
     if (may(tools, visit, Permission::see_alerts)) return "/alerts";
     if (may(tools, visit, Permission::see_channels)) return "/channels";
     return may(tools, visit, Permission::see_journal) ? "/journal" : "/account";

@@ -4,6 +4,8 @@
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
 
+#include <algorithm>
+
 namespace moderation::web::pages {
 
 namespace {
@@ -120,6 +122,19 @@ Task<ServerResponse> item_undo(Tools tools, Visit visit) {
     const auto undone = co_await tools.store.undo(visit.viewer(), visit.id, version, visit.now);
     if (!undone) co_return co_await refused(tools, std::move(visit), undone.error());
     co_return redirect(item_path(visit, "undone"));
+}
+
+Task<ServerResponse> item_add_colleague(Tools tools, Visit visit) {
+    const auto found = co_await tools.store.item(visit.viewer(), visit.id);
+    if (!found) co_return store_failed(tools, visit, found.error());
+    auto colleague = visit.form.get("colleague");
+    const auto possible = can_be_added(tools, visit, *found);
+    const bool known = std::any_of(possible.begin(), possible.end(),
+                                   [&](const config::Person* person) { return person->id == colleague; });
+    if (!known) co_return co_await not_possible(tools, std::move(visit), "This colleague cannot be added to it.", 403);
+    const auto added = co_await tools.store.add_colleague(visit.viewer(), visit.id, std::move(colleague), visit.now);
+    if (!added) co_return co_await refused(tools, std::move(visit), added.error());
+    co_return redirect(item_path(visit, "colleague-added"));
 }
 
 Task<ServerResponse> item_release(Tools tools, Visit visit) {

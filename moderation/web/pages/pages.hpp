@@ -26,6 +26,7 @@ Task<ServerResponse> item_decide(Tools tools, Visit visit);
 Task<ServerResponse> item_agree(Tools tools, Visit visit);
 Task<ServerResponse> item_decline(Tools tools, Visit visit);
 Task<ServerResponse> item_undo(Tools tools, Visit visit);
+Task<ServerResponse> item_add_colleague(Tools tools, Visit visit);
 Task<ServerResponse> item_release(Tools tools, Visit visit);
 
 Task<ServerResponse> alerts(Tools tools, Visit visit);

@@ -189,7 +189,7 @@ Html list_page(const Tools& tools, const Visit& visit, const ReviewList& list) {
 }  // namespace
 
 Task<ServerResponse> review_list(Tools tools, Visit visit) {
-    if (visit.viewer().sees.empty()) co_return no_permission(tools, visit);
+    if (!reads_items(visit.viewer())) co_return no_permission(tools, visit);
     ReviewList list;
     list.filter = filter_of(visit);
     list.cursor = visit.query.get("cursor");
@@ -203,7 +203,7 @@ Task<ServerResponse> review_list(Tools tools, Visit visit) {
 }
 
 Task<ServerResponse> review_count(Tools tools, Visit visit) {
-    if (visit.viewer().sees.empty()) co_return json("{\"error\":\"not for you\"}", 403);
+    if (!reads_items(visit.viewer())) co_return json("{\"error\":\"not for you\"}", 403);
     const auto total = co_await tools.store.queue_total(visit.viewer());
     if (!total) co_return json("{\"error\":\"unavailable\"}", 503);
     co_return json("{\"total\":" + std::to_string(*total) + "}");

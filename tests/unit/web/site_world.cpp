@@ -28,6 +28,7 @@ std::vector<config::Person> colleagues(runtime::Time now) {
     all.push_back(person("marsh", "Mr Marsh", Role::governor));
     all.push_back(person("heath", "Mrs Heath", Role::auditor));
     all.push_back(person("sorrel", "Ms Sorrel", Role::slt));
+    all.push_back(person("heron", "Dr Heron", Role::chair_of_governors));
     all.push_back(person("fennel", "Mr Fennel", Role::comms_author, now - 24h * 300));
     return all;
 }

@@ -74,7 +74,7 @@ struct Browser {
 ///   ottilie    DSL                        trellis headteacher
 ///   sedge      IT support                 marsh   governor
 ///   heath      auditor                    sorrel  senior leadership
-///   fennel     left last year
+///   heron      chair of governors         fennel  left last year
 class SiteWorld : public testing::Test {
   protected:
     static void SetUpTestSuite() { redis_server = std::make_unique<RedisFixture>(); }
