@@ -44,7 +44,7 @@ class TextAssessor final : public Assessor {
     Assessment assess(std::string_view original) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
         const auto rules = rules_.apply(text);
-        auto assessment = judge_.judge(text, rules, classifier_.score(text.tokens));
+        auto assessment = judge_.judge(text, rules, classifier_.judge(text.tokens));
         assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;
         return assessment;

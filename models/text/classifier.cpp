@@ -1,14 +1,10 @@
 #include "models/text/classifier.hpp"
 
-#include "models/text/ngrams.hpp"
+#include "models/text/model_tasks.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
-#include <stdexcept>
-#include <unordered_map>
 
-#include <fasttext/fasttext.h>
 #include <fmt/format.h>
 
 namespace models::text {
@@ -19,246 +15,131 @@ using runtime::Result;
 
 namespace {
 
-constexpr const char* kPositive = "__label__1";
-constexpr std::uint32_t kNothing = 0;  ///< the row that adds nothing
+using Words = std::vector<std::string_view>;
 
-/// What a feature adds to every model: the number, and whether the model knows the feature at all (the mean
-/// is taken over the features a model knows).
-struct Row {
-    std::array<float, Classifier::kMaxModels> weight{};
-    std::array<float, Classifier::kMaxModels> known{};
+Words words_of(std::span<const Token> tokens) {
+    Words words;
+    words.reserve(tokens.size());
+    for (const auto& token : tokens) words.push_back(token.text);
+    return words;
+}
 
-    void add(const Row& other) {
-        for (std::size_t k = 0; k < weight.size(); ++k) {
-            weight[k] += other.weight[k];
-            known[k] += other.known[k];
+std::size_t letters_of(std::span<const std::string_view> words) {
+    std::size_t letters = 0;
+    for (const auto& word : words) letters += word.size();
+    return letters;
+}
+
+/// Calls `use` for the passages of a long text. Each begins in the middle of the one before, so that nothing is cut
+/// apart in all of them.
+template <class Use>
+void each_passage(std::span<const std::string_view> words, const Use& use) {
+    constexpr auto kLetters = Classifier::kPassageBytes;
+    for (std::size_t begin = 0; begin < words.size();) {
+        std::size_t end = begin + 1;
+        std::size_t next = end;
+        std::size_t letters = words[begin].size();
+        while (end < words.size() && letters + words[end].size() <= kLetters) {
+            letters += words[end++].size();
+            if (letters <= kLetters / 2) next = end;
         }
+        use(words.subspan(begin, end - begin));
+        if (end == words.size()) return;
+        begin = next;
     }
-};
+}
 
-/// The only way to learn which n-grams a pruned dictionary kept: ask it for the row of each bucket.
-struct OpenDictionary : fasttext::Dictionary {
-    static void rows_of(const fasttext::Dictionary& dictionary, std::vector<std::int32_t>& rows, std::int32_t bucket) {
-        constexpr auto push = &OpenDictionary::pushHash;
-        (dictionary.*push)(rows, bucket);
-    }
-};
+/// The umbrella is the mean of two columns: what is learnt from the sources whose "harmless" can be trusted, and from
+/// all.
+double of_model(const LinearModel::Scores& scores, std::size_t column) {
+    const auto own = static_cast<double>(scores[column]);
+    return column == kUmbrella ? (own + static_cast<double>(scores[kUmbrellaOfAll])) / 2 : own;
+}
 
-/// Reads from memory: the bytes that were verified are the bytes that are loaded.
-struct VerifiedModel : fasttext::FastText {
-    void load(const std::string& bytes) {
-        std::istringstream in{bytes};
-        if (!checkModel(in)) throw std::invalid_argument{"not a fastText model of this version"};
-        loadModel(in);
-    }
-};
-
-/// One loaded model as a linear function.
-class Linear {
-  public:
-    explicit Linear(const std::string& bytes) {
-        model_.load(bytes);
-        dictionary_ = model_.getDictionary();
-        direction();
-    }
-
-    const fasttext::Args args() const { return model_.getArgs(); }
-    const fasttext::Dictionary& dictionary() const { return *dictionary_; }
-    bool fits() const { return fits_; }
-
-    float weight(std::int32_t row) {
-        fasttext::Vector vector{model_.getDimension()};
-        model_.getInputVector(vector, row);
-        float sum = 0;
-        for (std::int64_t i = 0; i < vector.size(); ++i) sum += vector[i] * direction_[static_cast<std::size_t>(i)];
-        return sum;
-    }
-
-  private:
-    /// The difference of the two labels' output rows: what turns the mean vector into a score.
-    void direction() {
-        const auto args = model_.getArgs();
-        fits_ = args.model == fasttext::model_name::sup && args.loss == fasttext::loss_name::softmax &&
-                args.wordNgrams == 2 && dictionary_->nlabels() == 2 && !args.qout;
-        if (!fits_) return;
-        const auto output = model_.getOutputMatrix();
-        const int positive = dictionary_->getLabel(0) == kPositive ? 0 : 1;
-        fits_ = dictionary_->getLabel(positive) == kPositive;
-        for (std::int64_t i = 0; i < output->cols(); ++i)
-            direction_.push_back(output->at(positive, i) - output->at(1 - positive, i));
-    }
-
-    VerifiedModel model_;
-    std::shared_ptr<const fasttext::Dictionary> dictionary_;
-    std::vector<float> direction_;
-    bool fits_{false};
-};
+float logistic(double x) {
+    return static_cast<float>(1 / (1 + std::exp(-x)));
+}
 
 }  // namespace
 
-/// All models side by side.
-struct Classifier::Table {
-    int shortest{0};
-    int longest{0};
-    std::uint32_t buckets{0};
-    std::vector<std::uint32_t> bucket_rows;  ///< by bucket; kNothing: no model kept it
-    std::vector<Row> rows{Row{}};
-    std::unordered_map<std::uint32_t, std::vector<std::pair<std::string, Row>>> words;  ///< with their n-grams
-    Row end_of_line;
-
-    void add_model(Linear& model, std::size_t k) {
-        const auto& dictionary = model.dictionary();
-        std::vector<std::int32_t> found;
-        for (std::uint32_t bucket = 0; bucket < buckets; ++bucket) {
-            found.clear();
-            OpenDictionary::rows_of(dictionary, found, static_cast<std::int32_t>(bucket));
-            if (found.empty()) continue;
-            auto& row = bucket_rows[bucket];
-            if (row == kNothing) {
-                row = static_cast<std::uint32_t>(rows.size());
-                rows.emplace_back();
-            }
-            rows[row].weight[k] = model.weight(found.front());
-            rows[row].known[k] = 1;
-        }
-        for (std::int32_t i = 0; i < dictionary.nwords(); ++i) add_word(dictionary.getWord(i), model.weight(i), k);
+Classifier::Classifier(LinearModel linear, FastTextModels fast_text, std::vector<ManifestModel> models)
+    : linear_{std::move(linear)}, fast_text_{std::move(fast_text)}, models_{std::move(models)} {
+    std::size_t next = 0;
+    for (const auto& model : models_) {
+        names_.push_back(model.name);
+        columns_.push_back(*task_named(model.name));
+        fast_text_of_.push_back(model.fast_text ? next++ : kMaxModels);
     }
-
-    void add_word(const std::string& word, float weight, std::size_t k) {
-        auto& row = word == fasttext::Dictionary::EOS ? end_of_line : word_row(word);
-        row.weight[k] = weight;
-        row.known[k] = 1;
-    }
-
-    Row& word_row(const std::string& word) {
-        auto& bin = words[word_hash(word)];
-        for (auto& [known, row] : bin)
-            if (known == word) return row;
-        return bin.emplace_back(word, Row{}).second;
-    }
-
-    /// Adds the n-grams of every known word to its row: known words then cost one look-up.
-    void finish() {
-        for (auto& [hash, bin] : words)
-            for (auto& [word, row] : bin) add_subwords(word, row);
-    }
-
-    void add_subwords(std::string_view word, Row& row) const {
-        std::string bracketed{'<'};
-        bracketed += word;
-        bracketed += '>';
-        each_subword(bracketed, shortest, longest, [&](std::uint32_t h) { add_bucket(h % buckets, row); });
-    }
-
-    void add_bucket(std::uint32_t bucket, Row& row) const {
-        if (const auto index = bucket_rows[bucket]; index != kNothing) row.add(rows[index]);
-    }
-
-    void add_pair(std::uint32_t first, std::uint32_t second, Row& row) const {
-        add_bucket(static_cast<std::uint32_t>(pair_hash(first, second) % buckets), row);
-    }
-
-    void add_word_to(std::string_view word, std::uint32_t hash, Row& sum) const {
-        if (const auto bin = words.find(hash); bin != words.end())
-            for (const auto& [known, row] : bin->second)
-                if (known == word) return sum.add(row);
-        add_subwords(word, sum);
-    }
-
-    Row sum(std::span<const Token> tokens) const {
-        Row total = end_of_line;
-        std::uint32_t before = 0;
-        bool first = true;
-        for (const auto& token : tokens) {
-            if (token.text.empty()) continue;
-            const auto hash = word_hash(token.text);
-            add_word_to(token.text, hash, total);
-            if (!first) add_pair(before, hash, total);
-            before = hash;
-            first = false;
-        }
-        if (!first) add_pair(before, word_hash(fasttext::Dictionary::EOS), total);
-        return total;
-    }
-};
-
-Classifier::Classifier(std::unique_ptr<const Table> table, std::vector<std::string> names,
-                       std::vector<ManifestModel> scales)
-    : table_{std::move(table)}, names_{std::move(names)}, scales_{std::move(scales)} {}
-Classifier::Classifier(Classifier&&) noexcept = default;
-Classifier& Classifier::operator=(Classifier&&) noexcept = default;
-Classifier::~Classifier() = default;
+}
 
 Result<Classifier> Classifier::load(const std::string& directory, const Manifest& manifest) {
     if (manifest.models.size() > kMaxModels) return fail(ErrorKind::unavailable, "the manifest names too many models");
-    auto table = std::make_unique<Table>();
-    std::vector<std::string> names;
-    for (std::size_t k = 0; k < manifest.models.size(); ++k) {
-        const auto& entry = manifest.models[k];
-        const auto bytes = read_verified(directory, entry.file);
+    const auto named = [](const ManifestFile& file, const runtime::Error& error) {
+        return fail(ErrorKind::unavailable, fmt::format("{} {}", file.name, error.message));
+    };
+    const auto table = read_verified(directory, manifest.linear);
+    if (!table) return tl::unexpected(table.error());
+    auto linear = LinearModel::parse(*table);
+    if (!linear) return named(manifest.linear, linear.error());
+    FastTextModels fast_text;
+    for (const auto& model : manifest.models) {
+        if (!task_named(model.name))
+            return fail(ErrorKind::unavailable,
+                        fmt::format("the manifest names a model {} that nothing is known of", model.name));
+        if (!model.fast_text) continue;
+        const auto bytes = read_verified(directory, *model.fast_text);
         if (!bytes) return tl::unexpected(bytes.error());
-        try {
-            Linear model{*bytes};
-            const auto args = model.args();
-            if (k == 0) {
-                table->shortest = args.minn;
-                table->longest = args.maxn;
-                table->buckets = static_cast<std::uint32_t>(args.bucket);
-                table->bucket_rows.assign(table->buckets, kNothing);
-            }
-            const bool same = args.minn == table->shortest && args.maxn == table->longest &&
-                              static_cast<std::uint32_t>(args.bucket) == table->buckets && table->buckets > 0;
-            if (!model.fits() || !same)
-                return fail(ErrorKind::unavailable, fmt::format("{} was made with other settings", entry.file.name));
-            table->add_model(model, k);
-        } catch (const std::exception& error) {
-            return fail(ErrorKind::unavailable, fmt::format("{}: {}", entry.file.name, error.what()));
-        }
-        names.push_back(entry.name);
+        if (auto added = fast_text.add(*bytes); !added) return named(*model.fast_text, added.error());
     }
-    table->finish();
-    return Classifier{std::move(table), std::move(names), manifest.models};
+    fast_text.finish();
+    return Classifier{std::move(*linear), std::move(fast_text), manifest.models};
 }
 
-ModelScores Classifier::raw(std::span<const Token> tokens) const {
-    const auto total = table_->sum(tokens);
-    ModelScores scores{};
-    for (std::size_t k = 0; k < names_.size(); ++k)
-        scores[k] = total.known[k] > 0 ? total.weight[k] / total.known[k] : 0.0F;
-    return scores;
+std::array<Evidence, Classifier::kMaxModels> Classifier::evidence(std::span<const Token> tokens) const {
+    std::array<Evidence, kMaxModels> out{};
+    const auto words = words_of(tokens);
+    const auto whole = linear_.score(words);
+    const auto fast = fast_text_.score(tokens);
+    for (std::size_t k = 0; k < models_.size(); ++k) {
+        out[k].whole = out[k].passage = of_model(whole, columns_[k]);
+        if (fast_text_of_[k] < kMaxModels) out[k].fast_text = static_cast<double>(fast[fast_text_of_[k]]);
+    }
+    if (letters_of(words) < 2 * kPassageBytes) return out;
+    each_passage(words, [&](std::span<const std::string_view> passage) {
+        const auto part = linear_.score(passage);
+        for (std::size_t k = 0; k < models_.size(); ++k)
+            out[k].passage = std::max(out[k].passage, of_model(part, columns_[k]));
+    });
+    return out;
 }
 
-ModelScores Classifier::score(std::span<const Token> tokens) const {
-    auto scores = raw(tokens);
-    for (std::size_t k = 0; k < names_.size(); ++k) {
+Judged Classifier::judge(std::span<const Token> tokens) const {
+    Judged out;
+    if (tokens.empty()) return out;
+    const auto all = evidence(tokens);
+    for (std::size_t k = 0; k < models_.size(); ++k) {
+        const auto& model = models_[k];
+        const double odds = model.last.log_odds(all[k]);
+        out.chance[k] = logistic(odds);
         // A logistic curve through (at_five, kMaybe) and (at_one, kSure).
-        const double slope = std::log(kSure / (1 - kSure)) / (scales_[k].at_one - scales_[k].at_five);
-        const double x = slope * (static_cast<double>(scores[k]) - scales_[k].at_five);
-        scores[k] = tokens.empty() ? 0.0F : static_cast<float>(1 / (1 + std::exp(-x)));
+        const double slope = std::log(kSure / (1 - kSure)) / (model.at_one - model.at_five);
+        out.standing[k] = logistic(slope * (odds - model.at_five));
     }
-    return scores;
+    return out;
 }
 
 std::vector<float> Classifier::contributions(std::span<const Token> tokens, std::size_t model) const {
+    const auto& weight = models_[model].last.weight;
+    const auto words = words_of(tokens);
     std::vector<float> out(tokens.size());
-    const auto total = table_->sum(tokens);
-    if (total.known[model] <= 0) return out;
-    std::size_t before = tokens.size();
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (tokens[i].text.empty()) continue;
-        const auto hash = word_hash(tokens[i].text);
-        Row own;
-        table_->add_word_to(tokens[i].text, hash, own);
-        out[i] += own.weight[model] / total.known[model];
-        if (before != tokens.size()) {
-            Row pair;
-            table_->add_pair(word_hash(tokens[before].text), hash, pair);
-            const auto half = pair.weight[model] / total.known[model] / 2;
-            out[i] += half;
-            out[before] += half;
-        }
-        before = i;
-    }
+    const auto add = [&](const std::vector<float>& parts, double factor) {
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] += parts[i] * static_cast<float>(factor);
+    };
+    const bool umbrella = columns_[model] == kUmbrella;
+    const double linear = (weight[0] + weight[1]) * (umbrella ? 0.5 : 1.0);
+    add(linear_.contributions(words, columns_[model]), linear);
+    if (umbrella) add(linear_.contributions(words, kUmbrellaOfAll), linear);
+    if (fast_text_of_[model] < kMaxModels) add(fast_text_.contributions(tokens, fast_text_of_[model]), weight[2]);
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <simdjson.h>
 
 namespace models::text {
@@ -48,19 +49,33 @@ bool read_file(const simdjson::dom::object& object, ManifestFile& file) {
     return plain_name(name) && sha.size() == 64;
 }
 
+bool read_last_step(const simdjson::dom::object& object, LastStep& last) {
+    simdjson::dom::array weights;
+    if (object["weights"].get(weights) || weights.size() != last.weight.size()) return false;
+    for (std::size_t i = 0; i < last.weight.size(); ++i)
+        if (weights.at(i).get(last.weight[i]) || !std::isfinite(last.weight[i])) return false;
+    return !object["bias"].get(last.bias) && std::isfinite(last.bias);
+}
+
 bool read_model(const simdjson::dom::object& object, ManifestModel& model) {
     std::string_view name;
     if (object["name"].get(name) || object["at_five"].get(model.at_five) || object["at_one"].get(model.at_one))
         return false;
     model.name = name;
     const bool scale = std::isfinite(model.at_five) && std::isfinite(model.at_one) && model.at_five < model.at_one;
-    return scale && plain_name(name) && read_file(object, model.file);
+    if (!scale || !plain_name(name) || !read_last_step(object, model.last)) return false;
+    return object["file"].error() == simdjson::NO_SUCH_FIELD || read_file(object, model.fast_text.emplace());
 }
 
 bool read_lists(const simdjson::dom::object& root, Manifest& manifest) {
     simdjson::dom::array models;
     simdjson::dom::array files;
-    if (root["models"].get(models) || root["files"].get(files)) return false;
+    simdjson::dom::object linear;
+    std::string_view tuned_on;
+    if (root["models"].get(models) || root["files"].get(files) || root["tuned_on"].get(tuned_on)) return false;
+    manifest.tuned_on = tuned_on;
+    if (tuned_on.find_first_not_of("0123456789abcdef") != std::string_view::npos) return false;
+    if (root["linear"].get(linear) || !read_file(linear, manifest.linear)) return false;
     for (const auto element : models) {
         simdjson::dom::object object;
         if (element.get(object) || !read_model(object, manifest.models.emplace_back())) return false;
@@ -76,10 +91,17 @@ std::string describe(const ManifestFile& file) {
     return fmt::format(R"("file": "{}", "bytes": {}, "sha256": "{}")", file.name, file.bytes, file.sha256);
 }
 
+/// A model as its line of the manifest.
+std::string describe(const ManifestModel& model) {
+    const auto file = model.fast_text ? describe(*model.fast_text) + ", " : std::string{};
+    return fmt::format(
+        R"({{"name": "{}", {}"weights": [{:.9g}], "bias": {:.9g}, "at_five": {:.9g}, "at_one": {:.9g}}})", model.name,
+        file, fmt::join(model.last.weight, ", "), model.last.bias, model.at_five, model.at_one);
+}
+
 std::string short_hash(const Manifest& manifest) {
-    std::string all;
-    for (const auto& model : manifest.models)
-        all += fmt::format("{} {} {:.9g} {:.9g}\n", model.name, model.file.sha256, model.at_five, model.at_one);
+    std::string all = manifest.linear.sha256;
+    for (const auto& model : manifest.models) all += '\n' + describe(model);
     return runtime::sha256_hex(all).substr(0, 6);
 }
 
@@ -105,11 +127,12 @@ Result<Manifest> read_manifest(const std::string& directory) {
 }
 
 Result<void> write_manifest(const std::string& directory, const Manifest& manifest) {
-    std::string text = fmt::format("{{\n  \"format\": {},\n  \"models\": [", Manifest::kFormat);
+    std::string text = fmt::format("{{\n  \"format\": {},\n  \"tuned_on\": \"{}\",\n  \"linear\": {{{}}},\n",
+                                   Manifest::kFormat, manifest.tuned_on, describe(manifest.linear));
+    text += "  \"models\": [";
     const char* separator = "\n";
     for (const auto& model : manifest.models) {
-        text += fmt::format("{}    {{\"name\": \"{}\", {}, \"at_five\": {:.9g}, \"at_one\": {:.9g}}}", separator,
-                            model.name, describe(model.file), model.at_five, model.at_one);
+        text += separator + ("    " + describe(model));
         separator = ",\n";
     }
     text += "\n  ],\n  \"files\": [";

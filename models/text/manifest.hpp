@@ -1,8 +1,10 @@
 #pragma once
 
 #include "config/runtime/result.hpp"
+#include "models/text/last_step.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,20 +17,23 @@ struct ManifestFile {
     std::string sha256;
 };
 
-/// One fastText model and the scale of its scores.
+/// One model: a column of the linear model, perhaps a fastText model, and the last step.
 struct ManifestModel {
     std::string name;  ///< "threat"
-    ManifestFile file;
-    double at_five{0};  ///< the raw score that 5 % of the harmless dev texts exceed
-    double at_one{1};   ///< the raw score that 1 % of them exceed
+    std::optional<ManifestFile> fast_text;
+    LastStep last;
+    double at_five{0};  ///< the log odds that 5 % of the harmless dev texts exceed
+    double at_one{1};   ///< the log odds that 1 % of them exceed
 };
 
 /// What `gatehouse train` says of the files it made. Nothing of a file is believed before it matches.
 struct Manifest {
-    static constexpr int kFormat = 1;
+    static constexpr int kFormat = 2;
 
+    ManifestFile linear;
     std::vector<ManifestModel> models;
     std::vector<ManifestFile> files;  ///< rules and lexicon
+    std::string tuned_on;             ///< SHA-256 of the file the last steps and thresholds were found on
     std::string short_hash;           ///< of what it says of the models: six hex digits
 };
 
@@ -44,6 +49,7 @@ runtime::Result<ManifestFile> measure(const std::string& directory, const std::s
 /// Writes the rules and the lexicon as they are now into the manifest: after two people changed them.
 runtime::Result<void> seal_rules(const std::string& directory);
 
+inline constexpr const char* kLinearFile = "ngrams.bin";
 inline constexpr const char* kRulesFile = "rules.toml";
 inline constexpr const char* kLexiconFile = "lexicon.tsv";
 

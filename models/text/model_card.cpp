@@ -17,10 +17,11 @@ constexpr const char* kIntroduction = R"(# Model card
 
 Written by `gatehouse train`; do not edit.
 
-**What it is.** One quantised fastText model (0.9.2, supervised, two labels, character n-grams 2 to 5, word
-pairs, dim 10, 500,000 buckets, pruned to 50,000 features) per category, with a threshold each. Beside them
-`rules.toml` (rules that carry threats, grooming, data about pupils and everything else no public data exists
-for) and `lexicon.tsv` (hashes).
+**What it is.** `ngrams.bin`: one logistic regression per category over the same table of words, word pairs and
+n-grams of two to five characters in words, weighted by their rarity (eight bits a weight). For `threat`, `bullying` and
+`criticism` a small fastText model (0.9.2, quantised) stands beside it, because it was measured to help there. A last
+step makes one probability of both, and of the passage that says it loudest. Beside them `rules.toml` (rules that carry
+threats, grooming, data about pupils and everything else no public data exists for) and `lexicon.tsv` (hashes).
 
 **What it is for.** To bring comments on a school's public page before the right person, sooner. It decides
 nothing that cannot be undone, and it never hides criticism.
@@ -37,7 +38,7 @@ own decisions.
 
 }  // namespace
 
-Result<void> write_card(const TrainOptions& options, const Sources& sources, const Measured& measured) {
+Result<void> write_card(const TrainOptions& options, const Sources& sources, const Tuning& tuning) {
     std::string uses;
     for (const auto& use : options.only_use) uses += uses.empty() ? use : ", " + use;
     std::string card = kIntroduction;
@@ -50,9 +51,11 @@ Result<void> write_card(const TrainOptions& options, const Sources& sources, con
         "`gatehouse train --only-use {} --seed {}`\n\n"
         "| model | positives | texts | AUC | recall at 1 % | recall at 5 % |\n|---|---|---|---|---|---|\n",
         options.seed, options.epochs, options.max_rows, uses, uses, options.seed);
-    for (const auto& [name, found] : measured)
+    for (const auto& [name, tuned] : tuning) {
+        const auto& found = tuned.figures;
         card += fmt::format("| {} | {} | {} | {:.3f} | {:.3f} | {:.3f} |\n", name, found.positives,
                             found.positives + found.negatives, found.auc, found.recall_at_one, found.recall_at_five);
+    }
     card +=
         "\n## Data learnt from\n\nNone of the texts is part of this project. Attribution is in SOURCES.md.\n\n"
         "| source | licence | texts |\n|---|---|---|\n";

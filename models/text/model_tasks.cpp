@@ -1,18 +1,16 @@
 #include "models/text/model_tasks.hpp"
 
-#include "models/text/assessor.hpp"
-
 #include <algorithm>
 
 #include <fasttext/fasttext.h>
-#include <fmt/format.h>
 
 namespace models::text {
 
 Answers answers_of(const LabelledText& text) {
     Answers answers{};
     for (std::size_t i = 0; i < kTasks.size(); ++i) {
-        const int answer = kTasks[i].label ? text.answer(*kTasks[i].label) : text.core ? text.toxic : -1;
+        const bool says = i == kUmbrellaOfAll || text.core;
+        const int answer = kTasks[i].label ? text.answer(*kTasks[i].label) : says ? text.toxic : -1;
         answers[i] = static_cast<std::int8_t>(answer);
     }
     return answers;
@@ -52,31 +50,11 @@ void train_fasttext(const std::string& input, const std::string& output, const F
     model.saveModel(output);
 }
 
-runtime::Result<Measured> measure_on(const std::string& dev_file, const std::vector<std::string>& only_use,
-                                     const Classifier& classifier) {
-    std::map<std::string, std::vector<std::pair<float, bool>>, std::less<>> scored;
-    const auto take = [&](LabelledText&& row) {
-        if (std::find(only_use.begin(), only_use.end(), row.use) == only_use.end()) return;
-        const auto answers = answers_of(row);
-        const auto scores = classifier.raw(normalise(row.text, Assessor::kMaxTextBytes).tokens);
-        for (std::size_t task = 0; task < kTasks.size(); ++task) {
-            if (answers[task] < 0) continue;
-            const auto name = std::find(classifier.names().begin(), classifier.names().end(), kTasks[task].name);
-            if (name == classifier.names().end()) continue;
-            const auto model = static_cast<std::size_t>(name - classifier.names().begin());
-            scored[*name].emplace_back(scores[model], answers[task] == 1);
-        }
-    };
-    if (auto read = read_corpus(dev_file, take); !read) return tl::unexpected(read.error());
-    Measured measured;
-    for (const auto& name : classifier.names()) measured[name] = figures(std::move(scored[name]));
-    return measured;
-}
-
-std::string describe(const std::string& model, const Figures& figures) {
-    return fmt::format("{:<10} {:>6} of {:>6}  AUC {:.3f}  recall at 1 % {:.3f}, at 5 % {:.3f}", model,
-                       figures.positives, figures.positives + figures.negatives, figures.auc, figures.recall_at_one,
-                       figures.recall_at_five);
+std::optional<std::size_t> task_named(std::string_view name) {
+    const auto models = kTasks.begin() + kUmbrellaOfAll;
+    const auto found = std::find_if(kTasks.begin(), models, [&](const Task& task) { return task.name == name; });
+    if (found == models) return std::nullopt;
+    return static_cast<std::size_t>(found - kTasks.begin());
 }
 
 }  // namespace models::text

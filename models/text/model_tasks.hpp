@@ -1,34 +1,39 @@
 #pragma once
 
-#include "models/text/classifier.hpp"
 #include "models/text/corpus.hpp"
-#include "models/text/measure.hpp"
+#include "models/text/linear_model.hpp"
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace models::text {
 
-/// What one model learns.
+/// What is learnt: a column of the linear model each.
 struct Task {
     std::string_view name;
-    std::optional<Label> label;  ///< nothing: the umbrella flag, of the sources whose "harmless" can be trusted
+    std::optional<Label> label;  ///< nothing: the umbrella flag
+    bool fast_text{false};       ///< a fastText model beside the column was measured to help
 };
 
-inline constexpr std::array<Task, Classifier::kMaxModels> kTasks{{
+/// The umbrella is learnt twice: from the sources whose "harmless" can be trusted, and from all.
+inline constexpr std::size_t kUmbrella = 0;
+inline constexpr std::size_t kUmbrellaOfAll = 8;
+inline constexpr std::array<Task, LinearModel::kColumns> kTasks{{
     {"toxic", std::nullopt},
-    {"threat", Label::threat},
+    {"threat", Label::threat, true},
     {"hate", Label::hate},
-    {"bullying", Label::bullying},
+    {"bullying", Label::bullying, true},
     {"profanity", Label::profanity},
     {"sexual", Label::sexual},
     {"self_harm", Label::self_harm},
-    {"criticism", Label::criticism},
+    {"criticism", Label::criticism, true},
+    {"toxic_of_all", std::nullopt},
 }};
+/// The task of a model; nothing when there is no model of that name. The second umbrella is no model of its own.
+std::optional<std::size_t> task_named(std::string_view name);
 
 /// By task: 1, 0, or -1 when the text says nothing of it.
 using Answers = std::array<std::int8_t, kTasks.size()>;
@@ -41,14 +46,5 @@ struct FastTextSettings {
 
 /// Trains on the lines of `input`, quantises, and writes the model. Throws what fastText throws.
 void train_fasttext(const std::string& input, const std::string& output, const FastTextSettings& settings);
-
-/// By model name.
-using Measured = std::map<std::string, Figures, std::less<>>;
-
-/// Raw scores on a labelled file.
-runtime::Result<Measured> measure_on(const std::string& dev_file, const std::vector<std::string>& only_use,
-                                     const Classifier& classifier);
-/// One line for a person.
-std::string describe(const std::string& model, const Figures& figures);
 
 }  // namespace models::text

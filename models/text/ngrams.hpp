@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace models::text {
@@ -42,6 +44,35 @@ void each_subword(std::string_view bracketed, int shortest, int longest, const U
             const bool lone_bracket = n == 1 && (i == 0 || end == bracketed.size());
             if (n >= shortest && !lone_bracket) use(h);
         }
+    }
+}
+
+/// Spreads a hash over all 64 bits (the finaliser of MurmurHash3).
+inline std::uint64_t spread(std::uint64_t h) {
+    h = (h ^ (h >> 33U)) * 0xff51afd7ed558ccdULL;
+    h = (h ^ (h >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
+    return h ^ (h >> 33U);
+}
+
+/// Calls `use(key, i)` for every n-gram of a text that LinearModel knows of: word i itself, its n-grams of two to five
+/// characters, and word i with the one before it. Keys of the three kinds differ.
+template <class Use>
+void each_feature(std::span<const std::string_view> words, const Use& use) {
+    constexpr std::uint64_t kWord = 1ULL << 40U;
+    constexpr std::uint64_t kPart = 2ULL << 40U;
+    constexpr std::uint64_t kPair = 0x9e3779b97f4a7c15ULL;
+    std::string bracketed;
+    std::uint32_t before = 0;
+    bool first = true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].empty()) continue;
+        const auto hash = word_hash(words[i]);
+        use(spread(hash | kWord), i);
+        if (!first) use(spread(pair_hash(before, hash) ^ kPair), i);
+        first = false;
+        bracketed.assign(1, '<').append(words[i]).push_back('>');
+        each_subword(bracketed, 2, 5, [&](std::uint32_t part) { use(spread(part | kPart), i); });
+        before = hash;
     }
 }
 

@@ -1,15 +1,13 @@
 #include "models/text/trainer.hpp"
 
-#include "models/text/assessor.hpp"
-#include "models/text/classifier.hpp"
-#include "models/text/corpus.hpp"
+#include "models/text/examples.hpp"
 #include "models/text/lexicon.hpp"
+#include "models/text/linear_training.hpp"
 #include "models/text/model_card.hpp"
 #include "models/text/model_tasks.hpp"
-#include "models/text/perturb.hpp"
+#include "models/text/tuning.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -50,43 +48,6 @@ class Workshop {
   private:
     fs::path path_;
 };
-
-/// A text ready for fastText, with its answer to every task.
-struct Example {
-    std::string line;
-    std::string disguised;  ///< of some texts: a perturbed copy
-    Answers answers{};
-};
-
-constexpr std::uint64_t kDisguiseOneIn = 4;
-
-/// The corpus in memory, its sources counted for the model card.
-struct Corpus {
-    std::vector<Example> examples;
-    Sources sources;
-};
-
-Result<Corpus> read_examples(const TrainOptions& options) {
-    Corpus corpus;
-    const auto seed = static_cast<std::uint64_t>(options.seed);
-    std::uint64_t number = 0;
-    const auto take = [&](LabelledText&& row) {
-        if (std::find(options.only_use.begin(), options.only_use.end(), row.use) == options.only_use.end()) return;
-        Example example;
-        example.answers = answers_of(row);
-        example.line = normalise(row.text, Assessor::kMaxTextBytes).line();
-        if (example.line.empty()) return;
-        ++number;
-        if (number % kDisguiseOneIn == 0)
-            example.disguised = normalise(perturb(row.text, seed * 1000003 + number), Assessor::kMaxTextBytes).line();
-        corpus.sources[{row.source, row.licence}] += 1;
-        corpus.examples.push_back(std::move(example));
-    };
-    for (const auto& file : options.train_files)
-        if (auto read = read_corpus(file, take); !read) return tl::unexpected(read.error());
-    std::shuffle(corpus.examples.begin(), corpus.examples.end(), std::mt19937_64{seed});
-    return corpus;
-}
 
 /// Writes the texts one model learns from. Rare positives are repeated until they are about one in eight.
 std::size_t write_lines(const Corpus& corpus, std::size_t task, std::size_t max_rows, const std::string& path) {
@@ -138,18 +99,27 @@ class Training {
     Training(const TrainOptions& options, const Corpus& corpus, const Workshop& workshop, std::ostream& progress)
         : options_{options}, corpus_{corpus}, workshop_{workshop}, progress_{progress} {}
 
-    /// Trains all models; the error of the first that failed.
+    /// Trains the linear model and, on a thread beside it, the fastText models; the error of what failed.
     Result<void> run() {
-        std::vector<std::thread> threads;
-        for (int i = 0; i < std::max(options_.parallel, 1); ++i) threads.emplace_back([this] { work(); });
-        for (auto& thread : threads) thread.join();
+        std::thread beside{[this] { train_fast_texts(); }};
+        train_columns();
+        beside.join();
         if (!problem_.empty()) return fail(ErrorKind::unavailable, problem_);
         return {};
     }
 
   private:
-    void work() {
-        for (std::size_t task = next_++; task < kTasks.size(); task = next_++) {
+    void train_columns() {
+        LinearSettings settings;
+        settings.seed = static_cast<std::uint64_t>(options_.seed);
+        const auto file =
+            train_linear(corpus_.examples, settings, [this](const std::string& what) { say("n-grams: " + what); });
+        std::ofstream{workshop_.file(kLinearFile), std::ios::binary} << file;
+    }
+
+    void train_fast_texts() {
+        for (std::size_t task = 0; task < kTasks.size(); ++task) {
+            if (!kTasks[task].fast_text) continue;
             try {
                 one(task);
             } catch (const std::exception& error) {
@@ -163,17 +133,16 @@ class Training {
         const std::string name{kTasks[task].name};
         const auto input = workshop_.file(name + ".txt");
         const auto lines = write_lines(corpus_, task, limit_of(task), input);
-        if (lines == 0) return say(fmt::format("{}: no texts to learn from, left out", name));
+        if (lines == 0) return;
         shuffle_lines(input, static_cast<std::uint64_t>(options_.seed) + task);
         const FastTextSettings settings{options_.seed, options_.epochs};
         train_fasttext(input, workshop_.file(name + ".ftz"), settings);
-        say(fmt::format("{}: learnt from {} lines", name, lines));
+        say(fmt::format("fastText {}: learnt from {} lines", name, lines));
     }
 
-    /// The umbrella model takes every text; where positives are rare, more harmless texts only drown them.
+    /// Where positives are rare, more harmless texts only drown them.
     std::size_t limit_of(std::size_t task) const {
         constexpr std::ptrdiff_t kRare = 2000;
-        if (!kTasks[task].label) return 2 * options_.max_rows;
         const auto yes = std::count_if(corpus_.examples.begin(), corpus_.examples.end(),
                                        [&](const Example& example) { return example.answers[task] == 1; });
         return yes < kRare ? options_.max_rows / 2 : options_.max_rows;
@@ -188,30 +157,68 @@ class Training {
     const Corpus& corpus_;
     const Workshop& workshop_;
     std::ostream& progress_;
-    std::atomic<std::size_t> next_{0};
     std::mutex mutex_;
     std::string problem_;
 };
 
-Result<Manifest> gather(const std::string& directory) {
+/// Of the tasks of which the corpus knows a yes and a no; the last steps are still to be found.
+Result<Manifest> gather(const Corpus& corpus, const Workshop& workshop, std::ostream& progress) {
     Manifest manifest;
-    for (const auto& task : kTasks) {
-        const auto name = std::string{task.name};
-        if (!fs::exists(fs::path{directory} / (name + ".ftz"))) continue;
-        auto file = measure(directory, name + ".ftz");
+    auto linear = measure(workshop.file(""), kLinearFile);
+    if (!linear) return tl::unexpected(linear.error());
+    manifest.linear = std::move(*linear);
+    for (std::size_t task = 0; task < Classifier::kMaxModels; ++task) {
+        const auto says = [&](int what) {
+            return std::any_of(corpus.examples.begin(), corpus.examples.end(),
+                               [&](const Example& example) { return example.answers[task] == what; });
+        };
+        const auto name = std::string{kTasks[task].name};
+        if (!says(0) || !says(1)) {
+            progress << name << ": no texts to learn from, left out" << std::endl;
+            continue;
+        }
+        auto& model = manifest.models.emplace_back();
+        model.name = name;
+        if (!fs::exists(workshop.file(name + ".ftz"))) continue;
+        auto file = measure(workshop.file(""), name + ".ftz");
         if (!file) return tl::unexpected(file.error());
-        manifest.models.push_back({name, std::move(*file), 0, 1});
+        model.fast_text = std::move(*file);
     }
+    if (manifest.models.empty()) return fail(ErrorKind::malformed, "there is nothing to learn in these files");
     return manifest;
+}
+
+/// Writes the last steps and thresholds into the manifest.
+Result<Tuning> tune_models(const TrainOptions& options, const Workshop& workshop, Manifest& manifest,
+                           std::ostream& progress) {
+    const auto classifier = Classifier::load(workshop.file(""), manifest);
+    if (!classifier) return tl::unexpected(classifier.error());
+    auto tuning = tune(options.dev_file, options.only_use, *classifier);
+    if (!tuning) return tuning;
+    for (auto& model : manifest.models) {
+        const auto& found = tuning->at(model.name);
+        model.last = found.last;
+        model.at_five = found.at_five;
+        model.at_one = found.at_one;
+        progress << describe(model.name, found.figures) << std::endl;
+    }
+    const fs::path dev{options.dev_file};
+    const auto file = measure(dev.parent_path().empty() ? "." : dev.parent_path().string(), dev.filename().string());
+    if (!file) return tl::unexpected(file.error());
+    manifest.tuned_on = file->sha256;
+    return tuning;
 }
 
 /// Moves the models to their place and writes what belongs beside them; the manifest last.
 Result<void> deliver(const TrainOptions& options, const Workshop& workshop, Manifest manifest) {
-    for (const auto& model : manifest.models) {
+    std::vector<std::string> names{manifest.linear.name};
+    for (const auto& model : manifest.models)
+        if (model.fast_text) names.push_back(model.fast_text->name);
+    for (const auto& name : names) {
         std::error_code error;
-        fs::copy_file(workshop.file(model.file.name), fs::path{options.output} / model.file.name,
-                      fs::copy_options::overwrite_existing, error);
-        if (error) return fail(ErrorKind::unavailable, "cannot write " + options.output + '/' + model.file.name);
+        fs::copy_file(workshop.file(name), fs::path{options.output} / name, fs::copy_options::overwrite_existing,
+                      error);
+        if (error) return fail(ErrorKind::unavailable, "cannot write " + options.output + '/' + name);
     }
     if (!options.lexicon_file.empty()) {
         const auto lexicon = lexicon_from_csv(options.lexicon_file);
@@ -239,25 +246,17 @@ Result<void> train(const TrainOptions& options, std::ostream& progress) {
     std::error_code error;
     fs::create_directories(options.output, error);
     if (!workshop.ready() || error) return fail(ErrorKind::unavailable, "no place to write the models");
-    const auto corpus = read_examples(options);
+    const auto corpus = read_examples(options.train_files, options.only_use, static_cast<std::uint64_t>(options.seed));
     if (!corpus) return tl::unexpected(corpus.error());
     progress << "read " << corpus->examples.size() << " texts" << std::endl;
     if (auto trained = Training{options, *corpus, workshop, progress}.run(); !trained) return trained;
 
-    auto manifest = gather(workshop.file(""));
+    auto manifest = gather(*corpus, workshop, progress);
     if (!manifest) return tl::unexpected(manifest.error());
-    const auto classifier = Classifier::load(workshop.file(""), *manifest);
-    if (!classifier) return tl::unexpected(classifier.error());
-    const auto measured = measure_on(options.dev_file, options.only_use, *classifier);
-    if (!measured) return tl::unexpected(measured.error());
-    for (auto& model : manifest->models) {
-        const auto& found = measured->at(model.name);
-        model.at_five = found.at_five;
-        model.at_one = found.at_one;
-        progress << describe(model.name, found) << std::endl;
-    }
+    const auto tuning = tune_models(options, workshop, *manifest, progress);
+    if (!tuning) return tl::unexpected(tuning.error());
     if (auto delivered = deliver(options, workshop, std::move(*manifest)); !delivered) return delivered;
-    return write_card(options, corpus->sources, *measured);
+    return write_card(options, corpus->sources, *tuning);
 }
 
 }  // namespace models::text

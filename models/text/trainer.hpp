@@ -18,14 +18,13 @@ struct TrainOptions {
     std::string output;                    ///< directory, made when missing
     std::vector<std::string> only_use{"train"};  ///< rows whose licence status is not listed are left out
     int seed{7};
-    int parallel{2};               ///< models trained at a time, each on one thread: the result does not depend on it
-    std::size_t max_rows{130000};  ///< per model, before repeats; half of it where positives are rare
-    int epochs{5};
+    std::size_t max_rows{130000};  ///< per fastText model, before repeats; half of it where positives are rare
+    int epochs{5};                 ///< of fastText
 };
 
-/// Trains one fastText model per category, quantises it, finds its thresholds on the dev file, and writes
-/// models, lexicon, manifest and MODEL_CARD.md. The same options and files give the same models.
-/// What was in `output` before stays usable until the manifest, which is written last, names the new files.
+/// Trains the linear model of all categories and the fastText models where they help, finds last steps and thresholds
+/// on the dev file, and writes models, lexicon, manifest and MODEL_CARD.md. The same options and files give the same
+/// models. What was in `output` before stays usable until the manifest, which is written last, names the new files.
 runtime::Result<void> train(const TrainOptions& options, std::ostream& progress);
 
 }  // namespace models::text

@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kSure = Classifier::kSure;
 constexpr float kMaybe = Classifier::kMaybe;
+constexpr float kRareSexual = 7.4F;  ///< by how much the odds are raised; measured: orders both kinds well
 
 struct ModelFinding {
     Finding finding;
@@ -60,7 +61,7 @@ std::string sentence_of(std::string_view model) {
 struct Judge::Case {
     const Normalised& text;
     const RuleFindings& rules;
-    const ModelScores& scores;
+    const Judged& judged;
     Assessment result;
     std::vector<ModelFinding> by_model;
 
@@ -111,7 +112,7 @@ void Judge::from_rules(Case& now) const {
 
 void Judge::from_models(Case& now) const {
     const auto& about = now.rules.about;
-    const auto above = [&](std::string_view name, float bar) { return model(now.scores, name) >= bar; };
+    const auto above = [&](std::string_view name, float bar) { return model(now.judged.standing, name) >= bar; };
     if (above("threat", kSure)) {
         const bool backed = now.aimed() && above("toxic", kMaybe);
         now.add_by_model("threat", Category::threat, backed ? Severity::v2 : Severity::v1, false);
@@ -143,7 +144,7 @@ void Judge::from_umbrella(Case& now) const {
                                    [](const Finding& finding) { return harmful(finding.category); });
     if (found || !now.by_model.empty()) return;
     // The abstain band: nobody can say what it is, so a person looks.
-    if (model(now.scores, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
+    if (model(now.judged.standing, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
     now.add_by_model("toxic", now.of_staff() ? Category::staff_abuse : Category::bullying_pupil, Severity::v1, false);
 }
 
@@ -161,19 +162,26 @@ void Judge::keep_criticism_apart(Case& now) const {
 
 void Judge::score(Case& now) const {
     auto& scores = now.result.scores;
+    const auto& chances = now.judged.chance;
     const auto raise = [&](Category category, float to) {
         auto& score = scores[static_cast<std::size_t>(category)];
         score = std::max(score, to);
     };
-    raise(Category::threat, model(now.scores, "threat"));
-    raise(Category::hate, model(now.scores, "hate"));
-    raise(Category::bullying_pupil, model(now.scores, "bullying"));
-    raise(Category::staff_abuse, (now.of_staff() ? 1.0F : 0.3F) * model(now.scores, "bullying"));
-    raise(Category::sexual_content, model(now.scores, "sexual"));
-    raise(Category::self_harm, model(now.scores, "self_harm"));
-    raise(Category::criticism, model(now.scores, "criticism"));
+    raise(Category::threat, model(chances, "threat"));
+    raise(Category::hate, model(chances, "hate"));
+    raise(Category::bullying_pupil, model(chances, "bullying"));
+    raise(Category::staff_abuse, (now.of_staff() ? 1.0F : 0.3F) * model(chances, "bullying"));
+    // Sexual texts are one in three hundred of the dev set and surely more of what strangers post; swearing alone is
+    // the lesser half of this category.
+    const float sexual = model(chances, "sexual");
+    raise(Category::sexual_content, kRareSexual * sexual / (1 + (kRareSexual - 1) * sexual));
+    raise(Category::sexual_content, 0.5F * model(chances, "profanity"));
+    raise(Category::self_harm, model(chances, "self_harm"));
+    raise(Category::criticism, model(chances, "criticism"));
+    const float toxic = model(chances, "toxic");
+    // Abuse of no other kind is the staff's to bear: so the highest score of all kinds ranks as the umbrella does.
+    raise(Category::staff_abuse, 0.7F * toxic);
     const auto by_models = scores;
-    const float toxic = model(now.scores, "toxic");
     float harm = toxic;
     for (const auto& hit : now.rules.hits) {
         const bool serious = level(hit.rule->severity) >= 2;
@@ -228,8 +236,8 @@ void Judge::explain(Case& now) const {
     if (reasons.size() > kMaxReasons) reasons.resize(kMaxReasons);
 }
 
-Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const ModelScores& scores) const {
-    Case now{text, rules, scores, {}, {}};
+Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const Judged& judged) const {
+    Case now{text, rules, judged, {}, {}};
     from_rules(now);
     // The models learnt English: of another language only rules have something to say.
     if (!rules.unknown_language) {

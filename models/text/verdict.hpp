@@ -21,7 +21,7 @@ class Judge {
     /// Keeps a reference to the classifier.
     explicit Judge(const Classifier& classifier);
 
-    Assessment judge(const Normalised& text, const RuleFindings& rules, const ModelScores& scores) const;
+    Assessment judge(const Normalised& text, const RuleFindings& rules, const Judged& judged) const;
 
     /// What models can lead to, beside the rules: see Judge::judge.
     static std::vector<std::pair<Category, int>> model_findings();

@@ -5,7 +5,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 gatehouse=$(realpath "$1")/gatehouse
-model=$root/models/artefacts/toxic.ftz
+model=$root/models/artefacts/threat.ftz
 core=$(taskset -pc $$ | sed 's/.*: //; s/[,-].*//')
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -53,7 +53,7 @@ stock_start=$(seconds "$work/one.txt" fasttext predict-prob "$model" -)
 import sys
 count, whole, whole_start, stock, stock_start = (float(given) for given in sys.argv[1:])
 ours, theirs = count / max(whole - whole_start, 1e-3), count / max(stock - stock_start, 1e-3)
-print(f"{count:.0f} texts, one core: gatehouse assess {ours:.0f}/s; fasttext predict-prob toxic.ftz {theirs:.0f}/s "
+print(f"{count:.0f} texts, one core: gatehouse assess {ours:.0f}/s; fasttext predict-prob threat.ftz {theirs:.0f}/s "
       f"(ratio {ours / theirs:.3f})")
 print(f"loading: gatehouse assess {whole_start * 1000:.0f} ms, fasttext {stock_start * 1000:.0f} ms")
 PYTHON

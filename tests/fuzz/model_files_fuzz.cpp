@@ -3,11 +3,14 @@
 
 #include "models/text/corpus.hpp"
 #include "models/text/lexicon.hpp"
+#include "models/text/linear_model.hpp"
 #include "models/text/manifest.hpp"
 #include "models/text/rules.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/fuzz/memory_file.hpp"
 
+#include <array>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 
@@ -29,9 +32,21 @@ void check_manifest(const std::string& directory) {
     if (!manifest) return demand(!manifest.error().message.empty());
     demand(!manifest->models.empty() && manifest->short_hash.size() == 6);
     for (const auto& model : manifest->models) {
-        demand(model.at_five < model.at_one && model.file.name.find('/') == std::string::npos);
-        demand(!text::read_verified(directory, model.file));
+        demand(model.at_five < model.at_one);
+        if (!model.fast_text) continue;
+        demand(model.fast_text->name.find('/') == std::string::npos);
+        demand(!text::read_verified(directory, *model.fast_text));
     }
+    demand(!text::read_verified(directory, manifest->linear));
+}
+
+void check_linear_model(std::string_view content) {
+    const auto model = text::LinearModel::parse(content);
+    if (!model) return demand(!model.error().message.empty());
+    const std::array<std::string_view, 4> words{"you", "are", "welcome", "here"};
+    for (const auto score : model->score(words)) demand(std::isfinite(score));
+    for (std::size_t k = 0; k < text::LinearModel::kColumns; ++k)
+        demand(model->contributions(words, k).size() == words.size());
 }
 
 }  // namespace
@@ -43,6 +58,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     check_manifest(directory);
     (void)text::read_corpus(file.path(), [](text::LabelledText&& row) { demand(!row.text.empty()); });
     const std::string_view content{reinterpret_cast<const char*>(bytes), size};
+    check_linear_model(content);
     const auto lexicon = text::Lexicon::parse(content);
     demand(lexicon || !lexicon.error().message.empty());
     const auto rules = text::RuleSet::parse(content, std::move(*text::Lexicon::parse("")));

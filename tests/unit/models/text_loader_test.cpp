@@ -46,27 +46,27 @@ TEST_F(LoaderTest, RefusesATruncatedModel) {
 }
 
 TEST_F(LoaderTest, RefusesAModelWithOneBitChanged) {
-    auto bytes = read_file(directory / "hate.ftz");
+    auto bytes = read_file(directory / "ngrams.bin");
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    write("hate.ftz", bytes);
-    refused("hate.ftz is not the file");
+    write("ngrams.bin", bytes);
+    refused("ngrams.bin is not the file");
 }
 
 TEST_F(LoaderTest, RefusesModelsThatChangedPlaces) {
-    fs::rename(directory / "hate.ftz", directory / "x");
-    fs::rename(directory / "threat.ftz", directory / "hate.ftz");
+    fs::rename(directory / "bullying.ftz", directory / "x");
+    fs::rename(directory / "threat.ftz", directory / "bullying.ftz");
     fs::rename(directory / "x", directory / "threat.ftz");
     refused("is not the file");
 }
 
 TEST_F(LoaderTest, RefusesAnEmptyModel) {
-    write("toxic.ftz", "");
-    refused("toxic.ftz is not the file");
+    write("ngrams.bin", "");
+    refused("ngrams.bin is not the file");
 }
 
 TEST_F(LoaderTest, RefusesAMissingModel) {
-    fs::remove(directory / "sexual.ftz");
-    refused("sexual.ftz cannot be read");
+    fs::remove(directory / "criticism.ftz");
+    refused("criticism.ftz cannot be read");
 }
 
 TEST_F(LoaderTest, RefusesChangedRulesUntilTheyAreSealed) {
@@ -77,9 +77,9 @@ TEST_F(LoaderTest, RefusesChangedRulesUntilTheyAreSealed) {
 }
 
 TEST_F(LoaderTest, RefusesAMissingOrUnreadableManifest) {
-    write("manifest.json", "{\"format\": 1, \"models\": [");
+    write("manifest.json", "{\"format\": 2, \"models\": [");
     refused("is not a manifest");
-    write("manifest.json", "{\"format\": 1, \"models\": [], \"files\": []}");
+    write("manifest.json", "{\"format\": 2, \"models\": [], \"files\": []}");
     refused("lacks something");
     fs::remove(directory / "manifest.json");
     refused("manifest.json cannot be read");
@@ -87,9 +87,9 @@ TEST_F(LoaderTest, RefusesAMissingOrUnreadableManifest) {
 
 TEST_F(LoaderTest, RefusesAManifestOfAnotherFormat) {
     auto manifest = read_file(directory / "manifest.json");
-    manifest.replace(manifest.find("\"format\": 1"), 11, "\"format\": 2");
+    manifest.replace(manifest.find("\"format\": 2"), 11, "\"format\": 1");
     write("manifest.json", manifest);
-    refused("is of format 2");
+    refused("is of format 1");
 }
 
 TEST_F(LoaderTest, RefusesAFileOutsideTheDirectory) {
@@ -99,14 +99,31 @@ TEST_F(LoaderTest, RefusesAFileOutsideTheDirectory) {
     refused("nonsense");
 }
 
+TEST_F(LoaderTest, RefusesAModelOfACategoryNobodyKnows) {
+    auto manifest = models::text::read_manifest(directory.path().string());
+    ASSERT_TRUE(manifest);
+    manifest->models.front().name = "kindness";
+    ASSERT_TRUE(models::text::write_manifest(directory.path().string(), *manifest));
+    refused("a model kindness that nothing is known of");
+}
+
+TEST_F(LoaderTest, RefusesANumberTableThatIsNone) {
+    write("ngrams.bin", "this was never a table of anything");
+    auto manifest = models::text::read_manifest(directory.path().string());
+    ASSERT_TRUE(manifest);
+    manifest->linear = *models::text::measure(directory.path().string(), "ngrams.bin");
+    ASSERT_TRUE(models::text::write_manifest(directory.path().string(), *manifest));
+    refused("ngrams.bin is no linear model");
+}
+
 TEST_F(LoaderTest, RefusesWhatIsNoModelAlthoughTheManifestNamesIt) {
     write("threat.ftz", "this was never a model of anything");
     auto manifest = models::text::read_manifest(directory.path().string());
     ASSERT_TRUE(manifest);
     for (auto& model : manifest->models)
-        if (model.name == "threat") model.file = *models::text::measure(directory.path().string(), "threat.ftz");
+        if (model.name == "threat") model.fast_text = *models::text::measure(directory.path().string(), "threat.ftz");
     ASSERT_TRUE(models::text::write_manifest(directory.path().string(), *manifest));
-    refused("threat.ftz: not a fastText model");
+    refused("threat.ftz not a fastText model");
 }
 
 }  // namespace tests
