@@ -39,13 +39,15 @@ bool XConversations::judged(const std::string& conversation) const {
     return conversation.empty() || ours_.contains(conversation) || foreign_.contains(conversation);
 }
 
-void XConversations::place(models::CollectedItem& item) const {
+void XConversations::place(models::CollectedItem& item, const XFacts& facts) const {
     const bool here = ours_.contains(item.post_external_id);
     item.can_hide = here && item.author_id != account_;
     if (!here) item.post_external_id.clear();
     if (!here) item.parent_external_id.clear();
     if (item.author_id == account_)
         item.kind = ItemKind::own_post;
+    else if (!here && (facts.quoted_author == account_ || ours_.contains(facts.quoted_id)))
+        item.kind = ItemKind::quote;
     else if (!here)
         item.kind = ItemKind::tagged_post;
 }

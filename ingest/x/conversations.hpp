@@ -34,9 +34,9 @@ class XConversations {
     bool judged(const std::string& conversation) const;
     void foreign(const std::string& conversation) { foreign_.insert(conversation); }
 
-    /// Decides what a post is to us: our own, a comment or reply in our conversation, or something that mentions
-    /// us elsewhere and that we can only read.
-    void place(models::CollectedItem& item) const;
+    /// Decides what a post is to us: our own, a comment or reply in our conversation, or something that quotes or
+    /// mentions us elsewhere and that we can only read.
+    void place(models::CollectedItem& item, const XFacts& facts) const;
 
     /// Newest first, as what is new happens there.
     std::vector<std::string> watched() const;

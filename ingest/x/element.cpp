@@ -99,22 +99,31 @@ void add_media_of(dom::object post, const XIncludes& includes, std::vector<model
     }
 }
 
-/// What this post answers, as the id of that post's first version.
-std::string answered_by(dom::object post, const XIncludes& includes) {
+/// The post that this one refers to as `type`, as served; empty: none.
+std::string referenced(dom::object post, std::string_view type) {
     for (const std::string_view key : {"referenced_tweets", "referenced_posts"}) {
         const auto references = array_member(post, key);
         if (!references) continue;
         for (const dom::element entry : *references) {
             dom::object reference;
             if (entry.get(reference) != simdjson::SUCCESS) continue;
-            if (text_member(reference, "type", kNameBytesMax) != "replied_to") continue;
-            auto id = id_member(reference, "id");
-            if (!id) continue;
-            const auto first = includes.first_versions.find(*id);
-            return first == includes.first_versions.end() ? std::move(*id) : first->second;
+            if (text_member(reference, "type", kNameBytesMax) != type) continue;
+            if (auto id = id_member(reference, "id")) return std::move(*id);
         }
     }
     return {};
+}
+
+std::string first_version(const XIncludes& includes, std::string id) {
+    const auto first = includes.first_versions.find(id);
+    return first == includes.first_versions.end() ? std::move(id) : first->second;
+}
+
+void read_quoted(dom::object post, const XIncludes& includes, XFacts& facts) {
+    auto quoted = referenced(post, "quoted");
+    const auto author = includes.authors.find(quoted);
+    if (author != includes.authors.end()) facts.quoted_author = author->second;
+    facts.quoted_id = first_version(includes, std::move(quoted));
 }
 
 void read_author(dom::object post, const XIncludes& includes, models::CollectedItem& item) {
@@ -137,7 +146,7 @@ std::string permalink(const XIncludes& includes, const std::string& author, cons
 
 void read_place(dom::object post, const XIncludes& includes, const XFacts& facts, models::CollectedItem& item) {
     if (facts.conversation_id != item.external_id) item.post_external_id = facts.conversation_id;
-    auto parent = answered_by(post, includes);
+    auto parent = first_version(includes, referenced(post, "replied_to"));
     if (parent.empty() || parent == item.post_external_id) return;
     item.parent_external_id = std::move(parent);
     if (item.kind == ItemKind::comment) item.kind = ItemKind::reply;
@@ -160,6 +169,7 @@ tl::expected<ParsedObject, bool> read_post(dom::element element, const ParseCont
     facts.version_id = std::move(*id);
     facts.newest_id = versions.back();
     facts.conversation_id = id_member(post, "conversation_id").value_or("");
+    read_quoted(post, includes, facts);
 
     ParsedObject read;
     auto& item = read.item;
@@ -207,6 +217,7 @@ void XIncludes::add_post(dom::element element) {
     if (element.get(post) != simdjson::SUCCESS) return;
     const auto id = id_member(post, "id");
     if (!id) return;
+    if (auto author = id_member(post, "author_id")) authors[*id] = std::move(*author);
     const auto versions = versions_of(post, *id);
     for (const auto& version : versions) first_versions[version] = versions.front();
 }

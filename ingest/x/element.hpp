@@ -19,6 +19,7 @@ struct XIncludes {
     std::map<std::string, User, std::less<>> users;
     std::map<std::string, models::Attachment, std::less<>> media;
     std::map<std::string, std::string, std::less<>> first_versions;  ///< of posts that were edited, by any of their ids
+    std::map<std::string, std::string, std::less<>> authors;         ///< of posts, by the id of what was served
 
     /// Each reads one element of the list in `includes` that is named like it; what makes no sense is left out.
     void add_user(simdjson::dom::element element);

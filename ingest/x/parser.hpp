@@ -15,6 +15,8 @@ struct XFacts {
     std::string version_id;       ///< the id of what was served
     std::string newest_id;        ///< of the version that stands now: what is acted on
     std::string conversation_id;  ///< the post that began it all, which may be this one; empty: not said
+    std::string quoted_id;        ///< the first version of the post that this one quotes; empty: none
+    std::string quoted_author;    ///< empty: X does not say
 
     bool superseded() const { return version_id != newest_id; }
 };

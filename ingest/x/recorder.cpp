@@ -35,7 +35,7 @@ std::vector<models::CollectedItem> XRecorder::take(XPage page, std::vector<model
             newer_.insert(facts.newest_id);
             continue;
         }
-        conversations_.place(item);
+        conversations_.place(item, facts);
         const auto& count = page.list.objects[i].comment_count;
         // Replies of replies are not counted with the post that began it all.
         if (count && conversations_.threads().contains(item.external_id))

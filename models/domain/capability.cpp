@@ -83,7 +83,7 @@ std::string why_not(const CollectedItem& item, Verb verb) {
     if (reach == Reach::author && item.author_id.empty()) return network + " did not say who wrote it.";
     if (reach == Reach::post && !own && item.post_external_id.empty()) return "It stands under no post of the school.";
     if (reach != Reach::item) return {};
-    if (item.kind == ItemKind::tagged_post) return "It stands on somebody else's page: report it to " + network + ".";
+    if (is_elsewhere(item.kind)) return "It stands on somebody else's page: report it to " + network + ".";
     if (verb == Verb::hide && !item.can_hide) return network + " cannot hide this.";
     if (verb == Verb::remove && !item.can_remove) return network + " does not let the school delete this.";
     return {};

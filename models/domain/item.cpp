@@ -8,7 +8,7 @@ namespace models {
 namespace {
 constexpr Names<Network, 4> kNetworkNames{{"facebook", "instagram", "x", "youtube"}};
 constexpr Names<Network, 4> kDisplayNames{{"Facebook", "Instagram", "X", "YouTube"}};
-constexpr Names<ItemKind, 5> kKinds{{"comment", "reply", "visitor_post", "tagged_post", "own_post"}};
+constexpr Names<ItemKind, 6> kKinds{{"comment", "reply", "visitor_post", "tagged_post", "quote", "own_post"}};
 constexpr Names<NetworkState, 4> kNetworkStates{{"visible", "hidden", "removed_by_us", "gone"}};
 
 // A separator that no network uses in ids, so that two different triples never give the same text.
@@ -29,6 +29,9 @@ std::string_view to_string(ItemKind kind) {
 }
 bool is_comment(ItemKind kind) {
     return kind == ItemKind::comment || kind == ItemKind::reply;
+}
+bool is_elsewhere(ItemKind kind) {
+    return kind == ItemKind::tagged_post || kind == ItemKind::quote;
 }
 std::optional<ItemKind> item_kind_from(std::string_view name) {
     return kKinds.find(name);

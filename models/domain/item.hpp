@@ -20,10 +20,12 @@ std::string_view display_name(Network network);
 std::optional<Network> network_from(std::string_view name);
 
 /// What kind of thing somebody said.
-enum class ItemKind { comment, reply, visitor_post, tagged_post, own_post };
+enum class ItemKind { comment, reply, visitor_post, tagged_post, quote, own_post };
 std::string_view to_string(ItemKind kind);
 /// It stands under a post.
 bool is_comment(ItemKind kind);
+/// It stands where the school has no say: a mention, or a quotation of what the school wrote.
+bool is_elsewhere(ItemKind kind);
 std::optional<ItemKind> item_kind_from(std::string_view name);
 
 /// A picture or link that came with a text. Never fetched by us.

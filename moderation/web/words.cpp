@@ -76,6 +76,7 @@ std::string_view kind_words(models::ItemKind kind) {
         case models::ItemKind::reply: return "reply";
         case models::ItemKind::visitor_post: return "post by a visitor";
         case models::ItemKind::tagged_post: return "post that mentions the school";
+        case models::ItemKind::quote: return "post that quotes the school";
         case models::ItemKind::own_post: return "post of the school";
     }
     return "";

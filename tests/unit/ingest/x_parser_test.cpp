@@ -1,6 +1,7 @@
 // What the parser of X promises: foreign bytes cost at most the element they are in, both vocabularies mean the
 // same, and nothing is invented.
 
+#include "ingest/x/conversations.hpp"
 #include "ingest/x/parser.hpp"
 
 #include <chrono>
@@ -48,6 +49,34 @@ constexpr const char* kMentions = R"({"data":[
   "resource_type":"tweet","parameter":"referenced_tweets.id","resource_id":"1991100000000000003",
   "type":"https://api.twitter.com/2/problems/resource-not-found"}],
  "meta":{"result_count":2,"newest_id":"1991234567890123456","next_token":"7140dibdnow9c7btw4539"}})";
+
+/// What a post is to the account 1500, whose posts are 100 and, begun by somebody else, 102.
+models::ItemKind kind_of(const std::string& references) {
+    const auto page = page_of(R"({"data":[{"id":"200","text":"Look","author_id":"1600","conversation_id":"200",)" +
+                              references + R"(}],"includes":{"tweets":[{"id":"102","author_id":"1500"},)" +
+                              R"({"id":"103","author_id":"1600"}]}})");
+    XConversations conversations{"1500", {}, std::chrono::hours{24}, kNow};
+    ParsedObject first;
+    first.item.external_id = "100";
+    (void)conversations.begin(first);
+    auto post = item(page);
+    conversations.place(post, page.facts.front());
+    return post.kind;
+}
+
+TEST(XParser, TellsAQuotationFromAMention) {
+    for (const std::string word : {"referenced_tweets", "referenced_posts"}) {
+        const auto quoting = [&](const std::string& id) {
+            return kind_of("\"" + word + R"(":[{"type":"quoted","id":")" + id + "\"}]");
+        };
+        EXPECT_EQ(quoting("100"), models::ItemKind::quote);
+        EXPECT_EQ(quoting("102"), models::ItemKind::quote);
+        EXPECT_EQ(quoting("103"), models::ItemKind::tagged_post);
+        EXPECT_EQ(quoting("104"), models::ItemKind::tagged_post) << "X does not say whose it is";
+    }
+    EXPECT_EQ(kind_of(R"("lang":"en")"), models::ItemKind::tagged_post);
+    EXPECT_EQ(kind_of(R"("referenced_tweets":[{"type":"replied_to","id":"100"}])"), models::ItemKind::tagged_post);
+}
 
 TEST(XParser, ReadsPostsWithWhatIsIncluded) {
     const auto page = page_of(kMentions);
