@@ -121,7 +121,7 @@ runtime::Result<runtime::HttpResponse> fetch(const runtime::HttpRequest& request
     curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &response.body);
     curl_easy_setopt(curl.get(), CURLOPT_HEADERFUNCTION, &take_header);
     curl_easy_setopt(curl.get(), CURLOPT_HEADERDATA, &response.headers);
-    if (request.method == "POST") {
+    if (request.method == "POST" || !request.body.empty()) {
         curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
         curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, request.body.c_str());
     }
