@@ -25,6 +25,9 @@ const GraphDialect& dialect() {
                      {"summary", "true"},
                      {"fields", kCommentFields}},
         .parse_page = parse_facebook_page,
+        .hidden_mention_sentence =
+            "In the last seven days Facebook told of comments elsewhere that mention the Page, and did not show them "
+            "to Gatehouse: look at the Page's notifications on Facebook.",
     };
     return kDialect;
 }

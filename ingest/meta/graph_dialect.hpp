@@ -33,10 +33,14 @@ struct GraphDialect {
     std::string absent_fields{};
     runtime::Result<ParsedPage> (*parse_absent)(std::string_view body, const ParseContext& context){nullptr};
 
-    /// For a network that tells of mentions and does not list them: what is asked of each, and how it is read.
+    /// For a network that tells of mentions and does not list them: what is asked of each, and how it is read. Without
+    /// a reader, a comment that mentions the account is asked for like any other comment.
     std::string mentioned_comment_fields{};
     std::string mentioned_media_fields{};
     runtime::Result<ParsedObject> (*parse_mention)(std::string_view body, const ParseContext& context){nullptr};
+    /// What to say for kMentionSaid after a mention that was told of and not shown. Empty: nothing, as that is what
+    /// the network answers when there is nothing to be seen any more.
+    const char* hidden_mention_sentence{""};
 
     /// For a network whose list of comments may end at its newest ones: how many, and what to say of it. 0: never.
     std::size_t window{0};

@@ -9,6 +9,10 @@
 
 namespace ingest {
 
+/// Holds when a mention was last told of and not shown.
+inline constexpr const char* kMentionsFeed = "mentions";
+inline constexpr std::chrono::hours kMentionSaid{7 * 24};
+
 /// Looks at what Meta said happened: the comments of a post, one comment, or what mentions the account elsewhere.
 class GraphLook {
   public:
@@ -25,6 +29,8 @@ class GraphLook {
     runtime::Task<void> read_thread(std::string post, Reading reading);
     runtime::Task<void> read_comment(std::string comment, std::string post);
     runtime::Task<void> read_mention(Noticed mention);
+    runtime::Task<ApiResult<models::CollectedItem>> ask_for_mention(Noticed mention);
+    runtime::Task<void> mention_not_shown(Noticed mention);
 
     const PostReader::Parts parts_;
     const Cursors cursors_;

@@ -1,5 +1,7 @@
 #include "ingest/meta/graph_round.hpp"
 
+#include "ingest/meta/graph_look.hpp"
+
 #include <algorithm>
 
 namespace ingest {
@@ -37,6 +39,9 @@ GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::ho
       full_listing_{due_again(cursor_of(cursors_, kFullListingFeed), kFullListingEvery, session_.now())} {}
 
 runtime::Task<void> GraphRound::run() {
+    const auto mention = thread_state_from(cursor_of(cursors_, kMentionsFeed));
+    if (mention && !due_again(mention->cursor(), kMentionSaid, session_.now()))
+        session_.remark(dialect_.hidden_mention_sentence);
     const auto known = co_await session_.known_under("");
     if (!known) co_return;
     known_ids_ = *known;

@@ -11,10 +11,22 @@ namespace {
 
 using Kind = Noticed::Kind;
 
+/// A comment under somebody else's post, or such a post itself.
+Noticed noticed_mention(const models::CollectedItem& item) {
+    Noticed noticed;
+    const bool under_post = !item.post_external_id.empty();
+    if (!fits_notice(item.external_id) || (under_post && !fits_notice(item.post_external_id))) return noticed;
+    noticed.kind = Kind::mention;
+    noticed.id = item.external_id;
+    noticed.post = item.post_external_id;
+    return noticed;
+}
+
 /// On Facebook a new comment is on the first page of its thread; anything else that happened to one is seen on itself.
 Noticed noticed_on_facebook(const WebhookEvent& event) {
     const auto& item = event.item;
     Noticed noticed;
+    if (event.field == "mention" && models::is_comment(item.kind)) return noticed_mention(item);
     const bool listed = event.field == "feed" && models::is_comment(item.kind);
     if (!listed || !fits_notice(item.post_external_id)) return noticed;
     if (event.verb == WebhookVerb::add) {
@@ -32,13 +44,8 @@ Noticed noticed_on_facebook(const WebhookEvent& event) {
 Noticed noticed_on_instagram(const WebhookEvent& event) {
     const auto& item = event.item;
     Noticed noticed;
-    if (event.field == "mentions") {
-        const bool under_post = !item.post_external_id.empty();
-        if (!fits_notice(item.external_id) || (under_post && !fits_notice(item.post_external_id))) return noticed;
-        noticed.kind = Kind::mention;
-        noticed.id = item.external_id;
-        noticed.post = item.post_external_id;
-    } else if (fits_notice(item.post_external_id)) {
+    if (event.field == "mentions") return noticed_mention(item);
+    if (fits_notice(item.post_external_id)) {
         noticed.kind = Kind::thread;
         noticed.id = item.post_external_id;
     }

@@ -33,6 +33,14 @@ class WebhookTest : public PollerTest {
     unsigned tell(const std::string& verb, const std::string& comment) {
         return post("/hooks/meta", told(verb, comment)).status;
     }
+    /// Of a comment under somebody else's post.
+    unsigned tell_mention(const std::string& verb, const std::string& comment) {
+        const std::string page = MemoryFacebook::kPage;
+        return post("/hooks/meta", R"({"object":"page","entry":[{"id":")" + page +
+                                       R"(","changes":[{"field":"mention","value":{"item":"comment","verb":")" + verb +
+                                       R"(","post_id":"555_900","comment_id":")" + comment + R"("}}]}]})")
+            .status;
+    }
     void write(const std::string& id, const std::string& text = "Lovely") {
         MemoryFacebook::Comment comment;
         comment.id = id;
@@ -99,6 +107,41 @@ TEST_F(WebhookTest, ANewPostAsksForARound) {
              R"(","changes":[{"field":"feed","value":{"item":"post","verb":"add","post_id":"1_2"}}]}]})");
     poll_for(10s, *poller);
     EXPECT_TRUE(inbox.items.contains("104000000000011_202"));
+}
+
+TEST_F(WebhookTest, ReadsACommentElsewhereThatMentionsThePageWhereItIsShown) {
+    poll_for(1min, *poller);
+    MemoryFacebook::Comment elsewhere;
+    elsewhere.id = "900_5";
+    elsewhere.text = "Ask Ashgrove Primary School";
+    elsewhere.created = clock.now();
+    facebook.add("555_900", elsewhere);
+    EXPECT_EQ(tell_mention("add", "900_5"), 200U);
+    poll_for(10s, *poller);
+    const auto& read = inbox.items["900_5"];
+    ASSERT_EQ(read.texts, std::vector<std::string>{elsewhere.text});
+    EXPECT_EQ(read.item.kind, models::ItemKind::tagged_post);
+    EXPECT_EQ(read.item.post_external_id, "555_900");
+    EXPECT_FALSE(read.item.can_hide || read.item.can_remove);
+    facebook.remove("555_900", "900_5");
+    tell_mention("remove", "900_5");
+    poll_for(10s, *poller);
+    EXPECT_TRUE(inbox.items["900_5"].gone);
+}
+
+TEST_F(WebhookTest, SaysForAWeekThatAMentionWasNotShown) {
+    const auto said = [&] {
+        return inbox.channels["channel1"].health_detail.find("mention the Page") != std::string::npos;
+    };
+    poll_for(1min, *poller);
+    tell_mention("add", "900_5");
+    poll_for(6min, *poller);
+    EXPECT_TRUE(said());
+    EXPECT_FALSE(inbox.channels["channel1"].noticed);
+    EXPECT_FALSE(inbox.items.contains("900_5"));
+    clock.advance(24h * 7);
+    poll_for(1min, *poller);
+    EXPECT_FALSE(said());
 }
 
 TEST_F(WebhookTest, AnUnauthorisedChannelIsNotReadWhateverIsTold) {

@@ -78,7 +78,9 @@ TEST(MetaWebhook, LooksAtAsLittleAsFindsIt) {
               Words{"everything"});
     EXPECT_EQ(heard_from_meta("page", "feed", R"({"item":"comment","verb":"add","comment_id":"201_301"})"),
               Words{"everything"});
-    EXPECT_EQ(heard_from_meta("page", "mention", comment("add")), Words{"everything"});
+    EXPECT_EQ(heard_from_meta("page", "mention", comment("add")), Words{"mention:201_301:104_201"});
+    EXPECT_EQ(heard_from_meta("page", "mention", R"({"item":"post","verb":"add","post_id":"555_900"})"),
+              Words{"everything"});
     EXPECT_TRUE(heard_from_meta("page", "feed", R"({"item":"reaction","verb":"add","post_id":"104_202"})").empty());
     EXPECT_EQ(heard_from_meta("instagram", "comments", R"({"id":"501","media":{"id":"301"}})"), Words{"thread:301"});
     EXPECT_EQ(heard_from_meta("instagram", "mentions", R"({"comment_id":"502","media_id":"302"})"),
