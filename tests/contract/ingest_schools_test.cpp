@@ -13,10 +13,10 @@ using namespace std::chrono_literals;
 TEST(ManySchoolsTest, ReadEveryFreshCommentWithinItsSchedule) {
     FakeClock clock;
     TaskRunner runner;
-    ManySchools schools{12, clock, runner};
+    ManySchools schools{120, clock, runner};
     schools.live(6min, 0);
-    const auto seen = schools.live(40min, 0.05);
-    EXPECT_GT(seen.written, 100U);
+    const auto seen = schools.live(40min, 0.01);
+    EXPECT_GT(seen.written, 200U);
     EXPECT_EQ(seen.late, 0U);
     const auto rest = schools.live(7min, 0);
     EXPECT_EQ(seen.read + rest.read, seen.written);
