@@ -74,6 +74,7 @@ class IntakeInbox final : public ingest::Inbox {
 class StoreChannels final : public ingest::ChannelRegister,
                             public ingest::NoticeBoard,
                             public ingest::SpendingBook,
+                            public ingest::SilenceBook,
                             public ingest::SubscriptionBook,
                             public notifier::ReadingState {
   public:
@@ -119,10 +120,21 @@ class StoreChannels final : public ingest::ChannelRegister,
     Task<Result<void>> subscribed(std::string channel, runtime::Time at) override {
         return store_.set_last_run("subscribed:" + channel, at);
     }
-    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override {
-        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount);
+    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount, std::string since) override {
+        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount, std::move(since));
         if (!spent) co_return tl::unexpected(spent.error());
-        co_return Spent{spent->today, spent->this_month};
+        co_return Spent{spent->today, spent->since};
+    }
+    Task<Result<Silences>> silences(std::string api) override {
+        const auto found = co_await store_.silences(std::move(api));
+        if (!found) co_return tl::unexpected(found.error());
+        Silences silences;
+        for (const auto& [account, silence] : *found) silences[account] = {silence.until, silence.why};
+        co_return silences;
+    }
+    Task<Result<void>> be_silent(std::string api, std::string account, Silence silence) override {
+        moderation::Silence kept{silence.until, std::move(silence.why)};
+        return store_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
     }
     Task<Result<void>> note(std::string channel, std::vector<std::string> what) override {
         return store_.note(std::move(channel), std::move(what));
@@ -387,13 +399,13 @@ struct Collecting {
                                          world.log)},
           connections{world.data.connections(), world.clock},
           networks{{*http, world.configuration.settings, recording.inbox, recording.channels, connections,
-                    recording.channels, world.clock, world.log, world.slot.name()}},
+                    recording.channels, recording.channels, world.clock, world.log, world.slot.name()}},
           poller{
               {recording.channels, networks.tokens(), networks.collectors(), world.configuration.calendar, world.clock,
                world.log, world.metrics, [this] { return std::uniform_real_distribution<double>{}(dice); }},
               {world.configuration.settings.collect, world.slot.name()}},
-          subscriber{{*http, world.configuration.settings, recording.channels, networks.tokens(), recording.channels,
-                      world.clock, world.log}},
+          subscriber{{networks.clients(), networks.youtube_http(), world.configuration.settings, recording.channels,
+                      networks.tokens(), recording.channels, world.clock, world.log}},
           actors{networks.actors(), networks.publishers()},
           connectors{networks.connectors()} {}
 

@@ -37,6 +37,11 @@ ApiError error_of(const runtime::Error& error, std::string_view network) {
         made.kind = Kind::malformed;
         made.sentence = "The answer of " + std::string{network} + " made no sense.";
     }
+    if (error.kind == runtime::ErrorKind::rate_limited) {  // nothing was sent, as the network wants to be left alone
+        made.kind = Kind::throttled;
+        made.retry_after = error.retry_after;
+        made.sentence = error.message;
+    }
     if (error.kind == runtime::ErrorKind::rejected) {  // nothing was sent
         made.kind = Kind::bad_request;
         made.sentence = std::string{network} + " was not asked: the request itself was no good.";

@@ -41,13 +41,21 @@ struct Allowance {
 
     std::int64_t left{0};   ///< for reading, in the network's own unit, or kNoLimit
     runtime::Time until{};  ///< then it begins anew
-    std::string words;      ///< for the channels page: what is spent, and of how much
+    std::string words;      ///< for the channels page: what is spent, and of how much; empty: Usage::percent says it
+    bool rolling{false};    ///< it moves on with time and is the one account's; otherwise all accounts share it
+};
+
+/// What a network demands that asked too often: nothing is sent to it before that is over.
+struct Pause {
+    std::chrono::milliseconds length;
+    bool everybody{false};  ///< all accounts of this installation; otherwise the one that was asked about
 };
 
 /// How much of the budget is used, in the network's own window.
 struct Usage {
     int percent{0};                                     ///< 100: throttled
     std::optional<std::chrono::milliseconds> regain{};  ///< when throttled: until there is budget again
+    std::optional<Pause> pause{};                       ///< the network itself says so, in this answer
     std::int64_t cost{0};                               ///< of this call
     std::optional<Allowance> allowance{};
 };

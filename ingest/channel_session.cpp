@@ -2,6 +2,8 @@
 
 #include "ingest/poll_schedule.hpp"
 
+#include <algorithm>
+
 namespace ingest {
 namespace {
 
@@ -48,7 +50,7 @@ ChannelSession::ChannelSession(Parts parts, models::Channel channel, std::string
 
 runtime::Task<ApiResult<ApiReply>> ChannelSession::get(std::string path, ApiParameters parameters) {
     ApiError refusal;
-    if (pace(report_.usage.percent) == Pace::paused) {
+    if (used_up(report_.usage)) {
         refusal.kind = ApiErrorKind::throttled;
         refusal.usage = report_.usage;
         refusal.retry_after = report_.usage.regain;
@@ -161,14 +163,14 @@ void ChannelSession::remark(const std::string& sentence) {
 std::string allowance_words(models::Network network, const Usage& usage, double slowed) {
     constexpr double kWorthSaying = 1.05;
     std::string words;
-    if (usage.allowance)
+    if (usage.allowance && !usage.allowance->words.empty())
         words = usage.allowance->words;
     else if (usage.percent > 0)
         words = std::to_string(usage.percent) + " % of what " + std::string{models::display_name(network)} +
                 " allows this channel to ask is used.";
-    const bool slow = pace(usage.percent) == Pace::slow;
-    if (slowed < kWorthSaying && !slow) return words;
-    const auto percent = static_cast<int>(100.0 / (slow ? 2.0 : slowed));
+    const auto longer = slowed * slowness(usage);
+    if (longer < kWorthSaying) return words;
+    const auto percent = std::max(1, static_cast<int>(100.0 / longer));
     return words + " So that it lasts, Gatehouse reads " + std::to_string(percent) +
            " % as often as planned: what is new is seen later.";
 }
@@ -184,7 +186,7 @@ RoundReport ChannelSession::finish() const {
         report.health = ChannelHealth::permission_trouble;
         report.detail = empty_sentence(network());
     }
-    if (rank(report.health) == 0 && pace(report.usage.percent) == Pace::paused) {
+    if (rank(report.health) == 0 && used_up(report.usage)) {
         report.health = ChannelHealth::rate_limited;
         report.detail = budget_sentence(network());
         report.asked_silence = report.usage.regain;

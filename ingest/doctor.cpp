@@ -3,6 +3,7 @@
 #include "config/runtime/http_client.hpp"
 #include "ingest/json_fields.hpp"
 #include "ingest/networks.hpp"
+#include "ingest/poll_schedule.hpp"
 #include "ingest/youtube/parser.hpp"
 
 #include <exception>
@@ -161,6 +162,11 @@ runtime::Task<config::Findings> examine_channel(ApiClient& client, models::Conne
         co_return findings;
     }
     examine_connection(name, connected.connection, now, findings);
+    if (silent(channel, now)) {
+        findings.push_back(warning(name + ": the network wants to be left alone, and was not asked anything",
+                                   "look again after " + runtime::to_iso(*channel.health_until)));
+        co_return findings;
+    }
     auto token = std::move(connected.connection.credentials.access);
     auto call = identity_call(channel);
     const auto answer = co_await client.send(std::move(call), std::move(token), channel.external_id);

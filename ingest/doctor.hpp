@@ -14,8 +14,8 @@
 namespace ingest {
 
 /// One channel for `gatehouse doctor`: its state and health, its connection, and whether the network takes the token
-/// for the right page. Of a channel that is not authorised only the state is said, and nothing is asked of the network.
-/// The channel is called by its id alone.
+/// for the right page. Of a channel that is not authorised only the state is said, and nothing is asked of the network,
+/// as while it wants to be left alone. The channel is called by its id alone.
 runtime::Task<config::Findings> examine_channel(ApiClient& client, models::ConnectedChannel connected,
                                                 runtime::Time now);
 

@@ -29,19 +29,31 @@ XAccess::App x_app(const config::Settings& settings) {
 }  // namespace
 
 Networks::Networks(Parts parts)
-    : facebook_{parts.http, graph_access(parts.settings), "Facebook"},
-      facebook_access_{parts.http, facebook_, graph_app(parts.settings, Network::facebook), facebook_permissions(),
+    : graph_silence_{parts.silences, parts.clock, "graph"},
+      graph_http_{parts.http, graph_silence_},
+      facebook_client_{parts.http, graph_access(parts.settings), "Facebook"},
+      quiet_facebook_{facebook_client_, graph_silence_},
+      facebook_{quiet_facebook_, parts.spending, parts.clock},
+      facebook_access_{graph_http_, facebook_, graph_app(parts.settings, Network::facebook), facebook_permissions(),
                        parts.clock},
-      instagram_{parts.http, graph_access(parts.settings), "Instagram"},
-      instagram_access_{parts.http, instagram_, graph_app(parts.settings, Network::instagram), instagram_permissions(),
+      instagram_client_{parts.http, graph_access(parts.settings), "Instagram"},
+      quiet_instagram_{instagram_client_, graph_silence_},
+      instagram_{quiet_instagram_, parts.spending, parts.clock},
+      instagram_access_{graph_http_, instagram_, graph_app(parts.settings, Network::instagram), instagram_permissions(),
                         parts.clock},
+      youtube_silence_{parts.silences, parts.clock, "youtube"},
+      youtube_http_{parts.http, youtube_silence_},
       youtube_quota_{parts.clock, {parts.settings.youtube.units_a_day, parts.settings.youtube.units_for_people}},
       youtube_client_{parts.http, youtube_quota_, parts.settings.youtube.base_url},
-      youtube_{youtube_client_, youtube_quota_, parts.spending},
-      youtube_access_{parts.http, youtube_, youtube_app(parts.settings), parts.clock},
+      quiet_youtube_{youtube_client_, youtube_silence_},
+      youtube_{quiet_youtube_, youtube_quota_, parts.spending},
+      youtube_access_{youtube_http_, youtube_, youtube_app(parts.settings), parts.clock},
+      x_silence_{parts.silences, parts.clock, "x"},
+      x_http_{parts.http, x_silence_},
       x_client_{parts.http, parts.settings.x.base_url, parts.clock},
-      x_{x_client_, parts.spending, parts.clock, parts.settings.x},
-      x_access_{parts.http, x_, x_app(parts.settings), parts.clock},
+      quiet_x_{x_client_, x_silence_},
+      x_{quiet_x_, parts.spending, parts.clock, parts.settings.x},
+      x_access_{x_http_, x_, x_app(parts.settings), parts.clock},
       tokens_{{parts.channels, parts.connections, renewers(), parts.clock, parts.log}, std::move(parts.owner)},
       renewed_facebook_{facebook_, tokens_, Network::facebook},
       renewed_instagram_{instagram_, tokens_, Network::instagram},
@@ -55,11 +67,20 @@ Networks::Networks(Parts parts)
       instagram_publisher_{{renewed_instagram_, tokens_, instagram_actor_, parts.clock}},
       youtube_collector_{{renewed_youtube_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       youtube_actor_{renewed_youtube_, tokens_},
-      youtube_upload_{parts.http, parts.settings.youtube.base_url},
+      youtube_upload_{youtube_http_, parts.settings.youtube.base_url},
       youtube_publisher_{{renewed_youtube_, tokens_, youtube_actor_, parts.clock}, youtube_upload_},
       x_collector_{{renewed_x_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       x_actor_{renewed_x_, tokens_},
       x_publisher_{{renewed_x_, tokens_, x_actor_, parts.clock}} {}
+
+ByNetwork<ApiClient> Networks::clients() {
+    ByNetwork<ApiClient> clients;
+    clients.put(Network::facebook, quiet_facebook_);
+    clients.put(Network::instagram, quiet_instagram_);
+    clients.put(Network::x, quiet_x_);
+    clients.put(Network::youtube, quiet_youtube_);
+    return clients;
+}
 
 ByNetwork<Renewer> Networks::renewers() {
     ByNetwork<Renewer> renewers;

@@ -12,8 +12,10 @@
 #include "ingest/instagram/publisher.hpp"
 #include "ingest/meta/graph_access.hpp"
 #include "ingest/meta/graph_client.hpp"
+#include "ingest/meta/graph_meter.hpp"
 #include "ingest/network.hpp"
 #include "ingest/ports.hpp"
+#include "ingest/silence.hpp"
 #include "ingest/token_keeper.hpp"
 #include "ingest/x/access.hpp"
 #include "ingest/x/actor.hpp"
@@ -40,6 +42,7 @@ class Networks {
         ChannelRegister& channels;
         Connections& connections;
         SpendingBook& spending;
+        SilenceBook& silences;
         runtime::Clock& clock;
         runtime::Log& log;
         std::string owner;  ///< tells this process from others
@@ -52,19 +55,35 @@ class Networks {
     ByNetwork<Publisher> publishers();
     ByNetwork<Connector> connectors();
     TokenKeeper& tokens() { return tokens_; }
+    /// For what nobody acts on: calls whose tokens are not renewed.
+    ByNetwork<ApiClient> clients();
+    /// For what is sent to YouTube beside its API.
+    runtime::HttpClient& youtube_http() { return youtube_http_; }
 
   private:
     ByNetwork<Renewer> renewers();
 
-    GraphClient facebook_;
+    Silence graph_silence_;
+    QuietHttp graph_http_;
+    GraphClient facebook_client_;
+    QuietClient quiet_facebook_;
+    GraphMeter facebook_;
     GraphAccess facebook_access_;
-    GraphClient instagram_;
+    GraphClient instagram_client_;
+    QuietClient quiet_instagram_;
+    GraphMeter instagram_;
     GraphAccess instagram_access_;
+    Silence youtube_silence_;
+    QuietHttp youtube_http_;
     YoutubeQuota youtube_quota_;
     YoutubeClient youtube_client_;
+    QuietClient quiet_youtube_;
     YoutubeMeter youtube_;
     YoutubeAccess youtube_access_;
+    Silence x_silence_;
+    QuietHttp x_http_;
     XClient x_client_;
+    QuietClient quiet_x_;
     XMeter x_;
     XAccess x_access_;
 

@@ -10,7 +10,7 @@ namespace {
 using std::chrono::hours;
 
 constexpr int kSlowFrom = 60;
-constexpr int kPausedAbove = 80;
+constexpr int kReadingEnds = 80;
 constexpr std::int64_t kLargeThread = 500;
 constexpr hours kDay{24};
 constexpr hours kFortnight{14 * 24};
@@ -71,17 +71,29 @@ bool take_number(std::string_view& text, std::optional<std::int64_t>& into) {
 
 }  // namespace
 
-Pace pace(int percent) {
-    if (percent > kPausedAbove) return Pace::paused;
-    return percent >= kSlowFrom ? Pace::slow : Pace::normal;
+bool used_up(const Usage& usage) {
+    return usage.percent > kReadingEnds;
 }
 
-milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, Pace used, bool news,
-                           double jitter) {
+double slowness(const Usage& usage) {
+    constexpr double kTwice = 2;
+    const bool of_a_day = usage.allowance && !usage.allowance->rolling;
+    if (of_a_day || usage.percent < kSlowFrom) return 1;
+    // A share is a whole number: of the last one half may be left.
+    const double left = std::max(0.5, static_cast<double>(kReadingEnds - usage.percent));
+    return std::max(kTwice, (kReadingEnds - kSlowFrom) / left);
+}
+
+milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, const Usage& usage,
+                           bool news, double jitter) {
     auto interval = profile_interval(collect, profile);
-    if (used == Pace::normal && news) interval = std::min(interval, kBusyInterval);
-    if (used == Pace::slow) interval *= 2;
-    if (used == Pace::paused) interval = std::max(interval * 4, kSilenceMin);
+    const double slow = slowness(usage);
+    if (used_up(usage))
+        interval = std::max(interval * 4, kSilenceMin);
+    else if (slow > 1)
+        interval = stretched(interval, slow);
+    else if (news)
+        interval = std::min(interval, kBusyInterval);
     return lengthened(interval, jitter);
 }
 

@@ -2,6 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/settings.hpp"
+#include "ingest/api.hpp"
 #include "models/domain/channel.hpp"
 
 #include <chrono>
@@ -22,15 +23,17 @@ inline constexpr milliseconds kSilenceMax = std::chrono::hours{4};
 inline constexpr milliseconds kRetryMin = std::chrono::seconds{30};      ///< first wait after a failure of the network
 inline constexpr milliseconds kStoreRetryMin = std::chrono::seconds{1};  ///< and of the store, which is ours
 
-/// What the share of the budget that is used allows.
-enum class Pace { normal, slow, paused };
-/// Below 60 % normal, up to 80 % slow, above that no polling.
-Pace pace(int percent);
+/// Whether so much is used that nothing more is read: what is left is for hiding and deleting.
+bool used_up(const Usage& usage);
 
-/// The wait after a round that went well: the profile's interval, shorter while new items arrive, doubled
-/// when the budget runs low. `jitter` in [0, 1) lengthens it by up to 10 %, so channels do not march in step.
-milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, Pace pace, bool news,
-                           double jitter);
+/// How many times longer the waits are because of the share that is used of a window that moves on with time: twice
+/// from 60 % on and ever longer towards 80 %. What is used of a fixed day or month is planned with instead: 1.
+double slowness(const Usage& usage);
+
+/// The wait after a round that went well: the profile's interval, shorter while new items arrive, longer when the
+/// budget runs low. `jitter` in [0, 1) lengthens it by up to 10 %, so channels do not march in step.
+milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, const Usage& usage,
+                           bool news, double jitter);
 
 /// How many rounds of one channel the profiles have from `from` to `until`.
 double planned_rounds(const config::Settings::Collect& collect, const config::Calendar& calendar, runtime::Time from,

@@ -217,8 +217,10 @@ runtime::Task<RoundReport> Poller::read(models::Channel channel, models::Lease l
     RoundReport failed;
     auto token = co_await parts_.tokens.token(channel);
     if (!token) {
-        failed.health = ChannelHealth::token_trouble;
+        const bool later = token.error().kind == runtime::ErrorKind::rate_limited;
+        failed.health = later ? ChannelHealth::rate_limited : ChannelHealth::token_trouble;
         failed.detail = token.error().message;
+        failed.asked_silence = token.error().retry_after;
         co_return failed;
     }
     const bool due = parts_.clock.now() >= rhythms_[channel.id].due;
@@ -259,7 +261,7 @@ runtime::Task<RoundReport> Poller::ask(models::Channel channel, std::string toke
 }
 
 milliseconds Poller::interval() {
-    return next_interval(settings_.collect, parts_.calendar.profile(parts_.clock.now()), Pace::normal, false, 0);
+    return next_interval(settings_.collect, parts_.calendar.profile(parts_.clock.now()), Usage(), false, 0);
 }
 
 milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
@@ -273,7 +275,7 @@ milliseconds Poller::wait_after(Rhythm& rhythm, const RoundReport& report) {
         return silence(++rhythm.throttled_in_a_row, report.asked_silence, jitter);
     rhythm.throttled_in_a_row = 0;
     const auto profile = parts_.calendar.profile(parts_.clock.now());
-    return next_interval(settings_.collect, profile, pace(report.usage.percent), report.fresh > 0, jitter);
+    return next_interval(settings_.collect, profile, report.usage, report.fresh > 0, jitter);
 }
 
 void Poller::log_round(const models::Channel& channel, const RoundReport& report, milliseconds wait) {

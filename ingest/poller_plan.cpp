@@ -8,7 +8,7 @@ namespace ingest {
 milliseconds Poller::plan(Rhythm& rhythm, const models::Channel& channel, const RoundReport& report) {
     const auto now = parts_.clock.now();
     if (report.looked && report.untroubled()) {
-        const bool hurried = pace(report.usage.percent) == Pace::normal;
+        const bool hurried = slowness(report.usage) == 1;
         rhythm.look_at = now + (hurried ? milliseconds{kLookEvery} : interval());
         return std::chrono::ceil<milliseconds>(rhythm.due - now);
     }
@@ -27,7 +27,7 @@ milliseconds Poller::thrifty(Rhythm& rhythm, const models::Channel& channel, con
     const auto cost = static_cast<double>(report.cost);
     rhythm.cost = rhythm.cost == 0 ? cost : (3 * rhythm.cost + cost) / 4;
     if (allowance->left == Allowance::kNoLimit) return wait;
-    const int sharing = std::max(1, sharing_[static_cast<std::size_t>(channel.network)]);
+    const int sharing = allowance->rolling ? 1 : std::max(1, sharing_[static_cast<std::size_t>(channel.network)]);
     const auto rounds =
         planned_rounds(settings_.collect, parts_.calendar, parts_.clock.now(), allowance->until) * sharing;
     rhythm.slowed = stretch(rounds, rhythm.cost, static_cast<double>(allowance->left));

@@ -68,12 +68,28 @@ class SpendingBook {
   public:
     struct Spent {
         std::int64_t today{0};
-        std::int64_t this_month{0};
+        std::int64_t since{0};  ///< some day, that day and today included
     };
     virtual ~SpendingBook() = default;
-    /// Adds `amount` to a day ("2026-11-20", in the network's own time); with 0 it only asks. Says what that day and
-    /// its month have cost.
-    virtual runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) = 0;
+    /// Adds `amount` to a day ("2026-11-20", in the network's own time) or hour ("2026-11-20T09"); with 0 it only asks.
+    /// Says what that one and all from `since` on have cost. Some hundred are kept.
+    virtual runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount,
+                                                        std::string since) = 0;
+};
+
+/// Until when networks want to be left alone, for all processes together and across restarts. Provided by moderation/.
+class SilenceBook {
+  public:
+    struct Silence {
+        runtime::Time until;
+        std::string why;  ///< for the channels page
+    };
+    using Silences = std::map<std::string, Silence>;  ///< by account; of all accounts: ""
+    virtual ~SilenceBook() = default;
+    /// Of one API. Some may be over.
+    virtual runtime::Task<runtime::Result<Silences>> silences(std::string api) = 0;
+    /// Never shortens one.
+    virtual runtime::Task<runtime::Result<void>> be_silent(std::string api, std::string account, Silence silence) = 0;
 };
 
 /// What opens each channel at its network. Provided by moderation/, which keeps the secrets sealed.
@@ -98,6 +114,7 @@ class Connections {
 class TokenSource {
   public:
     virtual ~TokenSource() = default;
+    /// unavailable: there is none, and the message says what to do. rate_limited: not before `retry_after`.
     virtual runtime::Task<runtime::Result<std::string>> token(models::Channel channel) = 0;
 };
 

@@ -2,7 +2,6 @@
 
 #include "ingest/json_document.hpp"
 #include "ingest/json_fields.hpp"
-#include "ingest/networks.hpp"
 #include "ingest/youtube/webhook.hpp"
 
 #include <algorithm>
@@ -74,10 +73,7 @@ std::set<std::string> told_to(std::string_view body, std::string_view webhook) {
 
 }  // namespace
 
-Subscriber::Subscriber(Parts parts)
-    : parts_{parts},
-      meta_{parts.http, graph_access(parts.settings), "Meta"},
-      x_{parts.http, parts.settings.x.base_url, parts.clock} {}
+Subscriber::Subscriber(Parts parts) : parts_{parts} {}
 
 Task<void> Subscriber::run() {
     for (;;) {
@@ -127,17 +123,18 @@ Task<Subscriber::Done> Subscriber::ask_meta(models::Channel channel, std::string
     if (app.app_id.empty() || app.app_secret.empty())
         co_return runtime::fail(ErrorKind::unavailable, "facebook.app_id or facebook.app_secret_file is not set.");
     const bool page = channel.network == models::Network::facebook;
+    auto& meta = parts_.clients.at(channel.network);
     ApiParameters about{{"object", page ? "page" : "instagram"},
                         {"callback_url", address("meta")},
                         {"fields", page ? "feed,mention" : "comments,mentions"},
                         {"verify_token", parts_.settings.hooks.verify_token}};
     auto application = post_of(path_of({app.app_id, "subscriptions"}), std::move(about));
-    const auto known = co_await meta_.send(std::move(application), app.app_id + "|" + app.app_secret, app.app_id);
+    const auto known = co_await meta.send(std::move(application), app.app_id + "|" + app.app_secret, app.app_id);
     if (!known) co_return tl::unexpected(to_runtime(known.error()));
     // Instagram's comments come through the page that the account is linked to: the one whose token this is.
     auto path = page ? path_of({channel.external_id, "subscribed_apps"}) : path_of({"me", "subscribed_apps"});
     auto part = post_of(std::move(path), {{"subscribed_fields", "feed,mention"}});
-    const auto told = co_await meta_.send(std::move(part), std::move(token), channel.external_id);
+    const auto told = co_await meta.send(std::move(part), std::move(token), channel.external_id);
     if (!told) co_return tl::unexpected(to_runtime(told.error()));
     co_return Done{};
 }
@@ -147,18 +144,19 @@ Task<Result<std::string>> Subscriber::x_webhook() {
     if (token.empty() || parts_.settings.x.consumer_secret.empty())
         co_return runtime::fail(ErrorKind::unavailable, "x.app_token_file or x.consumer_secret_file is not set.");
     const auto url = address("x");
+    auto& x = parts_.clients.at(models::Network::x);
     auto list = x_call("GET", "webhooks");
-    const auto listed = co_await x_.send(std::move(list), token, "");
+    const auto listed = co_await x.send(std::move(list), token, "");
     if (!listed) co_return tl::unexpected(to_runtime(listed.error()));
     auto id = find_in_data(listed->body, "url", url, "id");
     if (!id.empty()) {
         auto check = x_call("PUT", path_of({"webhooks", id}));
-        const auto checked = co_await x_.send(std::move(check), token, "");
+        const auto checked = co_await x.send(std::move(check), token, "");
         if (!checked) co_return tl::unexpected(to_runtime(checked.error()));
         co_return id;
     }
     auto make = x_call("POST", "webhooks", R"({"url":")" + url + "\"}");
-    const auto made = co_await x_.send(std::move(make), token, "");
+    const auto made = co_await x.send(std::move(make), token, "");
     if (!made) co_return tl::unexpected(to_runtime(made.error()));
     id = find_in_data(made->body, "url", url, "id");
     if (id.empty()) co_return runtime::fail(ErrorKind::malformed, "X does not say under which number it knows us.");
@@ -166,10 +164,11 @@ Task<Result<std::string>> Subscriber::x_webhook() {
 }
 
 Task<Subscriber::Done> Subscriber::ask_x(models::Channel channel, std::string token) {
+    auto& x = parts_.clients.at(models::Network::x);
     const auto webhook = co_await x_webhook();
     if (!webhook) co_return tl::unexpected(webhook.error());
     auto list = x_call("GET", "activity/subscriptions");
-    const auto listed = co_await x_.send(std::move(list), token, channel.external_id);
+    const auto listed = co_await x.send(std::move(list), token, channel.external_id);
     if (!listed) co_return tl::unexpected(to_runtime(listed.error()));
     const auto told = told_to(listed->body, *webhook);
     for (const std::string type : kActivities) {
@@ -177,7 +176,7 @@ Task<Subscriber::Done> Subscriber::ask_x(models::Channel channel, std::string to
         auto json = R"({"event_type":")" + type + R"(","filter":{"user_id":")" + channel.external_id +
                     R"("},"webhook_id":")" + *webhook + "\"}";
         auto call = x_call("POST", "activity/subscriptions", std::move(json));
-        const auto made = co_await x_.send(std::move(call), token, channel.external_id);
+        const auto made = co_await x.send(std::move(call), token, channel.external_id);
         if (!made) co_return tl::unexpected(to_runtime(made.error()));
     }
     co_return Done{};
@@ -196,7 +195,7 @@ Task<Subscriber::Done> Subscriber::ask_hub(models::Channel channel) {
                             {"hub.secret", youtube_hub_secret(settings.hooks.verify_token)},
                             {"hub.lease_seconds", std::to_string(std::chrono::seconds{kHubLease}.count())}});
     request.timeout = kCallTimeout;
-    const auto answer = co_await parts_.http.send(std::move(request));
+    const auto answer = co_await parts_.hub.send(std::move(request));
     if (!answer) co_return tl::unexpected(answer.error());
     const bool taken = answer->status >= 200 && answer->status < 300;
     if (!taken)

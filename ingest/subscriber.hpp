@@ -4,9 +4,8 @@
 #include "config/runtime/http.hpp"
 #include "config/runtime/log.hpp"
 #include "config/settings.hpp"
-#include "ingest/meta/graph_client.hpp"
+#include "ingest/network.hpp"
 #include "ingest/ports.hpp"
-#include "ingest/x/client.hpp"
 
 #include <map>
 #include <string>
@@ -21,7 +20,8 @@ namespace ingest {
 class Subscriber {
   public:
     struct Parts {
-        runtime::HttpClient& http;
+        ByNetwork<ApiClient> clients;
+        runtime::HttpClient& hub;  ///< reaches YouTube's hub
         const config::Settings& settings;
         ChannelRegister& channels;
         TokenSource& tokens;
@@ -55,8 +55,6 @@ class Subscriber {
     std::string address(std::string_view path) const;
 
     const Parts parts_;
-    GraphClient meta_;
-    XClient x_;
     std::map<std::string, runtime::Time> retry_at_;  ///< by channel
 };
 

@@ -202,7 +202,9 @@ Task<runtime::Error> TokenKeeper::give_up(models::Channel channel, Connection co
                         {"kind", to_string(error.kind)},
                         {"trouble", to_string(connection.trouble)},
                         {"recorded", recorded.has_value()}});
-    co_return runtime::Error{ErrorKind::unavailable, error.sentence};
+    const bool later = error.kind == ApiErrorKind::throttled;
+    co_return runtime::Error{later ? ErrorKind::rate_limited : ErrorKind::unavailable, error.sentence,
+                             error.retry_after};
 }
 
 Task<void> TokenKeeper::examine(models::Channel channel, Connection connection) {

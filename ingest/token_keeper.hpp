@@ -43,7 +43,6 @@ class TokenKeeper final : public TokenSource {
     /// Everything in `parts` outlives the keeper. `owner` tells this process from others.
     TokenKeeper(Parts parts, std::string owner);
 
-    /// unavailable: there is none, and the message says what to do.
     runtime::Task<runtime::Result<std::string>> token(models::Channel channel) override;
 
     /// The network refused `refused` for the account: another token, which is worth one try. unavailable: there is

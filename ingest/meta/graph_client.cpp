@@ -2,8 +2,15 @@
 
 #include "config/runtime/crypto.hpp"
 #include "ingest/meta/graph_error.hpp"
+#include "ingest/poll_schedule.hpp"
 
 namespace ingest {
+namespace {
+
+constexpr int kApplicationThrottled = 4;  ///< Meta's code when all calls of the app together are too many
+constexpr int kUsedUp = 100;
+
+}  // namespace
 
 GraphClient::GraphClient(runtime::HttpClient& http, Access access, std::string network)
     : http_{http}, access_{std::move(access)}, network_{std::move(network)} {}
@@ -36,13 +43,18 @@ runtime::Task<ApiResult<ApiReply>> GraphClient::send(ApiCall call, std::string t
     auto answer = co_await http_.send(std::move(made));
     if (!answer) co_return tl::unexpected(error_of(answer.error(), network_));
 
-    const auto usage =
-        parse_graph_usage(answer->header("X-App-Usage"), answer->header("X-Business-Use-Case-Usage"), account);
+    auto usage = parse_graph_usage(answer->header("X-App-Usage"), answer->header("X-Business-Use-Case-Usage"), account);
+    if (usage.percent >= kUsedUp) {
+        const bool everybody = !answer->header("X-Business-Use-Case-Usage");
+        usage.pause = Pause{usage.regain.value_or(kSilenceMin), everybody};
+    }
     auto error = parse_graph_error(answer->status, answer->body, network_);
     if (error) {
-        error->usage = usage;
-        if (error->kind == ApiErrorKind::throttled)
+        if (error->kind == ApiErrorKind::throttled) {
             error->retry_after = longest(usage.regain, named_wait(answer->header("Retry-After")));
+            usage.pause = Pause{error->retry_after.value_or(kSilenceMin), error->code == kApplicationThrottled};
+        }
+        error->usage = usage;
         co_return tl::unexpected(std::move(*error));
     }
     ApiReply reply;

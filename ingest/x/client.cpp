@@ -95,14 +95,16 @@ runtime::Task<ApiResult<ApiReply>> XClient::send_once(ApiCall call, std::string 
     window.limit = answer->header("x-rate-limit-limit");
     window.remaining = answer->header("x-rate-limit-remaining");
     window.reset = answer->header("x-rate-limit-reset");
-    const auto usage = parse_x_usage(window, clock_.now());
+    auto usage = parse_x_usage(window, clock_.now());
     auto error = parse_x_error(answer->status, answer->body);
     if (error) {
-        error->usage = usage;
-        if (error->kind == ApiErrorKind::throttled)
+        if (error->kind == ApiErrorKind::throttled) {
+            const bool everybody = error->retry_after.has_value();  // money and caps are the app's
             error->retry_after = longest(error->retry_after, named_wait(answer->header("Retry-After")));
-        if (error->kind == ApiErrorKind::throttled && !error->retry_after)
-            error->retry_after = usage.regain.value_or(kSilenceMin);
+            if (!error->retry_after) error->retry_after = usage.regain.value_or(kSilenceMin);
+            usage.pause = Pause{*error->retry_after, everybody};
+        }
+        error->usage = usage;
         co_return tl::unexpected(std::move(*error));
     }
     ApiReply reply;

@@ -81,10 +81,10 @@ runtime::Task<ApiResult<ApiReply>> XMeter::send(ApiCall call, std::string token,
 
 runtime::Task<void> XMeter::settle() {
     const auto amount = std::exchange(unbooked_, 0);
-    const auto spent = co_await book_.spend("x", day_, amount);
+    const auto spent = co_await book_.spend("x", day_, amount, day_.substr(0, 7));
     if (spent) {
         asked_ = true;
-        this_month_ = spent->this_month;
+        this_month_ = spent->since;
     } else {
         unbooked_ += amount;
     }

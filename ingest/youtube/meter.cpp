@@ -13,13 +13,14 @@ runtime::Task<ApiResult<ApiReply>> YoutubeMeter::send(ApiCall call, std::string 
     auto reply = co_await client_.send(std::move(call), std::move(token), std::move(account));
     auto& usage = reply ? reply->usage : reply.error().usage;
     usage.cost = std::max(0, quota_.spent() - before);
+    if (!usage.allowance) usage.allowance = quota_.usage().allowance;  // YouTube was not asked
     co_await settle();
     co_return reply;
 }
 
 runtime::Task<void> YoutubeMeter::settle() {
     const int units = quota_.take_unbooked();
-    const auto spent = co_await book_.spend("youtube", quota_.day(), units);
+    const auto spent = co_await book_.spend("youtube", quota_.day(), units, quota_.day());
     if (spent) {
         asked_ = true;
         quota_.learn(spent->today);

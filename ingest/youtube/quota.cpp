@@ -21,7 +21,6 @@ void YoutubeQuota::begin_day() {
     if (today == day_) return;
     day_ = today;
     spent_ = 0;
-    exhausted_ = false;
 }
 
 void YoutubeQuota::spend(int units) {
@@ -33,12 +32,6 @@ void YoutubeQuota::spend(int units) {
 void YoutubeQuota::exhaust() {
     begin_day();
     spent_ = std::max(spent_, plan_.units_a_day);
-    exhausted_ = true;
-}
-
-bool YoutubeQuota::exhausted() {
-    begin_day();
-    return exhausted_;
 }
 
 Usage YoutubeQuota::usage() {

@@ -33,7 +33,6 @@ class YoutubeQuota {
     void spend(int units);
     /// The network itself says that nothing is left today.
     void exhaust();
-    bool exhausted();
 
     /// In percent of what reading may use: above 80 only what is kept back for people is left, at 100 nothing.
     Usage usage();
@@ -58,7 +57,6 @@ class YoutubeQuota {
     long day_{0};  ///< days since 1970-01-01 in California
     int spent_{0};
     int unbooked_{0};
-    bool exhausted_{false};
 };
 
 }  // namespace ingest

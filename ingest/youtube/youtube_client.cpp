@@ -1,5 +1,6 @@
 #include "ingest/youtube/youtube_client.hpp"
 
+#include "ingest/poll_schedule.hpp"
 #include "ingest/youtube/youtube_error.hpp"
 
 namespace ingest {
@@ -8,9 +9,6 @@ namespace {
 int cost_of(const std::string& method) {
     return method == "GET" ? YoutubeQuota::kRead : YoutubeQuota::kWrite;
 }
-
-/// How YouTube itself says it; its words decide in one place.
-constexpr const char* kQuotaAnswer = R"({"error":{"code":403,"errors":[{"reason":"quotaExceeded"}]}})";
 
 }  // namespace
 
@@ -32,29 +30,25 @@ runtime::HttpRequest YoutubeClient::request(const ApiCall& call, const std::stri
 }
 
 runtime::Task<ApiResult<ApiReply>> YoutubeClient::send(ApiCall call, std::string token, std::string) {
-    std::optional<ApiError> error;
-    ApiReply reply;
-    if (quota_.exhausted()) {
-        error = parse_youtube_error(403, kQuotaAnswer);
-    } else {
-        auto made = request(call, token);
-        auto answer = co_await http_.send(std::move(made));
-        const bool invalid = answer && answer->status >= 400 && answer->status < 500;
-        quota_.spend(invalid ? YoutubeQuota::kInvalid : cost_of(call.method));
-        if (answer) {
-            error = parse_youtube_error(answer->status, answer->body);
-            if (error && error->kind == ApiErrorKind::throttled)
-                error->retry_after = longest(error->retry_after, named_wait(answer->header("Retry-After")));
-            reply.body = std::move(answer->body);
-        } else {
-            error = error_of(answer.error(), "YouTube");
-        }
-        if (error && is_quota_refusal(*error)) quota_.exhaust();
+    auto made = request(call, token);
+    auto answer = co_await http_.send(std::move(made));
+    const bool invalid = answer && answer->status >= 400 && answer->status < 500;
+    quota_.spend(invalid ? YoutubeQuota::kInvalid : cost_of(call.method));
+    auto error = answer ? parse_youtube_error(answer->status, answer->body) : error_of(answer.error(), "YouTube");
+    if (!error) {
+        ApiReply reply;
+        reply.body = std::move(answer->body);
+        reply.usage = quota_.usage();
+        co_return reply;
     }
-    reply.usage = quota_.usage();
-    if (!error) co_return reply;
-    error->usage = reply.usage;
-    if (is_quota_refusal(*error)) error->retry_after = reply.usage.regain;
+    if (is_quota_refusal(*error)) quota_.exhaust();
+    error->usage = quota_.usage();
+    if (is_quota_refusal(*error)) error->retry_after = error->usage.regain;
+    if (answer && error->kind == ApiErrorKind::throttled)
+        error->retry_after = longest(error->retry_after, named_wait(answer->header("Retry-After")));
+    // What is allowed is the Google project's, which all channels share.
+    if (error->kind == ApiErrorKind::throttled)
+        error->usage.pause = Pause{error->retry_after.value_or(kSilenceMin), true};
     co_return tl::unexpected(std::move(*error));
 }
 

@@ -9,7 +9,6 @@
 namespace ingest {
 
 /// Speaks to the YouTube Data API: adds the token, counts what each call costs, and turns refusals into ApiError.
-/// Once the network has said that the day's units are used up nothing is sent until they come back.
 class YoutubeClient final : public ApiClient {
   public:
     static constexpr std::chrono::seconds kTimeout{20};

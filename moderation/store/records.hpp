@@ -40,10 +40,16 @@ struct Completeness {
     std::size_t lacking{0};  ///< posts of which some are missing
 };
 
+/// That a network wants to be left alone.
+struct Silence {
+    runtime::Time until;
+    std::string why;  ///< for the channels page
+};
+
 /// In the network's own unit.
 struct Spent {
     std::int64_t today{0};
-    std::int64_t this_month{0};
+    std::int64_t since{0};  ///< some day, that day and today included
 };
 
 /// One person's view of who they are for the store: barred items do not exist for them.

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -66,9 +67,15 @@ class Store {
     runtime::Task<runtime::Result<std::vector<bool>>> known_revisions(const std::vector<models::CollectedItem>& items);
     /// What of the comments that the network counts is held, under posts not older than `since`.
     runtime::Task<runtime::Result<Completeness>> completeness(std::string channel, runtime::Time since);
-    /// Adds to what was spent at a network on `day` ("2026-11-20", in the network's own time), for all processes
-    /// together. With 0 it only asks.
-    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount);
+    /// Adds to what was spent at a network on `day` ("2026-11-20", in the network's own time, or an hour of it), for
+    /// all processes together. With 0 it only asks. Says what that day and all days from `since` on have cost.
+    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount,
+                                                std::string since);
+    /// Until when one API wants to be left alone, by account, and of all accounts "". Some may be over.
+    runtime::Task<runtime::Result<std::map<std::string, Silence>>> silences(std::string api);
+    /// Never shortens one.
+    runtime::Task<runtime::Result<void>> be_silent(std::string api, std::string account, Silence silence,
+                                                   runtime::Time now);
     /// External ids of a post's items that are not gone: to notice deletions.
     runtime::Task<runtime::Result<std::vector<std::string>>> external_ids(std::string channel,
                                                                           std::string post_external_id);

@@ -1,6 +1,7 @@
 // What the budgets promise: what calls cost is counted for all processes, a day's budget lasts to the day's end, a cap
 // is kept, and what is saved on is said.
 
+#include "ingest/meta/graph_meter.hpp"
 #include "ingest/poll_schedule.hpp"
 #include "ingest/x/client.hpp"
 #include "ingest/x/meter.hpp"
@@ -91,7 +92,7 @@ TEST_F(XMeterTest, StopsReadingBeforeTheCapAndNeverActing) {
         call.path = "tweets/1/hidden";
         return runner.run(capped.send(std::move(call), "token", "150"));
     };
-    (void)runner.run(book.spend("x", "2026-11-02", 890'000));  // another process, or before a restart
+    (void)runner.run(book.spend("x", "2026-11-02", 890'000, ""));  // another process, or before a restart
     x.body = R"({"data":[{"id":"1"},{"id":"2"}]})";
     EXPECT_EQ(ask("GET")->usage.allowance->left, 0);
     const auto calls = x.calls;
@@ -107,7 +108,7 @@ TEST_F(XMeterTest, StopsReadingBeforeTheCapAndNeverActing) {
 
 TEST_F(XMeterTest, SaysWhatWasSpentAndWhatItWillBe) {
     x.body = R"({"data":[{"id":"1"}]})";
-    (void)runner.run(book.spend("x", "2026-11-02", 1'995'000));
+    (void)runner.run(book.spend("x", "2026-11-02", 1'995'000, ""));
     EXPECT_EQ(send("tweets")->usage.allowance->words,
               "About $2.00 spent at X this month; at this rate it will be $3.00.");
 }
@@ -187,6 +188,85 @@ TEST_F(BudgetDay, ChannelsThatShareABudgetShareIt) {
     EXPECT_FALSE(costly.overspent);
     EXPECT_GE(between(22h, 24h), 1U);
 }
+
+/// Meta, which tells the share of the last 24 hours' calls in what it allows.
+class RollingCollector final : public ingest::Collector {
+  public:
+    explicit RollingCollector(const runtime::Clock& clock) : clock_{clock} {}
+    runtime::Task<ingest::RoundReport> round(models::Channel, std::string, Cursors, ingest::LeaseKeeper&) override {
+        const auto now = clock_.now();
+        rounds.push_back(now);
+        const auto inside = [&](runtime::Time at) { return at > now - 24h; };
+        const auto calls = kCalls * std::count_if(rounds.begin(), rounds.end(), inside);
+        ingest::RoundReport report;
+        report.cost = kCalls;
+        report.usage.percent = static_cast<int>(100 * calls / allowed);
+        most = std::max(most, report.usage.percent);
+        if (report.usage.percent >= ingest::GraphMeter::kTellingFrom)
+            report.usage.allowance = ingest::rolling_allowance(calls, report.usage.percent, now);
+        co_return report;
+    }
+    runtime::Task<ingest::RoundReport> look(models::Channel channel, std::string token, Cursors cursors, Notices,
+                                            ingest::LeaseKeeper& keeper) override {
+        return round(std::move(channel), std::move(token), std::move(cursors), keeper);
+    }
+
+    static constexpr std::int64_t kCalls = 5;  ///< a round
+    std::int64_t allowed{0};
+    int most{0};
+    std::vector<runtime::Time> rounds;
+
+  private:
+    const runtime::Clock& clock_;
+};
+
+class RollingBudget : public PollerTest, public testing::WithParamInterface<std::int64_t> {
+  protected:
+    const runtime::Time begun = std::chrono::sys_days{std::chrono::year{2026} / 11 / 16};  // a Monday
+    void live_four_days() {
+        clock.set(begun);
+        rolling.allowed = GetParam();
+        ingest::ByNetwork<ingest::Collector> collectors;
+        collectors.put(models::Network::facebook, rolling);
+        ingest::Poller::Settings settings;
+        settings.owner = "here";
+        ingest::Poller reader{{inbox, tokens, collectors, calendar, clock, log, metrics, [] { return 0.0; }}, settings};
+        poll_for(24h * 4, reader);
+    }
+    /// The longest time without a round between two hours of a day.
+    milliseconds longest(int day, std::chrono::hours from, std::chrono::hours to) const {
+        auto last = begun + 24h * day + from;
+        milliseconds found{0};
+        for (const auto at : rolling.rounds) {
+            if (at <= last || at > begun + 24h * day + to) continue;
+            found = std::max(found, std::chrono::ceil<milliseconds>(at - last));
+            last = at;
+        }
+        return std::max(found, std::chrono::ceil<milliseconds>(begun + 24h * day + to - last));
+    }
+
+    using milliseconds = std::chrono::milliseconds;
+    RollingCollector rolling{clock};
+};
+
+TEST_P(RollingBudget, LastsThroughEveryDayAndKeepsItsShape) {
+    live_four_days();
+    EXPECT_LT(rolling.most, 80) << "reading would have to pause";
+    // The profiles have some 170 rounds of a day; a day that is spread is stretched as a whole.
+    const double stretched = std::max(1.0, 170.0 * RollingCollector::kCalls / (0.55 * static_cast<double>(GetParam())));
+    for (int day = 0; day < 4; ++day) {
+        EXPECT_LT(longest(day, 9h, 15h), 5min * stretched * 2.5) << day;
+        EXPECT_LT(longest(day, 17h, 24h), 15min * stretched * 2.5) << day;
+    }
+    if (stretched > 1) {
+        const auto today = [&](runtime::Time at) { return at >= begun + 72h; };
+        const auto used = RollingCollector::kCalls * std::count_if(rolling.rounds.begin(), rolling.rounds.end(), today);
+        EXPECT_GT(100 * used / GetParam(), 40) << "what is allowed is made use of";
+        EXPECT_THAT(inbox.channels["channel1"].allowance, HasSubstr("as often as planned"));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Calls, RollingBudget, testing::Values(150, 300, 600, 1'000, 5'000));
 
 }  // namespace
 }  // namespace tests

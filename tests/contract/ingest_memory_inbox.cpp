@@ -134,16 +134,28 @@ Task<Result<void>> MemoryInbox::note(std::string channel, std::vector<std::strin
     co_return Result<void>{};
 }
 
-Task<Result<ingest::SpendingBook::Spent>> MemoryInbox::spend(std::string network, std::string day,
-                                                             std::int64_t amount) {
+Task<Result<ingest::SpendingBook::Spent>> MemoryInbox::spend(std::string network, std::string day, std::int64_t amount,
+                                                             std::string since) {
     if (down) co_return fail(ErrorKind::unreachable, "down");
     auto& days = spent[network];
     days[day] += amount;
     Spent total;
     total.today = days[day];
     for (const auto& [each, cost] : days)
-        if (each.substr(0, 7) == day.substr(0, 7)) total.this_month += cost;
+        if (each >= since && each <= day) total.since += cost;
     co_return total;
+}
+
+Task<Result<ingest::SilenceBook::Silences>> MemoryInbox::silences(std::string api) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    co_return silent[api];
+}
+
+Task<Result<void>> MemoryInbox::be_silent(std::string api, std::string account, Silence silence) {
+    if (down) co_return fail(ErrorKind::unreachable, "down");
+    auto& kept = silent[api][account];
+    if (kept.until < silence.until) kept = std::move(silence);
+    co_return Result<void>{};
 }
 
 Task<Result<std::optional<runtime::Time>>> MemoryInbox::last_subscribed(std::string channel) {

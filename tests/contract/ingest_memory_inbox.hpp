@@ -16,6 +16,7 @@ class MemoryInbox final : public ingest::Inbox,
                           public ingest::ChannelRegister,
                           public ingest::NoticeBoard,
                           public ingest::SpendingBook,
+                          public ingest::SilenceBook,
                           public ingest::SubscriptionBook {
   public:
     explicit MemoryInbox(const runtime::Clock& clock) : clock_{clock} {}
@@ -40,7 +41,11 @@ class MemoryInbox final : public ingest::Inbox,
     runtime::Task<runtime::Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) override;
     runtime::Task<runtime::Result<void>> subscribed(std::string channel, runtime::Time at) override;
 
-    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override;
+    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount,
+                                                std::string since) override;
+
+    runtime::Task<runtime::Result<Silences>> silences(std::string api) override;
+    runtime::Task<runtime::Result<void>> be_silent(std::string api, std::string account, Silence silence) override;
 
     struct Known {
         models::CollectedItem item;
@@ -59,6 +64,7 @@ class MemoryInbox final : public ingest::Inbox,
     std::map<std::string, Held> leases;
     std::map<std::string, std::map<std::string, std::uint64_t>> noticed;  ///< by channel
     std::map<std::string, std::map<std::string, std::int64_t>> spent;     ///< by network and day
+    std::map<std::string, Silences> silent;                               ///< by API
     std::map<std::string, runtime::Time> subscriptions;                   ///< by channel
     std::vector<models::CollectedPage> pages;
     std::vector<models::HealthReport> reports;

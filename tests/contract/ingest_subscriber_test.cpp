@@ -2,6 +2,7 @@
 // failed.
 
 #include "ingest/subscriber.hpp"
+#include "ingest/x/client.hpp"
 #include "tests/contract/ingest_poller_fixture.hpp"
 
 #include <algorithm>
@@ -49,6 +50,13 @@ class SubscriberTest : public testing::Test {
         channel.external_id = account;
         channel.state = state;
     }
+    ingest::ByNetwork<ingest::ApiClient> clients() {
+        ingest::ByNetwork<ingest::ApiClient> all;
+        all.put(models::Network::facebook, meta);
+        all.put(models::Network::instagram, meta);
+        all.put(models::Network::x, x);
+        return all;
+    }
     void subscribe() { runner.run(subscriber.subscribe_due()); }
 
     FakeClock clock;
@@ -57,7 +65,9 @@ class SubscriberTest : public testing::Test {
     Hosts hosts;
     config::Settings settings;
     runtime::Log log{runtime::LogLevel::error};
-    ingest::Subscriber subscriber{{hosts, settings, inbox, tokens, inbox, clock, log}};
+    ingest::GraphClient meta{hosts, {}, "Meta"};
+    ingest::XClient x{hosts, "https://api.x.com", clock};
+    ingest::Subscriber subscriber{{clients(), hosts, settings, inbox, tokens, inbox, clock, log}};
     TaskRunner runner;
 };
 

@@ -1,6 +1,7 @@
 // What the YouTube collector promises: everything that the network lists is recorded, held ones as hidden; nothing is
 // called gone that was not asked for; and reading leaves units for people.
 
+#include "ingest/silence.hpp"
 #include "ingest/youtube/meter.hpp"
 #include "tests/contract/ingest_youtube_fixture.hpp"
 
@@ -218,8 +219,33 @@ TEST_F(YoutubeCollectorTest, AnUsedUpDayIsSilentUntilItsEnd) {
     EXPECT_EQ(report.health, ChannelHealth::rate_limited);
     EXPECT_EQ(report.asked_silence, 20h);
     EXPECT_EQ(youtube.requests.size(), 1U);
-    round();
-    EXPECT_EQ(youtube.requests.size(), 1U);  // not even asked
+}
+
+TEST_F(YoutubeCollectorTest, AnUsedUpDayIsRememberedAcrossARestart) {
+    ingest::ApiCall call;
+    call.path = "channels";
+    for (const bool told : {true, false}) {
+        ingest::YoutubeQuota anew{clock, {}};
+        ingest::YoutubeClient plain{youtube, anew, "https://www.googleapis.com"};
+        ingest::Silence silence{inbox, clock, "youtube"};
+        ingest::QuietClient quiet{plain, silence};
+        ingest::YoutubeMeter meter{quiet, anew, inbox};
+        if (told)
+            youtube.instead = [](const MemoryYoutube::Seen&) { return MemoryYoutube::error(403, "quotaExceeded"); };
+        const auto refused = runner.run(meter.send(call, "token", "UCa"));
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().retry_after, 20h);
+        EXPECT_EQ(refused.error().sentence,
+                  "What YouTube allows in a day is used up. Gatehouse goes on at midnight in California.");
+        EXPECT_TRUE(refused.error().usage.allowance) << "the page says how much that is";
+        EXPECT_EQ(youtube.requests.size(), 1U);
+    }
+    youtube.instead = nullptr;
+    clock.advance(20h);
+    ingest::Silence silence{inbox, clock, "youtube"};
+    ingest::QuietClient quiet{client, silence};
+    (void)runner.run(quiet.send(call, MemoryYoutube::kToken, "UCa"));
+    EXPECT_EQ(youtube.requests.size(), 2U);
 }
 
 }  // namespace

@@ -19,7 +19,10 @@ class CalmAssessor final : public models::Assessor {
 };
 
 /// What moderation provides, in the words of ingest.
-class Recording final : public ingest::Inbox, public ingest::ChannelRegister, public ingest::SpendingBook {
+class Recording final : public ingest::Inbox,
+                        public ingest::ChannelRegister,
+                        public ingest::SpendingBook,
+                        public ingest::SilenceBook {
   public:
     Recording(moderation::Intake& intake, moderation::Store& store, runtime::Clock& clock)
         : intake_{intake}, store_{store}, clock_{clock} {}
@@ -51,10 +54,21 @@ class Recording final : public ingest::Inbox, public ingest::ChannelRegister, pu
     Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
         return store_.answer_notices(std::move(lease), std::move(notices));
     }
-    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount) override {
-        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount);
+    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount, std::string since) override {
+        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount, std::move(since));
         if (!spent) co_return tl::unexpected(spent.error());
-        co_return Spent{spent->today, spent->this_month};
+        co_return Spent{spent->today, spent->since};
+    }
+    Task<Result<Silences>> silences(std::string api) override {
+        const auto found = co_await store_.silences(std::move(api));
+        if (!found) co_return tl::unexpected(found.error());
+        Silences silences;
+        for (const auto& [account, silence] : *found) silences[account] = {silence.until, silence.why};
+        co_return silences;
+    }
+    Task<Result<void>> be_silent(std::string api, std::string account, Silence silence) override {
+        moderation::Silence kept{silence.until, std::move(silence.why)};
+        return store_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
     }
 
   private:
@@ -68,6 +82,7 @@ config::Settings settings_for(const std::string& simulator_url) {
     settings.facebook.base_url = simulator_url;
     settings.x.base_url = simulator_url + "/x";
     settings.youtube.base_url = simulator_url + "/youtube";
+    settings.youtube.token_url = simulator_url + "/youtube/token";
     return settings;
 }
 
@@ -86,7 +101,8 @@ struct ReadingSchool::Parts {
           settings{settings_for(simulator_url)},
           http{runtime::make_http_client(runner.executor(), {}, quiet_log())},
           connections{clock},
-          networks{{*http, settings, recording, recording, connections, recording, clock, quiet_log(), owner}},
+          networks{
+              {*http, settings, recording, recording, connections, recording, recording, clock, quiet_log(), owner}},
           recording{intake, store, clock},
           intake{store, assessor, triage, cpu, clock, quiet_log(), metrics},
           poller{{recording, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,

@@ -1,5 +1,6 @@
 // Throttled means silent: whatever a network says and however it names the time, nothing is asked before that, neither
-// by the process that was told nor by one that begins meanwhile; and afterwards reading goes on without a hand.
+// by the process that was told nor by one that begins meanwhile, neither to read nor to act, publish or connect; and
+// afterwards reading goes on without a hand.
 
 #include "tests/integration/reading_school.hpp"
 
@@ -53,7 +54,7 @@ class Silence : public testing::TestWithParam<Throttle> {
     void SetUp() override {
         redis->flush();
         account.begin(std::chrono::floor<std::chrono::seconds>(clock.now()));
-        account.comment(account.post(2h), 1h);
+        said = account.comment(account.post(2h), 1h);
         school = process("process-1");
         school->adopt(account);
         school->poll();
@@ -72,6 +73,22 @@ class Silence : public testing::TestWithParam<Throttle> {
     }
     std::size_t requests() const { return account.look("requests").as_array().size(); }
 
+    /// Everything beside reading that a process could ask of the network, each with another answer than yes.
+    void ask_everything(ReadingSchool& process) {
+        auto& networks = process.networks();
+        const auto channel = process.channel();
+        const auto network = channel.network;
+        const auto item = process.item(said)->latest;
+        auto& actor = networks.actors().at(network);
+        auto& publisher = networks.publishers().at(network);
+        EXPECT_FALSE(runner.run(actor.observe(channel, item)));
+        EXPECT_FALSE(runner.run(actor.act(channel, item, models::Verb::hide)));
+        EXPECT_FALSE(runner.run(publisher.reply(channel, item, "Thank you", {})));
+        EXPECT_FALSE(runner.run(publisher.take_down(channel, "104000000000011_201")));
+        EXPECT_FALSE(runner.run(networks.connectors().at(network).redeem({"code", "verifier", "https://s.example"})));
+        EXPECT_TRUE(runner.run(networks.tokens().step()));
+    }
+
     static inline std::unique_ptr<SimulatorProcess> simulator;
     static inline std::unique_ptr<RedisFixture> redis;
 
@@ -79,6 +96,7 @@ class Silence : public testing::TestWithParam<Throttle> {
     TaskRunner runner;
     SimulatedAccount account{*simulator, GetParam().network};
     std::unique_ptr<ReadingSchool> school;
+    std::string said;
 };
 
 TEST_P(Silence, LastsUntilTheNamedMomentInEveryProcess) {
@@ -102,6 +120,35 @@ TEST_P(Silence, LastsUntilTheNamedMomentInEveryProcess) {
     school->poll();
     EXPECT_GT(requests(), asked);
     EXPECT_NE(school->channel().health, models::ChannelHealth::rate_limited) << school->channel().health_detail;
+}
+
+TEST_P(Silence, HoldsForEverythingElseThatCouldBeAsked) {
+    account.control("fault", GetParam().fault);
+    pass(1h);
+    school->poll();
+    const auto asked = requests();
+    pass(std::chrono::floor<std::chrono::seconds>(GetParam().named - 2s));
+    ask_everything(*school);
+    EXPECT_EQ(requests(), asked);
+    school.reset();
+    ask_everything(*process("process-2"));
+    EXPECT_EQ(requests(), asked);
+}
+
+TEST_P(Silence, ThatADeedWasToldIsKeptByWhoeverReads) {
+    account.control("fault", GetParam().fault);
+    const auto channel = school->channel();
+    auto& actor = school->networks().actors().at(channel.network);
+    const auto seen = runner.run(actor.observe(channel, school->item(said)->latest));
+    ASSERT_FALSE(seen);
+    EXPECT_EQ(seen.error().kind, runtime::ErrorKind::rate_limited);
+    const auto asked = requests();
+    pass(std::chrono::floor<std::chrono::seconds>(GetParam().named - 2s));
+    process("process-2")->poll();
+    EXPECT_EQ(requests(), asked);
+    pass(7h);
+    process("process-3")->poll();
+    EXPECT_GT(requests(), asked);
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, Silence, testing::ValuesIn(throttles()), [](const auto& test) {

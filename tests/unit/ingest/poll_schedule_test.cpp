@@ -11,10 +11,15 @@ using namespace std::chrono_literals;
 using config::Profile;
 
 const config::Settings::Collect kCollect{};
+Usage used(int percent) {
+    Usage usage;
+    usage.percent = percent;
+    return usage;
+}
 const runtime::Time kNow = std::chrono::sys_days{std::chrono::year{2026} / 11 / 20} + 12h;
 
 TEST(NextInterval, FollowsTheProfileOfTheDay) {
-    const auto quiet = [](Profile profile) { return next_interval(kCollect, profile, Pace::normal, false, 0); };
+    const auto quiet = [](Profile profile) { return next_interval(kCollect, profile, Usage{}, false, 0); };
     EXPECT_EQ(quiet(Profile::school_hours), 5min);
     EXPECT_EQ(quiet(Profile::evening), 10min);
     EXPECT_EQ(quiet(Profile::night), 15min);
@@ -23,22 +28,29 @@ TEST(NextInterval, FollowsTheProfileOfTheDay) {
 }
 
 TEST(NextInterval, IsShortWhileNewItemsArriveUnlessTheBudgetRunsLow) {
-    EXPECT_EQ(next_interval(kCollect, Profile::holiday, Pace::normal, true, 0), kBusyInterval);
-    EXPECT_EQ(next_interval(kCollect, Profile::holiday, Pace::slow, true, 0), 60min);
+    EXPECT_EQ(next_interval(kCollect, Profile::holiday, used(59), true, 0), kBusyInterval);
+    EXPECT_EQ(next_interval(kCollect, Profile::holiday, used(60), true, 0), 60min);
 }
 
 TEST(NextInterval, IsLengthenedByJitterAndNeverShortened) {
-    EXPECT_EQ(next_interval(kCollect, Profile::school_hours, Pace::normal, false, 0.5), 5min * 1.05);
-    EXPECT_EQ(next_interval(kCollect, Profile::school_hours, Pace::normal, false, -3), 5min);
+    EXPECT_EQ(next_interval(kCollect, Profile::school_hours, Usage{}, false, 0.5), 5min * 1.05);
+    EXPECT_EQ(next_interval(kCollect, Profile::school_hours, Usage{}, false, -3), 5min);
 }
 
-TEST(Pace, ChangesAtSixtyAndAboveEighty) {
-    EXPECT_EQ(pace(0), Pace::normal);
-    EXPECT_EQ(pace(59), Pace::normal);
-    EXPECT_EQ(pace(60), Pace::slow);
-    EXPECT_EQ(pace(80), Pace::slow);
-    EXPECT_EQ(pace(81), Pace::paused);
-    EXPECT_EQ(pace(100), Pace::paused);
+TEST(Slowness, BeginsAtSixtyAndGrowsTowardsEighty) {
+    EXPECT_EQ(slowness(used(59)), 1);
+    EXPECT_EQ(slowness(used(60)), 2);
+    EXPECT_EQ(slowness(used(70)), 2);
+    EXPECT_EQ(slowness(used(75)), 4);
+    EXPECT_GT(slowness(used(80)), slowness(used(79)));
+    EXPECT_FALSE(used_up(used(80)));
+    EXPECT_TRUE(used_up(used(81)));
+}
+
+TEST(Slowness, LeavesAnAllowanceToThePlan) {
+    auto usage = used(79);
+    usage.allowance = Allowance{};
+    EXPECT_EQ(slowness(usage), 1);
 }
 
 TEST(Silence, LastsAsLongAsTheNetworkAsks) {
