@@ -222,6 +222,8 @@ class RollingCollector final : public ingest::Collector {
 
 class RollingBudget : public PollerTest, public testing::WithParamInterface<std::int64_t> {
   protected:
+    using milliseconds = std::chrono::milliseconds;
+
     const runtime::Time begun = std::chrono::sys_days{std::chrono::year{2026} / 11 / 16};  // a Monday
     void live_four_days() {
         clock.set(begun);
@@ -245,7 +247,6 @@ class RollingBudget : public PollerTest, public testing::WithParamInterface<std:
         return std::max(found, std::chrono::ceil<milliseconds>(begun + 24h * day + to - last));
     }
 
-    using milliseconds = std::chrono::milliseconds;
     RollingCollector rolling{clock};
 };
 

@@ -11,7 +11,6 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from stage import Stage  # noqa: E402
 
 PAGE = "104000000000011"
-INSTAGRAM = "17841400000000051"
 
 
 class Webhooks(unittest.TestCase):
@@ -56,23 +55,6 @@ class Webhooks(unittest.TestCase):
         statuses = self.stage.control("deliver", {"repeat": 2, "order": "reversed"})["statuses"]
         self.assertEqual(set(statuses), {200})
         self.until(lambda: self.kinds("item.recorded") == before + 2, "what was told is read, once")
-
-    def test_a_comment_on_instagram_is_told_through_the_page_that_the_account_hangs_on(self):
-        self.stage.authorise_channel("bramblecote-page-token", INSTAGRAM, "instagram")
-        self.stage.serve("--role", "web")
-        self.stage.settings["hooks.public_url"] = f"http://127.0.0.1:{self.stage.web_port}"
-        self.stage.serve("--role", "collect,work", name="gatehouse-collector")
-        subscribed = lambda: any(call.get("status") == 200 for call in self.stage.control(  # noqa: E731
-            "requests", match="me/subscribed_apps"))
-        self.until(subscribed, "the page of the account is asked to tell")
-        self.until(lambda: self.kinds("channel.health"), "the first round has ended")
-
-        before = self.kinds("item.recorded")
-        media = self.stage.control("instagram/seed_demo", {})["post"]
-        self.stage.control("instagram/comment", {"media": media, "text": "Which day?", "username": "sedge"})
-        self.until(lambda: self.stage.control("deliver", {})["statuses"] or self.kinds("item.recorded") > before,
-                   "it is told")
-        self.until(lambda: self.kinds("item.recorded") > before, "what was told is read")
 
     def test_nobody_else_is_heard(self):
         self.stage.serve("--role", "web")
