@@ -148,7 +148,8 @@ runtime::Task<void> measure(moderation::Store& store, moderation::Intake& intake
         if (error) failure = error;
         if (--running == 0) all_done.cancel();
     };
-    for (const auto& lease : leases) boost::asio::co_spawn(executor, record_channel(intake, lease, answers, now), ended);
+    for (const auto& lease : leases)
+        boost::asio::co_spawn(executor, record_channel(intake, lease, answers, now), ended);
     boost::system::error_code cancelled;
     co_await all_done.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
     if (failure) std::rethrow_exception(failure);
