@@ -178,6 +178,7 @@ std::optional<Proposal> read_proposal(const Fields& fields) {
     proposal.by = field(fields, "p_by");
     proposal.reason = field(fields, "p_reason");
     proposal.at = runtime::from_ms(number_field(fields, "p_at"));
+    proposal.hands = split(field(fields, "p_hands"));
     return proposal;
 }
 

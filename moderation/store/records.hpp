@@ -57,6 +57,7 @@ struct Viewer {
     std::string person;
     std::vector<models::Visibility> sees;  ///< by their roles
     bool reads_told{false};                ///< also what they were told of or added to
+    bool closes{false};                    ///< what is severe: their decision ends it
 };
 
 /// One revision of an item, unsealed.
@@ -75,6 +76,7 @@ struct Proposal {
     std::string reason;  ///< reason code chosen by the proposer
     runtime::Time at{};
     std::string text{};  ///< of a reply: word for word what would be said
+    std::vector<std::string> hands{};  ///< all who worded it, the proposer among them
 };
 
 /// An action on the network and how it went.

@@ -109,10 +109,12 @@ class Store {
     runtime::Task<runtime::Result<Item>> add_colleague(Viewer viewer, std::string id, std::string colleague,
                                                        runtime::Time now);
     /// Decides, or proposes when a second colleague is needed: always, but for leaving, hiding, showing again below V3
-    /// and passing on. To word a reply anew that waits for its second colleague is a new proposal.
+    /// and passing on. To word a reply anew that waits for its second colleague is a new proposal, of all who worded
+    /// it. What is V3 or more, or was hidden as that, stays open until somebody decides, alone or as one of two, who
+    /// may close it: forbidden to leave for anybody else.
     /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
-    /// forbidden for the proposer. The same agreement sent twice succeeds once and conflicts once.
+    /// forbidden for whoever had a hand in the proposal. The same agreement sent twice succeeds once and conflicts once.
     runtime::Task<runtime::Result<Item>> agree(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
     runtime::Task<runtime::Result<Item>> decline(Viewer viewer, std::string id, std::uint64_t version,
                                                  std::string reason, runtime::Time now);

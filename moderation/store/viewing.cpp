@@ -25,6 +25,7 @@ std::string seen_by(const Viewer& viewer) {
         list += ',';
     }
     if (viewer.reads_told) list += "told,";
+    if (viewer.closes) list += "close,";
     return list;
 }
 

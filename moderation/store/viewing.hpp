@@ -17,7 +17,7 @@ struct Circle {
 /// Whether the item exists for this person: exists_for() of common.lua for what is only read.
 bool may_see(const Viewer& viewer, const Circle& circle);
 
-/// What the store's functions are told of somebody's sight: ",open,dsl,told,".
+/// What the store's functions are told of a viewer: ",open,dsl,told,close,".
 std::string seen_by(const Viewer& viewer);
 
 }  // namespace moderation

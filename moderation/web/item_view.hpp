@@ -37,7 +37,7 @@ bool withheld(const Item& item);
 /// Somebody else has it open.
 bool read_by_other(const Visit& visit, const Item& item);
 
-/// Codes of whom to call about an item that is severe enough, the emergency number first.
+/// Codes of whom to call about an item, by the routing table; the emergency number first where it is severe.
 std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment);
 /// `network` as people know it.
 Html contact_cards(const std::vector<std::string>& codes, std::string_view network);

@@ -15,6 +15,7 @@ constexpr Notice kNotices[] = {
     {"leave", "You left it as it is."},
     {"hide", "It will be hidden."},
     {"unhide", "It will be shown again."},
+    {"stays-open", "It will be carried out. It stays on the list until the safeguarding team or the head closes it."},
     {"proposed", "You made a proposal. A second colleague has to agree."},
     {"passed", "You passed it to the safeguarding team."},
     {"agreed", "You agreed. It will be carried out."},

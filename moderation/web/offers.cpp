@@ -126,6 +126,9 @@ Offer reply_offer(const Tools& tools, const Visit& visit, const Item& item) {
 std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& item) {
     if (!item.proposal) return "There is no proposal.";
     if (item.proposal->by == visit.person()) return "You proposed this yourself. A second colleague has to agree.";
+    const auto& hands = item.proposal->hands;
+    if (std::find(hands.begin(), hands.end(), visit.person()) != hands.end())
+        return "You had a hand in these words. Another colleague has to agree.";
     if (read_by_other(visit, item)) return name_of(tools.people, item.claimed_by) + " has it open.";
     if (!may(tools, visit, permissions_for(item.proposal->verb, item).agree))
         return "Your role does not include agreeing to this.";
@@ -143,10 +146,8 @@ bool read_by_other(const Visit& visit, const Item& item) {
 
 std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment) {
     std::vector<std::string> codes;
-    if (models::level(assessment.severity) < 3) return codes;
-    codes.emplace_back("police999");
+    if (assessment.severity >= models::Severity::v3) codes.emplace_back("police999");
     for (const auto& finding : assessment.findings) {
-        if (models::level(finding.severity) < 3) continue;
         const auto* route = routing.find(models::to_string(finding.category), models::level(finding.severity));
         if (route == nullptr) continue;
         for (const auto& code : route->cards)

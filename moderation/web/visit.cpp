@@ -22,9 +22,13 @@ Viewer viewer_of(const config::People& people, const std::string& person, runtim
     };
     Viewer viewer;
     viewer.person = person;
+    const auto holds = [&](Permission permission) {
+        return config::allowed(people, person, permission, now) == config::Allowed::yes;
+    };
     for (const auto& [permission, visibility] : kViews)
-        if (config::allowed(people, person, permission, now) == config::Allowed::yes) viewer.sees.push_back(visibility);
-    viewer.reads_told = config::allowed(people, person, Permission::read_when_told, now) == config::Allowed::yes;
+        if (holds(permission)) viewer.sees.push_back(visibility);
+    viewer.reads_told = holds(Permission::read_when_told);
+    viewer.closes = holds(Permission::close_safeguarding);
     return viewer;
 }
 

@@ -28,9 +28,9 @@ class StoreAddedTest : public StoreWorld {
         return ids;
     }
 
-    const Viewer told{"patel", {Visibility::open}, true};      ///< of the leadership
-    const Viewer support{"byte", {}, false};                   ///< told as well, and not for content
-    const Viewer manager{"trellis", {Visibility::cm}, true};  ///< the case manager
+    const Viewer told{"patel", {Visibility::open}, true, true};  ///< of the leadership
+    const Viewer support{"byte", {}};                           ///< told as well, and not for content
+    const Viewer manager{"trellis", {Visibility::cm}, true, true};  ///< the case manager
 };
 
 TEST_F(StoreAddedTest, WhoIsToldCanOpenFindAndDecideIt) {

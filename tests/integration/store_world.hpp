@@ -85,9 +85,10 @@ class StoreWorld : public testing::Test {
 
     const Time start_time = runtime::from_ms(1'795'000'000'000);
     Time now = start_time;
-    const Viewer quill{"quill", {Visibility::open}};
-    const Viewer trellis{"trellis", {Visibility::open}};
-    const Viewer ottilie{"ottilie", {Visibility::open, Visibility::dsl, Visibility::gov, Visibility::cm}};
+    // They may close whatever they see.
+    const Viewer quill{"quill", {Visibility::open}, false, true};
+    const Viewer trellis{"trellis", {Visibility::open}, false, true};
+    const Viewer ottilie{"ottilie", {Visibility::open, Visibility::dsl, Visibility::gov, Visibility::cm}, false, true};
     const runtime::Sealer sealer{std::array<unsigned char, 32>{1, 2, 3}};
     std::string refusal;
     models::Lease lease;

@@ -209,7 +209,7 @@ local function drop_action(k, now, id, action, why)
 end
 
 local function end_proposal(k)
-    redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands', 'p_text', 'p_words')
+    redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands', 'p_closes', 'p_text', 'p_words')
 end
 
 -- Puts a decided item back in front of people.

@@ -19,7 +19,7 @@ local CHANGED = {
 }
 
 -- What every function about one item starts with.
--- ARGV id, person, visibilities they see, now, version ('' where none is needed)
+-- ARGV id, person, what they see and may close (",open,told,close,"), now, version ('' where none is needed)
 local function start_review(keys, args)
     local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
     local item = read_item(k)
@@ -29,7 +29,7 @@ local function start_review(keys, args)
     if args[5] ~= '' and item.version ~= args[5] then
         return nil, {'conflict', CHANGED[item.changed] or 'Somebody else changed this in the meantime.'}
     end
-    return {k = k, item = item, id = args[1], person = args[2], now = args[4]}
+    return {k = k, item = item, id = args[1], person = args[2], closes = has(args[3], 'close'), now = args[4]}
 end
 
 -- Whether somebody else holds it.
@@ -110,6 +110,8 @@ local function always_needs_second(item, verb)
     return item.want == 'hidden' and tonumber(item.severity) >= 3
 end
 
+local function severe(item) return tonumber(bigger(item.severity, item.hidden_at)) >= 3 end
+
 local function next_version(on)
     on.item.version = whole(tonumber(on.item.version) + 1)
     return on.item.version
@@ -133,19 +135,31 @@ local function escalate(on)
     enqueue(on.k, on.id, on.item)
 end
 
+-- What a decision leaves behind. Something severe stays on the list, whatever was done about it, until somebody
+-- decides who may close it.
+local function state_after(on, agreed_by)
+    if severe(on.item) and not on.closes then return 'open' end
+    return agreed_by == '' and 'done' or 'agreed'
+end
+
 local function settle(on, verb, by, agreed_by, undo_until)
+    local state = state_after(on, agreed_by)
     dequeue(on.k, on.id, on.item)
-    redis.call('HSET', on.k.item, 'state', agreed_by == '' and 'done' or 'agreed', 'changed',
+    redis.call('HSET', on.k.item, 'state', state, 'changed',
         agreed_by == '' and 'decision' or 'agreement', 'verb', verb, 'decided_by', by,
         'prev_want', on.item.want or on.item.net)
     if NETWORK_VERBS[verb] then
         if verb == 'hide' then redis.call('HSET', on.k.item, 'want', 'hidden') end
         if verb == 'unhide' then redis.call('HSET', on.k.item, 'want', 'visible') end
         queue_action(on.k, on.id, want_action(on.k, on.now, on.id, on.item, verb, by, agreed_by, on.item.p_text))
-    elseif agreed_by ~= '' then
+    elseif state == 'agreed' then
         redis.call('HSET', on.k.item, 'state', 'done')  -- nothing is left to be carried out
     end
-    if undo_until ~= '' then
+    if state == 'open' then
+        on.item.state = state
+        enqueue(on.k, on.id, on.item)
+    end
+    if undo_until ~= '' and state == 'done' then
         redis.call('HSET', on.k.item, 'undo_until', undo_until)
     else
         redis.call('HDEL', on.k.item, 'undo_until')
@@ -180,7 +194,8 @@ local function propose(on, verb, reason, text, words)
     local data = {'verb', verb, 'reason', reason, 'version', tonumber(version)}
     item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, about_words(data, words))
     redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', anew and 'wording' or 'proposal',
-        'p_verb', verb, 'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_hands', ',' .. on.person .. ',')
+        'p_verb', verb, 'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_closes', on.closes and '1' or '0',
+        'p_hands', with(anew and on.item.p_hands or '', on.person))
     if text ~= '' then redis.call('HSET', on.k.item, 'p_text', text, 'p_words', words) end
     redis.call('HDEL', on.k.item, 'undo_until')
     end_claim(on)
@@ -188,7 +203,8 @@ local function propose(on, verb, reason, text, words)
     return {'ok'}
 end
 
--- Wording an answer anew is a new proposal: whoever agreed to the old words has agreed to nothing.
+-- Wording an answer anew is a new proposal: whoever agreed to the old words has agreed to nothing. All who had a hand
+-- in the words are its authors, and none of them the second colleague.
 local function words_anew(on, verb) return verb == 'reply' and on.item.p_verb == 'reply' end
 
 -- ARGV ..., verb, reason, needs second, length of the undo window, of a reply: sealed text, commitment to it
@@ -209,6 +225,9 @@ redis.register_function('decide', function(keys, args)
     if taken(on) then return someone_else() end
     local no = impossible(on, verb)
     if no then return no end
+    if verb == 'leave' and severe(on.item) and not on.closes then
+        return {'forbidden', 'Only the safeguarding team or the head can close this.'}
+    end
     local second = args[8] == '1' or always_needs_second(on.item, verb)
     if second then return propose(on, verb, reason, args[10], args[11]) end
     return conclude(on, verb, on.person, '', reason, whole(tonumber(on.now) + undo))
@@ -225,10 +244,11 @@ end
 redis.register_function('agree', function(keys, args)
     local on, refusal = start_second(keys, args)
     if not on then return refusal end
-    if has(on.item.p_hands, on.person) or on.item.p_by == on.person then return own_proposal() end
+    if has(on.item.p_hands, on.person) then return own_proposal() end
     if taken(on) then return someone_else() end
     local no = impossible(on, on.item.p_verb)
     if no then return no end
+    on.closes = on.closes or on.item.p_closes == '1'
     return conclude(on, on.item.p_verb, on.item.p_by, on.person, on.item.p_reason, '')
 end)
 

@@ -47,8 +47,9 @@ const Offer* find_offer(const std::vector<Offer>& made, models::Verb verb) {
 
 std::string after_decision(const Visit& visit, models::Verb verb, const Item& item) {
     if (verb == models::Verb::escalate) return "/review?done=passed";
-    const bool proposed = item.review == models::ReviewState::proposed;
-    return item_path(visit, proposed ? std::string_view{"proposed"} : models::to_string(verb));
+    if (item.review == models::ReviewState::proposed) return item_path(visit, "proposed");
+    if (item.review == models::ReviewState::open) return item_path(visit, "stays-open");
+    return item_path(visit, models::to_string(verb));
 }
 
 /// What is wrong with the words of an answer; empty: nothing.

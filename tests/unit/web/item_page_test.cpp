@@ -250,6 +250,10 @@ TEST_F(ItemPageTest, TellsWhomToCallTheEmergencyNumberFirst) {
     EXPECT_LT(page.find("call 999 first"), page.find("social care"));
     const auto calm = comment("c2", "at the gate", concern(models::Severity::v2, models::Category::threat));
     EXPECT_THAT(get(ottilie, "/items/" + calm).body, Not(HasSubstr("Whom to call")));
+    const auto worry = comment("c3", "at the gate", concern(models::Severity::v2, models::Category::self_harm));
+    const auto advice = get(ottilie, "/items/" + worry).body;
+    EXPECT_THAT(advice, HasSubstr("116 123")) << "the table names somebody also where it is no emergency";
+    EXPECT_THAT(advice, Not(HasSubstr("call 999 first")));
 }
 
 TEST_F(ItemPageTest, WithholdsWhatMayLeadToUnlawfulPictures) {

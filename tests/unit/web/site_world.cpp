@@ -42,11 +42,18 @@ std::vector<config::Route> routes() {
     threat.recipients = {config::Recipient::dsl, config::Recipient::ht};
     threat.notify = {config::Notify::push};
     threat.automatic = config::Automatic::hide;
+    config::Route unkind;
+    unkind.category = "threat";
+    unkind.severity = 2;
+    config::Route harm;
+    harm.category = "self_harm";
+    harm.severity = 2;
+    harm.cards = {"samaritans"};
     config::Route abuse;
     abuse.category = "staff_abuse";
     abuse.severity = 3;
     abuse.cards = {"posh", "police101"};
-    return {threat, abuse};
+    return {threat, unkind, harm, abuse};
 }
 
 std::string after(const std::string& text, std::string_view mark) {

@@ -28,7 +28,7 @@ class ToldTest : public SiteWorld {
         return comment("c1", "I know where you live", intaken);
     }
     void hide(const std::string& id) {
-        const auto decided = ok(store->decide({"trellis", {item(id).visibility}},
+        const auto decided = ok(store->decide({"trellis", {item(id).visibility}, false, true},
                                               {id, item(id).version, models::Verb::hide, "trellis", "unkind"},
                                               clock.now()));
         finish(decided);
@@ -85,6 +85,17 @@ TEST_F(ToldTest, OnlyWhoWasToldOrMayCloseItAcknowledges) {
 TEST_F(ToldTest, WhatAnyColleagueMayCloseAnyColleagueAcknowledges) {
     alerted(Visibility::open, Severity::v2);
     EXPECT_EQ(acknowledge("quill"), 303u);
+}
+
+TEST_F(ToldTest, ACommunicationsAuthorHidesSomethingSevereAndDoesNotCloseIt) {
+    const auto id = alerted(Visibility::open, Severity::v3);
+    auto quill = signed_in("quill");
+    EXPECT_EQ(decide(quill, id, "leave").status, 403u);
+    EXPECT_EQ(header_of(decide(quill, id, "hide"), "Location"), "/items/" + id + "?done=stays-open");
+    EXPECT_THAT(get(quill, "/review").body, HasSubstr("/items/" + id));
+    auto ottilie = signed_in("ottilie");
+    EXPECT_EQ(header_of(decide(ottilie, id, "leave"), "Location"), "/items/" + id + "?done=leave");
+    EXPECT_THAT(get(ottilie, "/review").body, Not(HasSubstr("/items/" + id)));
 }
 
 TEST_F(ToldTest, TheCaseManagerAddsTheSecondColleagueWithoutWhomAHideCouldNotBeUndone) {
