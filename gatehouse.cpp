@@ -91,7 +91,7 @@ class StoreChannels final : public ingest::ChannelRegister,
         if (!channels) co_return tl::unexpected(channels.error());
         std::vector<notifier::ChannelSilence> silences;
         for (const auto& channel : *channels)
-            silences.push_back(notifier::ChannelSilence{channel.id, channel.last_read_at, channel.authorised_at});
+            silences.push_back(notifier::ChannelSilence{channel.id, channel.last_round_at, channel.authorised_at});
         co_return silences;
     }
     Task<Result<std::map<std::string, std::string>>> cursors(std::string channel) override {

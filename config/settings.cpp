@@ -137,6 +137,17 @@ class SettingsReader {
 
 }  // namespace
 
+std::chrono::milliseconds poll_interval(const Settings::Collect& collect, Profile profile) {
+    switch (profile) {
+        case Profile::school_hours: return collect.poll_school_hours;
+        case Profile::evening: return collect.poll_evening;
+        case Profile::night: return collect.poll_night;
+        case Profile::weekend: return collect.poll_weekend;
+        case Profile::holiday: return collect.poll_holiday;
+    }
+    return collect.poll_school_hours;
+}
+
 SettingsRead read_settings(const std::string& file, const std::vector<std::string>& overrides) {
     SettingsRead read;
     SettingsReader reader{file, read};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/policy/calendar.hpp"
 #include "config/problem.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/redis_connection.hpp"
@@ -131,6 +132,9 @@ struct Settings {
     runtime::LogLevel log_level{runtime::LogLevel::info};
     std::string log_file;  ///< empty: standard error
 };
+
+/// How often channels are read at such a time.
+std::chrono::milliseconds poll_interval(const Settings::Collect& collect, Profile profile);
 
 /// Reads a settings file. All problems together, each with file, line and what to do; secrets come from
 /// files (`..._file` keys) which must not be readable by others.

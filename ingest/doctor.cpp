@@ -22,10 +22,10 @@ constexpr std::chrono::hours kWarnBefore{30 * 24};
 
 config::Finding reading_of(const models::Channel& channel, runtime::Time now) {
     const auto name = "channel " + channel.id;
-    if (!channel.last_read_at)
-        return warning(name + " was never read", "start `gatehouse serve` with the role collect");
-    const auto ago = std::chrono::duration_cast<std::chrono::minutes>(now - *channel.last_read_at);
-    const auto health = name + ": " + std::string{to_string(channel.health)} + ", last read " +
+    if (!channel.last_round_at)
+        return warning(name + " was never read as a whole", "start `gatehouse serve` with the role collect");
+    const auto ago = std::chrono::duration_cast<std::chrono::minutes>(now - *channel.last_round_at);
+    const auto health = name + ": " + std::string{to_string(channel.health)} + ", last read as a whole " +
                         std::to_string(ago.count()) + " minutes ago";
     switch (channel.health) {
         case models::ChannelHealth::token_trouble: return wrong(health, "connect the channel again on its page");

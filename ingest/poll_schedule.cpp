@@ -30,17 +30,6 @@ milliseconds doubled(milliseconds first, int in_a_row, milliseconds longest) {
     return std::min(wait, longest);
 }
 
-milliseconds profile_interval(const config::Settings::Collect& collect, config::Profile profile) {
-    switch (profile) {
-        case config::Profile::school_hours: return collect.poll_school_hours;
-        case config::Profile::evening: return collect.poll_evening;
-        case config::Profile::night: return collect.poll_night;
-        case config::Profile::weekend: return collect.poll_weekend;
-        case config::Profile::holiday: return collect.poll_holiday;
-    }
-    return collect.poll_school_hours;
-}
-
 std::string number_or_dash(std::optional<std::int64_t> number) {
     return number ? std::to_string(*number) : "-";
 }
@@ -86,7 +75,7 @@ double slowness(const Usage& usage) {
 
 milliseconds next_interval(const config::Settings::Collect& collect, config::Profile profile, const Usage& usage,
                            bool news, double jitter) {
-    auto interval = profile_interval(collect, profile);
+    auto interval = config::poll_interval(collect, profile);
     const double slow = slowness(usage);
     if (used_up(usage))
         interval = std::max(interval * 4, kSilenceMin);
@@ -107,7 +96,7 @@ double planned_rounds(const config::Settings::Collect& collect, const config::Ca
     double rounds = 0;
     for (auto at = from; at < until; at += step) {
         const auto length = std::min(step, std::chrono::ceil<milliseconds>(until - at));
-        const auto interval = profile_interval(collect, calendar.profile(at));
+        const auto interval = config::poll_interval(collect, calendar.profile(at));
         rounds += static_cast<double>(length.count()) / static_cast<double>(interval.count());
     }
     return rounds;

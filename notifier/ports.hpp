@@ -63,7 +63,7 @@ class Schedule {
 /// The state of reading, for the "connector silent" alarm. Provided by moderation/.
 struct ChannelSilence {
     std::string channel;
-    std::optional<runtime::Time> last_read_at;
+    std::optional<runtime::Time> last_round_at;  ///< all of it, without trouble: parts alone are not being read
     std::optional<runtime::Time> authorised_at;
 };
 class ReadingState {

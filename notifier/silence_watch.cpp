@@ -34,23 +34,13 @@ Task<void> SilenceWatch::run() {
     }
 }
 
-std::chrono::milliseconds SilenceWatch::interval_at(runtime::Time at) const {
-    switch (calendar_.profile(at)) {
-        case config::Profile::school_hours: return collect_.poll_school_hours;
-        case config::Profile::evening: return collect_.poll_evening;
-        case config::Profile::night: return collect_.poll_night;
-        case config::Profile::weekend: return collect_.poll_weekend;
-        case config::Profile::holiday: return collect_.poll_holiday;
-    }
-    return collect_.poll_school_hours;
-}
-
 /// At the hour when reading becomes more frequent the last poll may still have followed the slower rhythm.
 bool SilenceWatch::is_silent(const ChannelSilence& channel, runtime::Time now) const {
     auto since = started_;
     if (channel.authorised_at) since = std::max(since, *channel.authorised_at);
-    if (channel.last_read_at) since = std::max(since, *channel.last_read_at);
-    const auto interval = std::max(interval_at(since), interval_at(now));
+    if (channel.last_round_at) since = std::max(since, *channel.last_round_at);
+    const auto then = config::poll_interval(collect_, calendar_.profile(since));
+    const auto interval = std::max(then, config::poll_interval(collect_, calendar_.profile(now)));
     return now - since > interval * collect_.silent_after_polls;
 }
 

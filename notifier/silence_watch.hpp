@@ -31,7 +31,6 @@ class SilenceWatch {
     runtime::Task<runtime::Result<void>> step();
 
   private:
-    std::chrono::milliseconds interval_at(runtime::Time at) const;
     bool is_silent(const ChannelSilence& channel, runtime::Time now) const;
     runtime::Task<runtime::Result<void>> judge(std::string kind, std::string subject, models::Severity severity,
                                                bool silent);

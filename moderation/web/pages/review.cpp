@@ -114,7 +114,7 @@ Html new_items_bar(const ReviewList& list) {
     return html;
 }
 
-/// How long each authorised channel has gone without being read: proof that an empty list means something.
+/// How long each authorised channel has gone without being read as a whole: proof that an empty list means something.
 Html proof(const Tools& tools, const Visit& visit, const std::vector<models::Channel>& channels) {
     std::size_t authorised = 0;
     std::size_t read = 0;
@@ -123,10 +123,10 @@ Html proof(const Tools& tools, const Visit& visit, const std::vector<models::Cha
     for (const auto& channel : channels) {
         if (channel.state != models::ChannelState::authorised) continue;
         ++authorised;
-        if (!channel.last_read_at) continue;
+        if (!channel.last_round_at) continue;
         ++read;
-        last = last ? std::max(*last, *channel.last_read_at) : *channel.last_read_at;
-        oldest = oldest ? std::min(*oldest, *channel.last_read_at) : *channel.last_read_at;
+        last = last ? std::max(*last, *channel.last_round_at) : *channel.last_round_at;
+        oldest = oldest ? std::min(*oldest, *channel.last_round_at) : *channel.last_round_at;
     }
     Html html{"<p class=\"govuk-body\">"};
     if (authorised == 0) return std::move(html.raw("No channel is authorised yet, so nothing is read.</p>\n"));

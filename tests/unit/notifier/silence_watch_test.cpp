@@ -39,7 +39,7 @@ class SilenceWatchTest : public testing::Test {
 
 TEST_F(SilenceWatchTest, AChannelThatIsReadIsNoAlarm) {
     for (int i = 0; i < 10; ++i) {
-        reading.channels[0].last_read_at = clock.now();
+        reading.channels[0].last_round_at = clock.now();
         look_after(15min);
     }
     EXPECT_TRUE(book.raised.empty());
@@ -59,35 +59,35 @@ TEST_F(SilenceWatchTest, ThreeMissedPollsAreAnAlarmOnceUntilItIsReadAgain) {
     look_after(60min);
     EXPECT_TRUE(book.raised.empty());
 
-    reading.channels[0].last_read_at = clock.now();
+    reading.channels[0].last_round_at = clock.now();
     look_after(1min);
     look_after(16min);
     EXPECT_EQ(book.raised.size(), 1U);
 }
 
 TEST_F(SilenceWatchTest, AChannelThatWasNeverReadIsSilentToo) {
-    reading.channels[0].last_read_at.reset();
+    reading.channels[0].last_round_at.reset();
     look_after(16min);
     EXPECT_EQ(book.raised.size(), 1U);
 }
 
 TEST_F(SilenceWatchTest, AFreshlyAuthorisedChannelHasItsTime) {
     clock.advance(1h);
-    reading.channels[0].last_read_at.reset();
+    reading.channels[0].last_round_at.reset();
     reading.channels[0].authorised_at = clock.now();
     look_after(10min);
     EXPECT_TRUE(book.raised.empty());
 }
 
 TEST_F(SilenceWatchTest, TimeBeforeTheWatchBeganDoesNotCount) {
-    reading.channels[0].last_read_at = clock.now() - 72h;
+    reading.channels[0].last_round_at = clock.now() - 72h;
     look_after(1min);
     EXPECT_TRUE(book.raised.empty());
 }
 
 TEST_F(SilenceWatchTest, AtNightTheSlowerRhythmCountsAlsoAcrossTheHourOfOpening) {
     clock.advance(14h);  // 23:15
-    reading.channels[0].last_read_at = clock.now();
+    reading.channels[0].last_round_at = clock.now();
     look_after(45min);
     EXPECT_TRUE(book.raised.empty());
     look_after(1min);
