@@ -35,8 +35,10 @@
 #include "moderation/unreviewed_hides.hpp"
 #include "moderation/user_command.hpp"
 #include "moderation/web/site.hpp"
+#include "moderation/web/visit.hpp"
 #include "notifier/alert_notifier.hpp"
 #include "notifier/audit_export.hpp"
+#include "notifier/digest.hpp"
 #include "notifier/export_schedule.hpp"
 #include "notifier/mail_check.hpp"
 #include "notifier/silence_watch.hpp"
@@ -215,6 +217,25 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
     moderation::Store& store_;
     runtime::Redis& blocking_;
     std::string consumer_;
+    runtime::Clock& clock_;
+};
+
+class StoreWaiting final : public notifier::WaitingLists {
+  public:
+    StoreWaiting(moderation::Store& store, const config::People& people, runtime::Clock& clock)
+        : store_{store}, people_{people}, clock_{clock} {}
+    Task<Result<notifier::Waiting>> waiting(std::string person) override {
+        const auto viewer = moderation::web::viewer_of(people_, person, clock_.now());
+        const auto items = co_await store_.queue_total(viewer);
+        if (!items) co_return tl::unexpected(items.error());
+        const auto alerts = co_await store_.open_alerts(viewer);
+        if (!alerts) co_return tl::unexpected(alerts.error());
+        co_return notifier::Waiting{*items, alerts->size()};
+    }
+
+  private:
+    moderation::Store& store_;
+    const config::People& people_;
     runtime::Clock& clock_;
 };
 
@@ -475,7 +496,19 @@ struct Telling {
                   world.cpu,
                   world.clock,
                   world.log,
-                  world.metrics} {}
+                  world.metrics},
+          waiting{world.data.store(), world.configuration.people, world.clock},
+          digest{alerts,
+                 waiting,
+                 courier,
+                 world.configuration.people,
+                 world.configuration.calendar,
+                 world.configuration.routing,
+                 {settings.web.public_url,
+                  notifier::minutes_of_day(settings.alerts.digest_time).value_or(std::chrono::hours{8})},
+                 world.clock,
+                 world.log,
+                 world.metrics} {}
 
     static notifier::AlertSettings alert_settings(const config::Settings& settings) {
         return {settings.web.public_url, settings.alerts.out_of_hours, settings.alerts.v4_step, settings.alerts.v3_step,
@@ -489,6 +522,8 @@ struct Telling {
     notifier::AlertNotifier notifier;
     notifier::SilenceWatch silence;
     notifier::ExportScheduler exports;
+    StoreWaiting waiting;
+    notifier::Digest digest;
 };
 
 /// The pages on which people decide, what networks say by themselves, and the metrics.
@@ -586,6 +621,7 @@ int serve(const config::CommandLine& options) {
     if (options.has_role("notify")) {
         services.push_back(telling.notifier.run());
         services.push_back(telling.silence.run());
+        services.push_back(telling.digest.run());
         if (configuration.settings.exports.daily) services.push_back(telling.exports.run());
     }
     pages.listen(world, services);

@@ -123,10 +123,11 @@ struct Settings {
     } exports;
 
     struct Alerts {
-        bool out_of_hours{false};  ///< V4 reaches people outside school hours
+        bool out_of_hours{false};  ///< somebody promised to be reachable at night
         std::chrono::milliseconds v4_step{std::chrono::minutes{10}};
         std::chrono::milliseconds v3_step{std::chrono::minutes{30}};
         std::chrono::milliseconds v2_step{std::chrono::hours{4}};
+        std::string digest_time{"08:05"};  ///< local
     } alerts;
 
     runtime::LogLevel log_level{runtime::LogLevel::info};

@@ -102,11 +102,17 @@ std::vector<Key> alert_keys() {
         {.path = "alerts.out_of_hours",
          .slot = in(&Settings::alerts, &Alerts::out_of_hours),
          .kind = Kind::boolean,
-         .help = "Emergencies (V4) reach people outside school hours too. The head decides and records it."},
+         .help = "Somebody has promised to be reachable outside school hours. Emergencies (V4) are told at any hour "
+                 "either way; with this they go round a second and third time at night, too, instead of waiting for "
+                 "the school to open. The head decides and records it."},
         step("alerts.v4_step", &Alerts::v4_step,
              "An emergency nobody acknowledges goes to the next person after this."),
         step("alerts.v3_step", &Alerts::v3_step, "The same for V3, in school hours."),
         step("alerts.v2_step", &Alerts::v2_step, "The same for V2, in school hours."),
+        {.path = "alerts.digest_time",
+         .slot = in(&Settings::alerts, &Alerts::digest_time),
+         .check = check_time_of_day,
+         .help = "When people are told on school days that something waits on their list, in local time: HH:MM."},
     };
 }
 

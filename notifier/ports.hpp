@@ -60,6 +60,17 @@ class Schedule {
     virtual runtime::Task<runtime::Result<void>> ran(std::string what, runtime::Time at, std::string journal_data) = 0;
 };
 
+/// What waits for one person, as they would find it: nothing of what they are barred from.
+struct Waiting {
+    std::size_t items{0};
+    std::size_t alerts{0};  ///< to be acknowledged
+};
+class WaitingLists {
+  public:
+    virtual ~WaitingLists() = default;
+    virtual runtime::Task<runtime::Result<Waiting>> waiting(std::string person) = 0;
+};
+
 /// The state of reading, for the "connector silent" alarm. Provided by moderation/.
 struct ChannelSilence {
     std::string channel;
