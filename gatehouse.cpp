@@ -352,6 +352,11 @@ int with_data(
     return code;
 }
 
+/// Whose signatures a channel's risk assessment needs.
+config::RiskAssessors assessors_of(const config::Settings& settings) {
+    return config::risk_assessors_from(settings.school.risk_assessors).value_or(config::RiskAssessors::both);
+}
+
 // --- serve
 
 models::SegmentWriter opened_segments(moderation::SchoolData& data, const config::Calendar& calendar) {
@@ -546,7 +551,8 @@ struct Pages {
                 world.log,
                 world.metrics,
                 {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
-                 settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24})}}} {
+                 settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24}),
+                 assessors_of(settings)}}} {
     }
 
     void listen(World& world, std::vector<Task<void>>& services) {
@@ -657,8 +663,10 @@ int change_channel(const config::CommandLine& options) {
                                              options.outcomes, options.from,    options.answers, options.reason};
     const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration,
                             runtime::Clock& clock) {
-        return moderation::channel_command(data.store(), data.connections(), configuration.people, clock, request,
-                                           std::cout);
+        auto asked = request;
+        asked.assessors = assessors_of(configuration.settings);
+        return moderation::channel_command(data.store(), data.connections(), configuration.people, clock,
+                                           std::move(asked), std::cout);
     };
     return with_data(options, change);
 }

@@ -53,10 +53,12 @@ void declare_people(CLI::App& app, CommandLine& line) {
     with_config(user_add, line);
 
     auto* channel =
-        add(app, "channel", "Channels: list, propose, assess, authorise, suspend, close, connect, disconnect", line);
+        add(app, "channel",
+            "Channels: list, propose, assess, sign, authorise, suspend, close, connect, disconnect", line);
     channel->add_option("verb", line.verb)
         ->required()
-        ->check(CLI::IsMember({"list", "propose", "assess", "authorise", "suspend", "close", "connect", "disconnect"}));
+        ->check(CLI::IsMember({"list", "propose", "assess", "sign", "authorise", "suspend", "close", "connect",
+                               "disconnect"}));
     channel->add_option("channel", line.channel, "The channel's id");
     channel->add_option("--person", line.person, "In whose name");
     channel->add_option("--password-file", line.password_file, "That person's password");

@@ -27,6 +27,7 @@ struct Settings {
         std::string routing_file;   ///< empty: the routing table that Gatehouse ships
         std::string pupil_word{"pupil"};
         std::string head_word{"Headteacher"};
+        std::string risk_assessors{"either"};  ///< see policy/risk_assessors.hpp
     } school;
 
     struct Data {

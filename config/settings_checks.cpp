@@ -1,5 +1,7 @@
 #include "config/settings_checks.hpp"
 
+#include "config/policy/risk_assessors.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <optional>
@@ -129,6 +131,10 @@ std::string check_email(std::string_view value) {
                       all(value.substr(at + 1), host_char) && value[at + 1] != '.' && value.back() != '.' &&
                       value.find("..") == std::string_view::npos;
     return good ? "" : "must be an e-mail address such as office@school.example";
+}
+
+std::string check_risk_assessors(std::string_view value) {
+    return risk_assessors_from(value) ? "" : "must be dsl, headteacher, either or both";
 }
 
 std::string check_time_of_day(std::string_view value) {

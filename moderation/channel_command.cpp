@@ -21,7 +21,7 @@ bool is_connecting(const std::string& verb) {
 }
 
 Permission needed_for(const std::string& verb) {
-    if (verb == "assess") return Permission::assess_channel;
+    if (verb == "assess" || verb == "sign") return Permission::assess_channel;
     if (verb == "authorise") return Permission::authorise_channel;
     if (verb == "suspend" || verb == "close") return Permission::suspend_channel;
     if (is_connecting(verb)) return Permission::connect_channel;
@@ -49,7 +49,8 @@ runtime::Result<models::RiskAssessment> assessment_from(const std::string& perso
     return assessment;
 }
 
-runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime::Clock& clock, ChannelRequest request) {
+runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, const config::People& people,
+                                                          runtime::Clock& clock, ChannelRequest request) {
     const auto now = clock.now();
     if (request.verb == "propose") {
         const auto network = models::network_from(request.network);
@@ -70,6 +71,11 @@ runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, runtime:
         if (!assessment) co_return tl::unexpected(assessment.error());
         co_return co_await store.assess_channel(channel->id, channel->version, std::move(*assessment), now);
     }
+    if (request.verb == "sign")
+        co_return co_await store.cosign_assessment(channel->id, channel->version, std::move(request.person), now);
+    if (request.verb == "authorise" &&
+        !config::assessed_enough(people, models::signed_by(*channel), request.assessors, now))
+        co_return runtime::fail(runtime::ErrorKind::rejected, "Its risks have not been assessed by all who have to.");
     if (request.verb == "authorise")
         co_return co_await store.authorise_channel(channel->id, channel->version, std::move(request.person), now);
     if (request.verb == "suspend")
@@ -144,6 +150,11 @@ runtime::Task<int> channel_command(Store& store, ConnectionStore& connections, c
             << " a channel. See the permissions on the account page.\n";
         co_return 1;
     }
+    const bool signs = request.verb == "assess" || request.verb == "sign";
+    if (signs && !config::may_assess(people, request.person, request.assessors, clock.now())) {
+        out << "The school has others assess the risks of its channels (school.risk_assessors).\n";
+        co_return 1;
+    }
     if (request.verb == "propose" && request.purpose.size() < kPurposeMin) {
         out << "Say what the channel is for in at least " << kPurposeMin << " characters (--purpose).\n";
         co_return 1;
@@ -152,7 +163,7 @@ runtime::Task<int> channel_command(Store& store, ConnectionStore& connections, c
     if (is_connecting(request.verb))
         channel = co_await carry_out(connections, store, clock, std::move(request));
     else
-        channel = co_await carry_out(store, clock, std::move(request));
+        channel = co_await carry_out(store, people, clock, std::move(request));
     if (!channel) {
         out << channel.error().message << '\n';
         co_return 1;

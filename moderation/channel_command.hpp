@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/policy/people.hpp"
+#include "config/policy/risk_assessors.hpp"
 #include "config/runtime/clock.hpp"
 #include "moderation/store/connections.hpp"
 #include "moderation/store/store.hpp"
@@ -15,7 +15,8 @@ namespace moderation {
 /// What `gatehouse channel ...` was asked to do. It acts in the name of a person and asks for that person's
 /// password, so that the journal's word for who authorised a channel can be believed.
 struct ChannelRequest {
-    std::string verb;  ///< "list", "propose", "assess", "authorise", "suspend", "close", "connect", "disconnect"
+    /// "list", "propose", "assess", "sign", "authorise", "suspend", "close", "connect", "disconnect"
+    std::string verb;
     std::string person;
     std::string password;
     std::string channel;  ///< id; of an existing one
@@ -27,6 +28,7 @@ struct ChannelRequest {
     std::string from;                  ///< connect: the file that read_credentials() reads
     std::vector<std::string> answers;  ///< of the risk assessment, "audience=Families..."
     std::string reason;
+    config::RiskAssessors assessors{config::RiskAssessors::either};  ///< whose signatures count
 };
 
 /// Returns the exit code. The same permissions as on the channels page.

@@ -19,7 +19,8 @@ std::optional<ChannelState> channel_state_from(std::string_view name);
 /// The answers of the risk assessment form, one version of it.
 struct RiskAssessment {
     std::uint64_t version{0};
-    std::string assessor;  ///< person id
+    std::string assessor;   ///< person id
+    std::string cosigner{};  ///< who signed it beside the assessor; empty: nobody
     std::optional<runtime::Time> at;
     std::vector<std::pair<std::string, std::string>> answers;  ///< question code, answer
 };
@@ -52,5 +53,20 @@ struct Channel {
     std::uint64_t malformed{0};
     std::uint64_t recorded{0};
 };
+
+/// Everybody who signed the risk assessment.
+inline std::vector<std::string> signed_by(const Channel& channel) {
+    std::vector<std::string> people;
+    if (!channel.risk_assessment) return people;
+    people.push_back(channel.risk_assessment->assessor);
+    if (!channel.risk_assessment->cosigner.empty()) people.push_back(channel.risk_assessment->cosigner);
+    return people;
+}
+
+/// The time of its authorisation is over. Reading, alerts and hiding go on; after a grace the school says nothing on it
+/// until it is authorised anew: posting_paused() of channels.lua.
+inline bool reauthorisation_due(const Channel& channel, runtime::Time now) {
+    return channel.state == ChannelState::authorised && channel.review_at && *channel.review_at <= now;
+}
 
 }  // namespace models

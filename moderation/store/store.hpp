@@ -88,7 +88,11 @@ class Store {
     runtime::Task<runtime::Result<models::Channel>> assess_channel(std::string id, std::uint64_t version,
                                                                    models::RiskAssessment assessment,
                                                                    runtime::Time now);
-    /// forbidden when `person` is the assessor.
+    /// A second person signs the risk assessment. forbidden for the assessor.
+    runtime::Task<runtime::Result<models::Channel>> cosign_assessment(std::string id, std::uint64_t version,
+                                                                      std::string person, runtime::Time now);
+    /// forbidden when `person` is the only assessor. A channel whose review is due is authorised anew, after its risks
+    /// were assessed anew.
     runtime::Task<runtime::Result<models::Channel>> authorise_channel(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
     runtime::Task<runtime::Result<models::Channel>> suspend_channel(std::string id, std::string person,
@@ -114,7 +118,7 @@ class Store {
     /// may close it: forbidden to leave for anybody else.
     /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
-    /// forbidden for whoever had a hand in the proposal. The same agreement sent twice succeeds once and conflicts once.
+    /// forbidden for whoever had a hand in it. The same agreement sent twice succeeds once and conflicts once.
     runtime::Task<runtime::Result<Item>> agree(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
     runtime::Task<runtime::Result<Item>> decline(Viewer viewer, std::string id, std::uint64_t version,
                                                  std::string reason, runtime::Time now);

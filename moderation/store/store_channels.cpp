@@ -28,6 +28,7 @@ std::optional<models::RiskAssessment> risk_from(const std::string& id, const Fie
     models::RiskAssessment risk;
     risk.version = static_cast<std::uint64_t>(number_field(fields, id + "/assessment"));
     risk.assessor = assessor;
+    risk.cosigner = field(fields, id + "/cosigner");
     risk.at = time_field(fields, id + "/assessed_at");
     const auto packed = sealer.open(field(fields, id + "/answers"), risk_record(id));
     if (packed) risk.answers = unpack_pairs(*packed);
@@ -143,6 +144,13 @@ Task<Result<models::Channel>> Store::assess_channel(std::string id, std::uint64_
     std::vector<std::string> args{std::to_string(version), std::move(assessment.assessor), ms(now),
                                   sealer_.seal(answers, record), sealer_.commitment(answers, record)};
     co_return co_await change_channel("assess_channel", std::move(id), std::move(args));
+}
+
+Task<Result<models::Channel>> Store::cosign_assessment(std::string id, std::uint64_t version, std::string person,
+                                                       Time now) {
+    if (!valid_id(person)) co_return runtime::fail(ErrorKind::forbidden, "Risks are assessed by people.");
+    std::vector<std::string> args{std::to_string(version), std::move(person), ms(now)};
+    co_return co_await change_channel("cosign_assessment", std::move(id), std::move(args));
 }
 
 Task<Result<models::Channel>> Store::authorise_channel(std::string id, std::uint64_t version, std::string person,

@@ -18,6 +18,11 @@ Html optional_time(const Tools& tools, const Visit& visit, const std::optional<r
     return at ? time_for(tools, visit, *at) : Html{otherwise};
 }
 
+Html state_of(const Visit& visit, const models::Channel& channel) {
+    if (models::reauthorisation_due(channel, visit.now)) return tag("Authorisation to be renewed", TagColour::red);
+    return tag(channel_words(channel.state), channel_colour(channel.state));
+}
+
 Html person(const Tools& tools, const std::string& id) {
     return std::move(Html{}.text(id.empty() ? "Nobody yet" : name_of(tools.people, id)));
 }
@@ -64,7 +69,7 @@ Html completeness_of(const Tools& tools, const Visit& visit, const models::Chann
 Html facts(const Tools& tools, const Visit& visit, const models::Channel& channel, const Completeness& complete) {
     std::vector<SummaryRow> rows;
     rows.push_back({"Where", std::move(Html{}.text(models::capabilities(channel.network).account))});
-    rows.push_back({"State", tag(channel_words(channel.state), channel_colour(channel.state))});
+    rows.push_back({"State", state_of(visit, channel)});
     rows.push_back({"Reading", health_of(tools, visit, channel)});
     if (channel.state == ChannelState::authorised)
         rows.push_back({"Completeness", completeness_of(tools, visit, channel, complete)});
@@ -88,7 +93,9 @@ Html assessment(const Tools& tools, const Visit& visit, const models::Channel& c
     const auto& made = *channel.risk_assessment;
     Html who{"<p class=\"govuk-body\">Version "};
     who.number(static_cast<std::int64_t>(made.version)).raw(", by ");
-    who.add(by_and_when(tools, visit, made.assessor, made.at)).raw(".</p>\n");
+    who.add(by_and_when(tools, visit, made.assessor, made.at));
+    if (!made.cosigner.empty()) who.raw(", signed by ").add(person(tools, made.cosigner)).raw(" as well");
+    who.raw(".</p>\n");
     std::vector<SummaryRow> rows;
     for (const auto& question : risk_questions())
         for (const auto& [code, answer] : made.answers)
@@ -98,13 +105,24 @@ Html assessment(const Tools& tools, const Visit& visit, const models::Channel& c
 }
 
 Html authorise_form(const Tools& tools, const Visit& visit, const models::Channel& channel) {
-    if (channel.state == ChannelState::authorised || channel.state == ChannelState::closed) return {};
+    const bool due = models::reauthorisation_due(channel, visit.now);
+    if ((channel.state == ChannelState::authorised && !due) || channel.state == ChannelState::closed) return {};
     Html fields{"<input type=\"hidden\" name=\"version\""};
     fields.attr("value", std::to_string(channel.version)).raw(">\n");
-    Button press{"Authorise this channel"};
+    Button press{due ? "Authorise this channel again" : "Authorise this channel"};
     press.disabled = why_not_authorise(tools, visit, channel);
     fields.add(button(press));
     return form("/channels/" + channel.id + "/authorise", visit.csrf(), fields);
+}
+
+/// For whoever has to sign beside the assessor.
+Html sign_form(const Tools& tools, const Visit& visit, const models::Channel& channel) {
+    if (!why_not_sign(tools, visit, channel).empty()) return {};
+    Html fields{"<input type=\"hidden\" name=\"version\""};
+    fields.attr("value", std::to_string(channel.version)).raw(">\n");
+    Button press{"Sign this risk assessment", ButtonKind::secondary};
+    fields.add(button(press));
+    return form("/channels/" + channel.id + "/risk-assessment/sign", visit.csrf(), fields);
 }
 
 Html suspend_form(const Tools& tools, const Visit& visit, const models::Channel& channel, const FieldErrors& errors) {
@@ -168,8 +186,30 @@ std::vector<Html> not_monitored(const SiteSettings& settings, const std::vector<
 std::string why_not_authorise(const Tools& tools, const Visit& visit, const models::Channel& channel) {
     if (!may(tools, visit, Permission::authorise_channel)) return "Only the head can authorise a channel.";
     if (!channel.risk_assessment) return "Its risks have to be assessed first.";
-    if (channel.risk_assessment->assessor == visit.person())
+    const auto& made = *channel.risk_assessment;
+    if (models::reauthorisation_due(channel, visit.now) && made.at <= channel.authorised_at)
+        return "The review is due: its risks have to be assessed anew first.";
+    if (!config::assessed_enough(tools.people, models::signed_by(channel), tools.settings.risk_assessors, visit.now))
+        return "Its risks have not been assessed by all who have to.";
+    if (made.assessor == visit.person() && made.cosigner.empty())
         return "You assessed the risks yourself. Somebody else has to authorise it.";
+    return {};
+}
+
+bool may_assess(const Tools& tools, const Visit& visit) {
+    return may(tools, visit, Permission::assess_channel) &&
+           config::may_assess(tools.people, visit.person(), tools.settings.risk_assessors, visit.now);
+}
+
+std::string why_not_sign(const Tools& tools, const Visit& visit, const models::Channel& channel) {
+    if (!channel.risk_assessment) return "Its risks have to be assessed first.";
+    if (!may_assess(tools, visit)) return "Others assess the risks of the school's channels.";
+    auto signers = models::signed_by(channel);
+    const auto rule = tools.settings.risk_assessors;
+    const bool enough = config::assessed_enough(tools.people, signers, rule, visit.now);
+    signers.push_back(visit.person());
+    if (enough || !config::assessed_enough(tools.people, signers, rule, visit.now))
+        return "It does not need your signature.";
     return {};
 }
 
@@ -185,7 +225,7 @@ Html channel_list_page(const Tools& tools, const Visit& visit, const std::vector
         std::vector<Html> row;
         row.push_back(row_link(channel));
         row.push_back(std::move(Html{}.text(display_name(channel.network))));
-        row.push_back(tag(channel_words(channel.state), channel_colour(channel.state)));
+        row.push_back(state_of(visit, channel));
         row.push_back(health_of(tools, visit, channel));
         row.push_back(person(tools, channel.owner));
         rows.push_back(std::move(row));
@@ -207,12 +247,13 @@ Html channel_page(const Tools& tools, const Visit& visit, const models::Channel&
     html.add(notice(visit));
     html.raw("<h1 class=\"govuk-heading-l\">").foreign(channel.handle).raw("</h1>\n");
     html.add(facts(tools, visit, channel, complete)).add(assessment(tools, visit, channel));
-    const bool can_assess = channel.state != ChannelState::closed && channel.state != ChannelState::authorised &&
-                            may(tools, visit, Permission::assess_channel);
+    const bool at_work = channel.state == ChannelState::authorised && !models::reauthorisation_due(channel, visit.now);
+    const bool can_assess = channel.state != ChannelState::closed && !at_work && may_assess(tools, visit);
     if (can_assess)
         html.raw("<p class=\"govuk-body\">")
             .add(link("/channels/" + channel.id + "/risk-assessment", "Assess the risks"))
             .raw("</p>\n");
+    html.add(sign_form(tools, visit, channel));
     html.add(authorise_form(tools, visit, channel)).add(suspend_form(tools, visit, channel, errors));
     html.add(close_form(tools, visit, channel));
     return html;

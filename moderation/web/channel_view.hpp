@@ -46,6 +46,10 @@ std::vector<Html> not_monitored(const SiteSettings& settings, const std::vector<
 
 /// Why this person cannot authorise it; empty: they can.
 std::string why_not_authorise(const Tools& tools, const Visit& visit, const models::Channel& channel);
+/// Whether this person's role and the school's rule let them assess risks.
+bool may_assess(const Tools& tools, const Visit& visit);
+/// Why the assessment does not need this person's signature beside the others'; empty: it does.
+std::string why_not_sign(const Tools& tools, const Visit& visit, const models::Channel& channel);
 std::string why_not_suspend(const Tools& tools, const Visit& visit, const models::Channel& channel);
 
 }  // namespace moderation::web

@@ -29,6 +29,7 @@ constexpr Notice kNotices[] = {
     {"keys-off", "Single-key shortcuts are switched off."},
     {"channel-proposed", "The channel was proposed. Its risks have to be assessed next."},
     {"channel-assessed", "The risk assessment was kept. Somebody else has to authorise the channel."},
+    {"channel-signed", "You signed the risk assessment."},
     {"channel-authorised", "The channel is authorised. Reading begins now."},
     {"channel-suspended", "The channel is suspended. Nothing is read and nothing is changed on it."},
     {"channel-connected", "The channel is connected with its network."},

@@ -45,6 +45,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/channels/{id}", Access::signed_in, pages::channel},
     {"GET", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_form},
     {"POST", "/channels/{id}/risk-assessment", Access::signed_in, pages::risk_assess},
+    {"POST", "/channels/{id}/risk-assessment/sign", Access::signed_in, pages::risk_sign},
     {"POST", "/channels/{id}/authorise", Access::signed_in, pages::channel_authorise},
     {"POST", "/channels/{id}/suspend", Access::signed_in, pages::channel_suspend},
     {"POST", "/channels/{id}/close", Access::signed_in, pages::channel_close},

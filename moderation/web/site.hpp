@@ -2,6 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/policy/people.hpp"
+#include "config/policy/risk_assessors.hpp"
 #include "config/policy/routing.hpp"
 #include "config/runtime/cpu_pool.hpp"
 #include "config/runtime/http_server.hpp"
@@ -25,6 +26,7 @@ struct SiteSettings {
     std::string pupil_word{"pupil"};
     std::string head_word{"Headteacher"};
     int watch_days{60};  ///< how long comments under a post are read
+    config::RiskAssessors risk_assessors{config::RiskAssessors::either};
 };
 
 /// What the pages are made of. Everything outlives the site.

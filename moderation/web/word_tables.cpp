@@ -40,6 +40,7 @@ constexpr KindWords kKinds[] = {
     {"alert.exhausted", "reached nobody"},
     {"channel.proposed", "proposed the channel"},
     {"channel.risk_assessed", "assessed the risks of the channel"},
+    {"channel.assessment_signed", "signed the risk assessment of the channel"},
     {"channel.authorised", "authorised the channel"},
     {"channel.suspended", "suspended the channel"},
     {"channel.closed", "closed the channel"},

@@ -56,6 +56,53 @@ TEST_F(StoreChannelsTest, TheAssessorCannotAuthorise) {
     EXPECT_EQ(dump(), before);
 }
 
+TEST_F(StoreChannelsTest, WhereTwoSignedOneOfThemMayAuthorise) {
+    const auto proposed = propose();
+    const auto id = proposed.id;
+    EXPECT_EQ(refused(store->cosign_assessment(id, proposed.version, "ottilie", now)), ErrorKind::rejected);
+    auto assessed = ok(store->assess_channel(id, proposed.version, risk(), now));
+    EXPECT_EQ(refused(store->cosign_assessment(id, assessed.version, "trellis", now)), ErrorKind::forbidden);
+    const auto cosigned = ok(store->cosign_assessment(id, assessed.version, "ottilie", now));
+    EXPECT_EQ(cosigned.risk_assessment->cosigner, "ottilie");
+    EXPECT_EQ(refused(store->cosign_assessment(id, cosigned.version, "quill", now)), ErrorKind::conflict);
+
+    assessed = ok(store->assess_channel(id, cosigned.version, risk(), now));
+    EXPECT_EQ(assessed.risk_assessment->cosigner, "") << "what was signed is not what stands there now";
+    EXPECT_EQ(refused(store->authorise_channel(id, assessed.version, "trellis", now)), ErrorKind::forbidden);
+    const auto again = ok(store->cosign_assessment(id, assessed.version, "ottilie", now));
+    EXPECT_EQ(ok(store->authorise_channel(id, again.version, "trellis", now)).state, ChannelState::authorised);
+}
+
+TEST_F(StoreChannelsTest, AnAuthorisationThatIsOverIsRenewedWhileReadingGoesOn) {
+    auto page = ok(store->channel("page"));
+    EXPECT_EQ(refused(store->assess_channel("page", page.version, risk(), now)), ErrorKind::rejected);
+    record(concern("c1"));
+    now = *page.review_at;
+    ASSERT_TRUE(models::reauthorisation_due(page, now));
+    EXPECT_EQ(refused(store->authorise_channel("page", page.version, "ottilie", now)), ErrorKind::rejected);
+    EXPECT_NO_THROW(decide(quill, "c1", models::Verb::hide)) << "what protects people goes on";
+
+    page = ok(store->assess_channel("page", page.version, risk(), now));
+    EXPECT_EQ(page.state, ChannelState::authorised);
+    page = ok(store->authorise_channel("page", page.version, "ottilie", now));
+    EXPECT_FALSE(models::reauthorisation_due(page, now));
+    EXPECT_EQ(refused(store->authorise_channel("page", page.version, "ottilie", now)), ErrorKind::conflict);
+}
+
+TEST_F(StoreChannelsTest, AfterAGraceNothingIsSaidOnAChannelThatNobodyAuthorisedAnew) {
+    record(concern("c1"));
+    const auto answer = [&] {
+        auto request = decision("c1", models::Verb::reply, "quill");
+        request.text = "At eleven.";
+        return store->decide(quill, request, now);
+    };
+    now = *ok(store->channel("page")).review_at + 24h * 13;
+    const auto proposed = ok(answer());
+    now += 24h * 2;
+    EXPECT_EQ(refused(answer()), ErrorKind::rejected);
+    EXPECT_EQ(refused(store->agree(trellis, proposed.id, proposed.version, now)), ErrorKind::rejected);
+}
+
 TEST_F(StoreChannelsTest, NothingIsAuthorisedWithoutARiskAssessment) {
     const auto proposed = propose();
     EXPECT_EQ(refused(store->authorise_channel(proposed.id, proposed.version, "ottilie", now)), ErrorKind::rejected);

@@ -24,11 +24,20 @@ redis.register_function('propose_channel', function(keys, args)
     channel_entry(k, now, 'proposed', person, id, {'version', tonumber(version)})
     redis.call('HSET', k.channels, 'ids', with(found[3] or '', id), id .. '/state', 'proposed',
         id .. '/version', version, id .. '/proposed_by', person)
-    redis.call('HDEL', k.channels, id .. '/assessor', id .. '/assessed_at', id .. '/answers', id .. '/assessment',
-        id .. '/authorised_by', id .. '/authorised_at', id .. '/reason')
+    redis.call('HDEL', k.channels, id .. '/assessor', id .. '/cosigner', id .. '/assessed_at', id .. '/answers',
+        id .. '/assessment', id .. '/authorised_by', id .. '/authorised_at', id .. '/reason')
     for i = 4, #args, 2 do redis.call('HSET', k.channels, id .. '/' .. args[i], args[i + 1]) end
     return {'ok'}
 end)
+
+-- What a channel's review date means: its time is over, and reading goes on all the same.
+local function review_due(k, id, now)
+    local review_at = number_of(redis.call('HGET', k.channels, id .. '/review_at'))
+    return review_at > 0 and review_at <= tonumber(now)
+end
+-- So long after that date (ms) the school may still say something on it.
+local POSTING_GRACE = 14 * 86400000
+local function posting_paused(k, id, now) return review_due(k, id, tonumber(now) - POSTING_GRACE) end
 
 -- KEYS channels, journal, seq   ARGV id, version, assessor, now, sealed answers, commitment
 redis.register_function('assess_channel', function(keys, args)
@@ -36,13 +45,34 @@ redis.register_function('assess_channel', function(keys, args)
     local id, assessor, now = args[1], args[3], args[4]
     local state, refusal, version = channel_at(k, id, args[2])
     if not state then return refusal end
-    if state == 'authorised' then return {'rejected', 'Suspend the channel before you assess its risks anew.'} end
+    if state == 'authorised' and not review_due(k, id, now) then
+        return {'rejected', 'Suspend the channel before you assess its risks anew.'}
+    end
     if state == 'closed' then return {'rejected', 'The channel is closed.'} end
     if assessor == '' then return {'forbidden', 'A risk assessment needs an assessor.'} end
     local number = whole(tonumber(redis.call('HGET', k.channels, id .. '/assessment') or '0') + 1)
     channel_entry(k, now, 'risk_assessed', assessor, id, {'assessment', tonumber(number), 'answers', args[6]})
-    redis.call('HSET', k.channels, id .. '/state', 'risk_assessed', id .. '/version', version,
-        id .. '/assessor', assessor, id .. '/assessed_at', now, id .. '/answers', args[5], id .. '/assessment', number)
+    redis.call('HSET', k.channels, id .. '/state', state == 'authorised' and state or 'risk_assessed',
+        id .. '/version', version, id .. '/assessor', assessor, id .. '/assessed_at', now, id .. '/answers', args[5],
+        id .. '/assessment', number)
+    redis.call('HDEL', k.channels, id .. '/cosigner')
+    return {'ok'}
+end)
+
+-- KEYS channels, journal, seq   ARGV id, version, person, now
+redis.register_function('cosign_assessment', function(keys, args)
+    local k = bind(keys, 1, {'channels', 'journal', 'seq'})
+    local id, person, now = args[1], args[3], args[4]
+    local state, refusal, version = channel_at(k, id, args[2])
+    if not state then return refusal end
+    local found = redis.call('HMGET', k.channels, id .. '/assessor', id .. '/cosigner', id .. '/assessment')
+    if not found[1] then return {'rejected', 'The risks of this channel have to be assessed first.'} end
+    if person == '' or person == found[1] then
+        return {'forbidden', 'You assessed the risks yourself. Somebody else has to sign beside you.'}
+    end
+    if found[2] then return {'conflict', 'A second colleague has signed this already.'} end
+    channel_entry(k, now, 'assessment_signed', person, id, {'assessment', tonumber(found[3])})
+    redis.call('HSET', k.channels, id .. '/cosigner', person, id .. '/version', version)
     return {'ok'}
 end)
 
@@ -52,21 +82,28 @@ redis.register_function('authorise_channel', function(keys, args)
     local id, person, now = args[1], args[3], args[4]
     local state, refusal, version = channel_at(k, id, args[2])
     if not state then return refusal end
-    local assessor = redis.call('HGET', k.channels, id .. '/assessor')
-    local review_at = number_of(redis.call('HGET', k.channels, id .. '/review_at'))
-    if state == 'authorised' then return {'conflict', 'This channel is authorised already.'} end
-    if (state ~= 'risk_assessed' and state ~= 'suspended') or not assessor then
+    local found = redis.call('HMGET', k.channels, id .. '/assessor', id .. '/cosigner', id .. '/assessed_at',
+        id .. '/authorised_at', id .. '/review_at')
+    local assessor, cosigner, review_at = found[1], found[2], number_of(found[5])
+    local again = state == 'authorised'
+    if again and not review_due(k, id, now) then return {'conflict', 'This channel is authorised already.'} end
+    if again and number_of(found[3]) <= number_of(found[4]) then
+        return {'rejected', 'The review is due: the risks have to be assessed anew first.'}
+    end
+    if (not again and state ~= 'risk_assessed' and state ~= 'suspended') or not assessor then
         return {'rejected', 'The risks of this channel have to be assessed first.'}
     end
-    if person == '' or person == assessor then
+    -- Two people stand for it either way: one who assessed and one who authorises, or two who assessed.
+    if person == '' or (person == assessor and not cosigner) then
         return {'forbidden', 'You assessed the risks yourself. Somebody else has to authorise the channel.'}
     end
     channel_entry(k, now, 'authorised', person, id, {'version', tonumber(version), 'assessor', assessor})
     redis.call('HSET', k.channels, id .. '/state', 'authorised', id .. '/version', version,
         id .. '/authorised_by', person, id .. '/authorised_at', now)
     if review_at <= tonumber(now) then redis.call('HSET', k.channels, id .. '/review_at', args[5]) end
+    redis.call('HDEL', k.channels, id .. '/reason')
     -- While it was not authorised nobody waited for its rounds.
-    redis.call('HDEL', k.channels, id .. '/reason', id .. '/last_round_at')
+    if not again then redis.call('HDEL', k.channels, id .. '/last_round_at') end
     return {'ok'}
 end)
 

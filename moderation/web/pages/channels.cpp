@@ -83,7 +83,7 @@ Task<ServerResponse> channel_propose(Tools tools, Visit visit) {
 }
 
 Task<ServerResponse> risk_form(Tools tools, Visit visit) {
-    if (!may(tools, visit, Permission::assess_channel)) co_return no_permission(tools, visit);
+    if (!may_assess(tools, visit)) co_return no_permission(tools, visit);
     const auto channel = co_await tools.store.channel(visit.id);
     if (!channel) co_return store_failed(tools, visit, channel.error());
     const FieldErrors none;
@@ -91,7 +91,7 @@ Task<ServerResponse> risk_form(Tools tools, Visit visit) {
 }
 
 Task<ServerResponse> risk_assess(Tools tools, Visit visit) {
-    if (!may(tools, visit, Permission::assess_channel)) co_return no_permission(tools, visit);
+    if (!may_assess(tools, visit)) co_return no_permission(tools, visit);
     auto given = answered_questions(visit);
     if (!given.errors.empty()) {
         const auto channel = co_await tools.store.channel(visit.id);
@@ -103,8 +103,28 @@ Task<ServerResponse> risk_assess(Tools tools, Visit visit) {
     co_return co_await answered(tools, std::move(visit), std::move(kept), std::string("channel-assessed"));
 }
 
+Task<ServerResponse> risk_sign(Tools tools, Visit visit) {
+    const auto channel = co_await tools.store.channel(visit.id);
+    if (!channel) co_return store_failed(tools, visit, channel.error());
+    if (const auto why_not = why_not_sign(tools, visit, *channel); !why_not.empty()) {
+        const FieldErrors errors{{"", why_not + " Nothing was done."}};
+        co_return co_await show(tools, std::move(visit), errors, 403);
+    }
+    const auto version = visit.form.number("version").value_or(0);
+    auto kept = co_await tools.store.cosign_assessment(visit.id, version, visit.person(), visit.now);
+    co_return co_await answered(tools, std::move(visit), std::move(kept), std::string("channel-signed"));
+}
+
 Task<ServerResponse> channel_authorise(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::authorise_channel)) co_return no_permission(tools, visit);
+    const auto channel = co_await tools.store.channel(visit.id);
+    if (!channel) co_return store_failed(tools, visit, channel.error());
+    const auto signers = models::signed_by(*channel);
+    if (!signers.empty() &&
+        !config::assessed_enough(tools.people, signers, tools.settings.risk_assessors, visit.now)) {
+        const FieldErrors errors{{"", why_not_authorise(tools, visit, *channel) + " Nothing was done."}};
+        co_return co_await show(tools, std::move(visit), errors, 403);
+    }
     const auto version = visit.form.number("version").value_or(0);
     auto kept = co_await tools.store.authorise_channel(visit.id, version, visit.person(), visit.now);
     co_return co_await answered(tools, std::move(visit), std::move(kept), std::string("channel-authorised"));

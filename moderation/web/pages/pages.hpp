@@ -39,6 +39,7 @@ Task<ServerResponse> channel_form(Tools tools, Visit visit);
 Task<ServerResponse> channel_propose(Tools tools, Visit visit);
 Task<ServerResponse> risk_form(Tools tools, Visit visit);
 Task<ServerResponse> risk_assess(Tools tools, Visit visit);
+Task<ServerResponse> risk_sign(Tools tools, Visit visit);
 Task<ServerResponse> channel_authorise(Tools tools, Visit visit);
 Task<ServerResponse> channel_suspend(Tools tools, Visit visit);
 Task<ServerResponse> channel_close(Tools tools, Visit visit);

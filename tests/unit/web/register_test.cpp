@@ -48,6 +48,56 @@ class RegisterTest : public SiteWorld {
     }
 };
 
+class TwoAssessorsTest : public RegisterTest {
+  protected:
+    TwoAssessorsTest() { risk_assessors = config::RiskAssessors::both; }
+};
+
+TEST_F(TwoAssessorsTest, TheHeadAloneIsNotEnoughAndTheSafeguardingLeadSignsBeside) {
+    const auto id = proposed();
+    const auto path = "/channels/" + id;
+    auto trellis = signed_in("trellis");
+    EXPECT_EQ(post(trellis, path + "/risk-assessment", answers(version(id))).status, 303u);
+    EXPECT_THAT(get(trellis, path).body, HasSubstr("have not been assessed by all who have to"));
+    EXPECT_EQ(post(trellis, path + "/authorise", {{"version", version(id)}}).status, 403u);
+    EXPECT_EQ(post(trellis, path + "/risk-assessment/sign", {{"version", version(id)}}).status, 403u);
+    auto quill = signed_in("quill");
+    EXPECT_EQ(post(quill, path + "/risk-assessment/sign", {{"version", version(id)}}).status, 403u);
+
+    auto ottilie = signed_in("ottilie");
+    EXPECT_THAT(get(ottilie, path).body, HasSubstr("Sign this risk assessment"));
+    EXPECT_EQ(post(ottilie, path + "/risk-assessment/sign", {{"version", version(id)}}).status, 303u);
+    EXPECT_THAT(get(ottilie, path).body, HasSubstr("signed by Ottilie Thatch as well"));
+    EXPECT_EQ(post(trellis, path + "/authorise", {{"version", version(id)}}).status, 303u);
+    EXPECT_EQ(channel(id).state, ChannelState::authorised);
+}
+
+class OnlyTheSafeguardingTeamAssesses : public RegisterTest {
+  protected:
+    OnlyTheSafeguardingTeamAssesses() { risk_assessors = config::RiskAssessors::dsl; }
+};
+
+TEST_F(OnlyTheSafeguardingTeamAssesses, WhereTheSchoolSaysSo) {
+    const auto id = proposed();
+    auto trellis = signed_in("trellis");
+    EXPECT_EQ(post(trellis, "/channels/" + id + "/risk-assessment", answers(version(id))).status, 403u);
+    EXPECT_EQ(channel(id).state, ChannelState::proposed);
+}
+
+TEST_F(RegisterTest, AnAuthorisationThatIsOverIsSaidAndRenewed) {
+    const auto path = "/channels/" + channel_id;
+    auto trellis = signed_in("trellis");
+    EXPECT_THAT(get(trellis, path).body, Not(HasSubstr("Authorisation to be renewed")));
+    clock.set(*channel(channel_id).review_at);
+    trellis = signed_in("trellis");
+    auto ottilie = signed_in("ottilie");
+    EXPECT_THAT(get(trellis, path).body, HasSubstr("Authorisation to be renewed"));
+    EXPECT_THAT(get(trellis, path).body, HasSubstr("assessed anew first"));
+    EXPECT_EQ(post(ottilie, path + "/risk-assessment", answers(version(channel_id))).status, 303u);
+    EXPECT_EQ(post(trellis, path + "/authorise", {{"version", version(channel_id)}}).status, 303u);
+    EXPECT_THAT(get(trellis, path).body, Not(HasSubstr("Authorisation to be renewed")));
+}
+
 TEST_F(RegisterTest, AChannelGoesFromProposalOverRisksToTheHead) {
     const auto id = proposed();
     EXPECT_EQ(channel(id).state, ChannelState::proposed);

@@ -111,6 +111,7 @@ void SiteWorld::SetUp() {
     moderation::web::SiteSettings settings;
     settings.school_name = "Bramblecote Primary";
     settings.secure_cookies = secure_cookies;
+    settings.risk_assessors = risk_assessors;
     settings.public_url = "https://gatehouse.bramblecote.example";
     connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
     emergency = std::make_unique<moderation::EmergencyStore>(*redis, sealer, "bramblecote");

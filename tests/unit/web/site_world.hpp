@@ -125,6 +125,7 @@ class SiteWorld : public testing::Test {
     std::string channel_id;
     models::Lease lease;
     bool secure_cookies{false};
+    config::RiskAssessors risk_assessors{config::RiskAssessors::either};
     std::unique_ptr<runtime::RedisConnection> redis;
     std::unique_ptr<moderation::Store> store;
     std::unique_ptr<moderation::ConnectionStore> connections;
