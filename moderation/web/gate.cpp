@@ -24,6 +24,20 @@ bool loopback(std::string_view peer) {
     return peer.starts_with("127.") || peer == "::1";
 }
 
+/// Every leader reads on every page that nobody could be reached, until somebody has it in hand.
+runtime::Task<runtime::Result<std::string>> unreached(Tools tools, Viewer viewer, runtime::Time now) {
+    using config::Permission;
+    bool leads = false;
+    for (const auto permission : {Permission::close_safeguarding, Permission::suspend_channel})
+        leads = leads || config::allowed(tools.people, viewer.person, permission, now) != config::Allowed::no;
+    if (!leads) co_return std::string{};
+    const auto open = co_await tools.store.open_alerts(std::move(viewer));
+    if (!open) co_return tl::unexpected<runtime::Error>{open.error()};
+    for (const auto& alert : *open)
+        if (alert.kind == "nobody_reachable") co_return alert.id;
+    co_return std::string{};
+}
+
 }  // namespace
 
 runtime::Task<Admitted> admit(Tools tools, std::string token, runtime::Time now) {
@@ -46,6 +60,12 @@ runtime::Task<Admitted> admit(Tools tools, std::string token, runtime::Time now)
     }
     who.must_change_password = user->must_change;
     who.viewer = viewer_of(tools.people, who.person->id, now);
+    auto alarm = co_await unreached(tools, who.viewer, now);
+    if (!alarm) {
+        admitted.gate = gate_of(alarm.error());
+        co_return admitted;
+    }
+    who.unreached = std::move(*alarm);
     admitted.gate = Gate::in;
     co_return admitted;
 }

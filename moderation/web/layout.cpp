@@ -87,6 +87,16 @@ Html header(const Tools& tools) {
     return html;
 }
 
+Html banner(const Visit& visit) {
+    if (!visit.who || visit.who->unreached.empty()) return {};
+    Html html{"<div class=\"govuk-error-summary\" role=\"region\" aria-labelledby=\"unreached\">"};
+    html.raw("<h2 class=\"govuk-error-summary__title\" id=\"unreached\">Nobody could be reached about something</h2>")
+        .raw("<div class=\"govuk-error-summary__body\"><ul class=\"govuk-list govuk-error-summary__list\"><li><a")
+        .url("href", "/alerts/" + visit.who->unreached)
+        .raw(">Look at it now</a></li></ul></div></div>\n");
+    return html;
+}
+
 Html footer() {
     return Html{
         "<footer class=\"gh-footer\"><div class=\"govuk-width-container\">"
@@ -109,6 +119,7 @@ Html document(const Tools& tools, const Visit& visit, std::string_view title, co
         .add(navigation(tools, visit))
         .raw(
             "</header>\n<div class=\"govuk-width-container\"><main class=\"govuk-main-wrapper\" id=\"main-content\">\n")
+        .add(banner(visit))
         .add(content)
         .raw("</main></div>\n")
         .add(footer())

@@ -37,6 +37,7 @@ struct SignedIn {
     Session session;
     Viewer viewer;
     bool must_change_password{false};
+    std::string unreached;  ///< of leaders: an open alert that says that nobody could be reached; empty: none
 };
 
 /// One request on its way to a page.

@@ -52,7 +52,8 @@ bool may_acknowledge(const Tools& tools, const Visit& visit, const models::Alert
     using config::Permission;
     if (contains(alert.told, visit.person())) return true;
     if (!about_item(alert))
-        return may(tools, visit, Permission::suspend_channel) || may(tools, visit, Permission::connect_channel);
+        return may(tools, visit, Permission::close_safeguarding) ||
+               may(tools, visit, Permission::suspend_channel) || may(tools, visit, Permission::connect_channel);
     const bool severe = alert.severity >= models::Severity::v3;
     return may(tools, visit, severe ? Permission::close_safeguarding : Permission::decide);
 }

@@ -98,6 +98,29 @@ TEST_F(ToldTest, ACommunicationsAuthorHidesSomethingSevereAndDoesNotCloseIt) {
     EXPECT_THAT(get(ottilie, "/review").body, Not(HasSubstr("/items/" + id)));
 }
 
+TEST_F(ToldTest, EveryLeaderReadsOnEveryPageThatNobodyCouldBeReached) {
+    models::Alert alarm;
+    alarm.id = "n1";
+    alarm.reference = "SM-8G4L3";
+    alarm.kind = "nobody_reachable";
+    alarm.subject = "alert:a1";
+    alarm.severity = Severity::v4;
+    alarm.barred = {"trellis"};
+    ok(store->raise_alert(alarm, clock.now()));
+    for (const auto* person : {"ottilie", "sorrel", "heron"}) {
+        auto browser = signed_in(person);
+        for (const auto* path : {"/review", "/account"})
+            EXPECT_THAT(get(browser, path).body, HasSubstr("href=\"/alerts/n1\"")) << person << path;
+    }
+    for (const auto* person : {"quill", "trellis"}) {
+        auto browser = signed_in(person);
+        EXPECT_THAT(get(browser, "/account").body, Not(HasSubstr("/alerts/n1"))) << person;
+    }
+    auto ottilie = signed_in("ottilie");
+    EXPECT_EQ(post(ottilie, "/alerts/n1/acknowledge", {}).status, 303u);
+    EXPECT_THAT(get(ottilie, "/account").body, Not(HasSubstr("Nobody could be reached")));
+}
+
 TEST_F(ToldTest, TheCaseManagerAddsTheSecondColleagueWithoutWhomAHideCouldNotBeUndone) {
     const auto id = alerted(Visibility::cm, Severity::v3);
     hide(id);
