@@ -40,7 +40,7 @@ Task<void> examine_dead_letters(Store& store, Findings& findings) {
         findings.push_back(wrong("the dead letters cannot be read: " + dead.error().message, "look at Redis"));
     else if (!dead->empty())
         findings.push_back(warning(std::to_string(dead->size()) + " jobs were given up",
-                                   "look for job.dead in the journal: it says of which item or alert, and why"));
+                                   "look at the page /given-up, behind the journal: it says what, and why"));
     else
         findings.push_back(fine("no job was given up"));
 }

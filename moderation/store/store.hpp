@@ -155,6 +155,8 @@ class Store {
     /// Moves due delayed jobs to their streams. Returns how many.
     runtime::Task<runtime::Result<std::size_t>> move_due_jobs(runtime::Time now);
     runtime::Task<runtime::Result<std::vector<Job>>> dead_jobs(std::size_t limit);
+    /// Of the newest `limit` those that are about nothing from which this person is barred.
+    runtime::Task<runtime::Result<std::vector<Job>>> dead_jobs(Viewer viewer, std::size_t limit);
 
     // --- alerts
     /// Raises an alert that no page brought (silent connector, failed export). Not raised again while one

@@ -205,4 +205,17 @@ Task<Result<std::vector<Job>>> Store::dead_jobs(std::size_t limit) {
     co_return jobs;
 }
 
+Task<Result<std::vector<Job>>> Store::dead_jobs(Viewer viewer, std::size_t limit) {
+    auto jobs = co_await dead_jobs(limit);
+    if (!jobs) co_return jobs;
+    std::vector<models::JournalEntry> entries;
+    for (std::size_t i = 0; i < jobs->size(); ++i)
+        entries.push_back({i, 0, "job.dead", "system:jobs", subject_of(jobs->at(i)), {}});
+    const auto shown = co_await without_barred(std::move(entries), std::move(viewer));
+    if (!shown) co_return tl::unexpected(shown.error());
+    std::vector<Job> left;
+    for (const auto& entry : *shown) left.push_back(std::move(jobs->at(entry.seq)));
+    co_return left;
+}
+
 }  // namespace moderation

@@ -62,6 +62,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/judging/try", Access::signed_in, pages::try_text},
 
     // Proof, and oneself
+    {"GET", "/given-up", Access::signed_in, pages::given_up},
     {"GET", "/journal", Access::signed_in, pages::journal},
     {"GET", "/account", Access::signed_in, pages::account},
     {"GET", "/account/password", Access::new_password, pages::password_form},

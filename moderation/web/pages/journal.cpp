@@ -91,6 +91,8 @@ Html filters(const Tools& tools, const JournalList& list) {
 Html list_page(const Tools& tools, const Visit& visit, const JournalList& list) {
     Html html = heading("Journal");
     html.add(paragraph("Everything that happened, without what was written. Entries are never changed or removed."));
+    if (!list.own_only)
+        html.raw("<p class=\"govuk-body\">").add(link("/given-up", "Work that was given up")).raw("</p>\n");
     html.add(filters(tools, list));
     std::vector<std::vector<Html>> rows;
     for (const auto& entry : list.entries) {

@@ -55,6 +55,7 @@ Task<ServerResponse> emergency_record(Tools tools, Visit visit);
 Task<ServerResponse> try_form(Tools tools, Visit visit);
 Task<ServerResponse> try_text(Tools tools, Visit visit);
 
+Task<ServerResponse> given_up(Tools tools, Visit visit);
 Task<ServerResponse> journal(Tools tools, Visit visit);
 
 Task<ServerResponse> account(Tools tools, Visit visit);

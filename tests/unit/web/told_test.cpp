@@ -121,6 +121,23 @@ TEST_F(ToldTest, EveryLeaderReadsOnEveryPageThatNobodyCouldBeReached) {
     EXPECT_THAT(get(ottilie, "/account").body, Not(HasSubstr("Nobody could be reached")));
 }
 
+TEST_F(ToldTest, WhatWasGivenUpIsListedWithItsReasonForThoseItIsNotAbout) {
+    const auto id = alerted(Visibility::open, Severity::v2, {"sorrel"});
+    auto quill = signed_in("quill");
+    decide(quill, id, "hide");
+    auto jobs = ok(store->take_jobs(*redis, "actions", "worker-1", 10, std::chrono::milliseconds{0}));
+    ok(store->job_dead(jobs.at(0), "the network did not carry it out", clock.now()));
+    auto ottilie = signed_in("ottilie");
+    const auto page = get(ottilie, "/given-up").body;
+    EXPECT_THAT(page, HasSubstr("the network did not carry it out"));
+    EXPECT_THAT(page, HasSubstr("/items/" + id));
+    auto sorrel = signed_in("sorrel");
+    EXPECT_THAT(get(sorrel, "/given-up").body, HasSubstr("Nothing was given up."));
+    auto sedge = signed_in("sedge");
+    EXPECT_THAT(get(sedge, "/given-up").body, Not(HasSubstr("/items/"))) << "support learns what, and opens nothing";
+    EXPECT_EQ(get(quill, "/given-up").status, 403u);
+}
+
 TEST_F(ToldTest, TheCaseManagerAddsTheSecondColleagueWithoutWhomAHideCouldNotBeUndone) {
     const auto id = alerted(Visibility::cm, Severity::v3);
     hide(id);
