@@ -62,9 +62,6 @@ constexpr std::array kTable{
     Row{Permission::break_glass,        {'-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_journal,        {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::see_own_journal,    {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
-    Row{Permission::verify_journal,     {'-', '-', 'y', 'y', 'y', '-', 'y', 'y', 'y', 'y', 'y', 'y', '-'}},
-    Row{Permission::make_exports,       {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', 'y', '-'}},
-    Row{Permission::manage_users,       {'-', '-', '-', '-', '2', '-', '-', '-', '-', '-', 'y', '-', '-'}},
     Row{Permission::see_judging,        {'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', 'y', '-'}},
     Row{Permission::see_alerts,         {'y', 'y', 'y', 'y', 'y', 'y', '-', 'y', 'y', '-', 'y', 'y', 'y'}},
 };

@@ -35,9 +35,6 @@ enum class Permission {
     break_glass,           ///< to read it, for a reason
     see_journal,
     see_own_journal,
-    verify_journal,
-    make_exports,
-    manage_users,
     see_judging,  ///< how texts are judged, and trying one
     see_alerts,
 };

@@ -16,17 +16,18 @@ bool contains(const Group& group, const Person* person) {
 /// Who may be told of one case, in which order. Everything is asked of the people on one day.
 class Ladder {
   public:
-    Ladder(const Subject& subject, const People& people, runtime::Time at)
+    /// `absent_too`: also those who are away.
+    Ladder(const Subject& subject, const People& people, runtime::Time at, bool absent_too)
         : subject_{subject},
           people_{people},
           at_{at},
+          absent_too_{absent_too},
           about_head_{about(Role::headteacher)},
           about_dsl_{about(Role::dsl)} {}
 
     Recipients climb(const Route& route) const {
         Group first;
         for (const auto recipient : route.recipients) add(first, group(recipient));
-        if (route.recipients.empty()) return {};
         add(first, because_of_the_subject());
         return from(std::move(first), route.visibility == "cm" || route.visibility == "gov");
     }
@@ -56,7 +57,7 @@ class Ladder {
 
     Group holders(Role role) const {
         Group found;
-        for (const auto* person : people_.holders(role, at_, !told_though_absent_))
+        for (const auto* person : people_.holders(role, at_, !absent_too_))
             if (eligible(*person)) found.push_back(person);
         return found;
     }
@@ -129,13 +130,6 @@ class Ladder {
         take(found, told, std::move(first));
         for (auto& rank : ranks(closed_circle)) take(found, told, std::move(rank));
         keep_company(found);
-        if (found.steps.empty() && !told_though_absent_) {
-            // Somebody who is away is still better than nobody.
-            auto everybody = *this;
-            everybody.told_though_absent_ = true;
-            return everybody.from(everybody.because_of_the_subject(), closed_circle);
-        }
-        found.nobody = found.steps.empty();
         return found;
     }
 
@@ -175,19 +169,29 @@ class Ladder {
     const Subject& subject_;
     const People& people_;
     runtime::Time at_;
+    bool absent_too_;
     bool about_head_;
     bool about_dsl_;
-    bool told_though_absent_{false};
 };
+
+/// Somebody who is away is still better than nobody.
+template <class Climb>
+Recipients present_or_absent(const Subject& subject, const People& people, runtime::Time at, const Climb& climb) {
+    auto found = climb(Ladder{subject, people, at, false});
+    if (found.steps.empty()) found = climb(Ladder{subject, people, at, true});
+    found.nobody = found.steps.empty();
+    return found;
+}
 
 }  // namespace
 
 Recipients recipients(const Route& route, const Subject& subject, const People& people, runtime::Time at) {
-    return Ladder{subject, people, at}.climb(route);
+    if (route.recipients.empty()) return {};
+    return present_or_absent(subject, people, at, [&](const Ladder& ladder) { return ladder.climb(route); });
 }
 
 Recipients leaders(const Subject& subject, const People& people, runtime::Time at) {
-    return Ladder{subject, people, at}.climb();
+    return present_or_absent(subject, people, at, [](const Ladder& ladder) { return ladder.climb(); });
 }
 
 }  // namespace config

@@ -40,12 +40,12 @@ enum class ActionState { wanted, acting, done, refused, failed, unknown };
 std::string_view to_string(ActionState state);
 std::optional<ActionState> action_state_from(std::string_view name);
 
-/// Where an item stands in the review.
+/// Where an item stands in the review. A proposal that is declined leaves it open; so does whatever is decided of
+/// something severe by somebody who may not close it.
 ///
-///   none ---> open <--> claimed --> proposed --> agreed --> done
-///               |          |            '-----> declined --> open
-///               '----------'--(alone enough)--> done
-enum class ReviewState { none, open, claimed, proposed, agreed, declined, done };
+///   none ---> open <--> claimed ---> proposed ---> agreed ---> done
+///               '----------'----(one is enough)------------------^
+enum class ReviewState { none, open, claimed, proposed, agreed, done };
 std::string_view to_string(ReviewState state);
 std::optional<ReviewState> review_state_from(std::string_view name);
 

@@ -13,7 +13,7 @@ constexpr Names<AlertState, 3> kAlertStates{{"open", "acknowledged", "exhausted"
 constexpr Names<Verb, 12> kVerbs{{"leave", "hide", "unhide", "delete", "ban", "unban", "mute", "unmute", "comments_off",
                                   "comments_on", "reply", "escalate"}};
 constexpr Names<ActionState, 6> kActionStates{{"wanted", "acting", "done", "refused", "failed", "unknown"}};
-constexpr Names<ReviewState, 7> kReviewStates{{"none", "open", "claimed", "proposed", "agreed", "declined", "done"}};
+constexpr Names<ReviewState, 6> kReviewStates{{"none", "open", "claimed", "proposed", "agreed", "done"}};
 constexpr Names<Visibility, 4> kVisibilities{{"open", "dsl", "cm", "gov"}};
 }  // namespace
 

@@ -106,7 +106,7 @@ local function merge_revision(item, new)
     end
     if new.preserve ~= '' then item.preserve = new.preserve end
     -- An edit ends a proposal: it was about other words.
-    local decided = item.state == 'none' or item.state == 'done' or item.state == 'agreed' or item.state == 'declined'
+    local decided = item.state == 'none' or item.state == 'done' or item.state == 'agreed'
     if item.state == 'proposed' or (decided and new.queue == '1') then item.state = 'open' end
 end
 

@@ -221,6 +221,8 @@ TEST(Recipients, Rule9WhenEverybodyIsAbsentTheyAreToldRatherThanNobody) {
     const auto found = config::recipients(row({Recipient::dsl}), {}, school, a_day());
     EXPECT_FALSE(found.nobody);
     EXPECT_EQ(steps_of(found)[0], std::vector<std::string>{"marsh"});
+    EXPECT_EQ(told(row({Recipient::slt}), {}, school)[0], std::vector<std::string>{"patel"})
+        << "those of the row first, as when they are there";
 }
 
 TEST(Recipients, NobodyStandsInTwoSteps) {
