@@ -47,10 +47,11 @@ TEST_F(StoreReplyTest, AnyEditEndsWhatTheSecondColleagueWasReading) {
     EXPECT_EQ(refused(store->agree(trellis, first.id, first.version, now)), ErrorKind::conflict);
     EXPECT_THAT(refusal, HasSubstr("worded anew"));
     EXPECT_EQ(length("actions"), 0u);
-    // Whoever words it anew is the one who proposes: the other may agree, and they themselves may not.
+    // Whoever words it anew is the one who proposes, and all who worded it are its authors.
     const auto theirs = propose(trellis, "The fair opens at noon.");
     EXPECT_EQ(refused(store->agree(trellis, theirs.id, theirs.version, now)), ErrorKind::forbidden);
-    ok(store->agree(quill, theirs.id, theirs.version, now));
+    EXPECT_EQ(refused(store->agree(quill, theirs.id, theirs.version, now)), ErrorKind::forbidden);
+    ok(store->agree(ottilie, theirs.id, theirs.version, now));
     EXPECT_EQ(item("c1").actions.back().text, "The fair opens at noon.");
 }
 
