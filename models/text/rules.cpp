@@ -15,12 +15,14 @@ struct RuleSet::Body {
           detect{file.book},
           english{file.book.symbol("@english")},
           foreign{file.book.symbol("@foreign")},
+          greeting{file.book.symbol("@greeting")},
           lexicon{std::move(lexicon_)} {}
 
     RuleFile file;
     DetectorSymbols detect;
     Symbol english;
     Symbol foreign;
+    Symbol greeting;
     Lexicon lexicon;
 };
 
@@ -89,6 +91,20 @@ void set(About& about, std::size_t who) {
         &About::pupil,  &About::staff, &About::head, &About::dsl,    &About::governor,
         &About::parent, &About::self,  &About::you,  &About::school, &About::group};
     about.*kMembers[who] = true;
+}
+
+/// Nothing but greetings and thanks in a language of the community, perhaps with English between them.
+bool only_greets(const Normalised& text, const std::vector<Unit>& units, Symbol english, Symbol greeting) {
+    bool greets = false;
+    for (const auto& unit : units) {
+        if (text.tokens[unit.first].kind != TokenKind::word) continue;
+        const auto has = [&](Symbol symbol) {
+            return std::find(unit.symbols.begin(), unit.symbols.end(), symbol) != unit.symbols.end();
+        };
+        if (!has(greeting) && !has(english)) return false;
+        greets = greets || has(greeting);
+    }
+    return greets;
 }
 
 /// Written in another script, or in words of which the English ones are the exception.
@@ -163,7 +179,8 @@ RuleFindings RuleSet::apply(const Normalised& text) const {
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)
             out.named = out.named || symbol == body_->detect.titled || symbol == body_->detect.name;
-    out.unknown_language = unknown_language(text, reading.units, body_->english, body_->foreign);
+    out.unknown_language = unknown_language(text, reading.units, body_->english, body_->foreign) &&
+                           !only_greets(text, reading.units, body_->english, body_->greeting);
     out.terms = std::move(reading.terms);
     return out;
 }
