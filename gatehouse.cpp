@@ -23,6 +23,8 @@
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
+#include "models/text/evaluation_report.hpp"
+#include "models/text/manifest.hpp"
 #include "models/text/trainer.hpp"
 #include "moderation/action_worker.hpp"
 #include "moderation/channel_command.hpp"
@@ -708,6 +710,28 @@ int train(const config::CommandLine& options) {
     return EXIT_SUCCESS;
 }
 
+void write_report(const std::string& path, const std::string& report) {
+    if (path.empty()) return;
+    std::ofstream out{path, std::ios::binary};
+    out << report;
+    out.close();
+    if (!out) throw std::runtime_error{path + " cannot be written"};
+}
+
+int evaluate(const config::CommandLine& options) {
+    const auto assessor = loaded_assessor(options);
+    const auto manifest = models::text::read_manifest(models_directory(options));
+    if (!manifest) throw std::runtime_error{manifest.error().message};
+    const models::text::EvaluateOptions wanted{options.labelled_file, manifest->tuned_on, options.disguised};
+    const auto say = [](const std::string& what) { std::cerr << what << std::endl; };
+    const auto found = models::text::evaluate(wanted, *assessor, say);
+    if (!found) throw std::runtime_error{found.error().message};
+    std::cout << models::text::to_text(*found);
+    write_report(options.html_file, models::text::to_html(*found));
+    write_report(options.json_file, models::text::to_json(*found));
+    return EXIT_SUCCESS;
+}
+
 int check(const config::CommandLine& options) {
     const auto emitted = moderation::emitted_by(*loaded_assessor(options));
     return config::check_command(options.config, emitted, runtime::SystemClock{}.now(), std::cout, options.overrides);
@@ -759,6 +783,7 @@ int main(int argc, char* argv[]) try {
     if (options.command == "export") return export_journal(options);
     if (options.command == "verify") return verify(options);
     if (options.command == "train") return train(options);
+    if (options.command == "evaluate") return evaluate(options);
     if (options.command == "assess")
         return models::assess_command(std::cin, std::cout, std::cerr, *loaded_assessor(options));
     if (options.command == "parse")

@@ -48,6 +48,10 @@ struct CommandLine {
     std::string rules_file;
     std::string lexicon_file;
     int seed{7};
+    std::string labelled_file;  ///< evaluate
+    std::string html_file;
+    std::string json_file;
+    bool disguised{false};
 
     std::string kind;  ///< parse
     std::vector<std::string> files;

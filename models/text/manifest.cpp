@@ -160,10 +160,10 @@ Result<std::string> read_verified(const std::string& directory, const ManifestFi
     return bytes;
 }
 
-Result<ManifestFile> measure(const std::string& directory, const std::string& name) {
-    const auto bytes = read_all(directory + '/' + name, kMaxFileBytes);
+Result<ManifestFile> measure(const std::string& path) {
+    const auto bytes = read_all(path, kMaxFileBytes);
     if (!bytes) return tl::unexpected(bytes.error());
-    return ManifestFile{name, bytes->size(), runtime::sha256_hex(*bytes)};
+    return ManifestFile{std::filesystem::path{path}.filename().string(), bytes->size(), runtime::sha256_hex(*bytes)};
 }
 
 Result<void> seal_rules(const std::string& directory) {
@@ -171,7 +171,7 @@ Result<void> seal_rules(const std::string& directory) {
     if (!manifest) return tl::unexpected(manifest.error());
     manifest->files.clear();
     for (const auto* name : {kRulesFile, kLexiconFile}) {
-        auto file = measure(directory, name);
+        auto file = measure(directory + '/' + name);
         if (!file) return tl::unexpected(file.error());
         manifest->files.push_back(std::move(*file));
     }

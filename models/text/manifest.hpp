@@ -43,8 +43,8 @@ runtime::Result<void> write_manifest(const std::string& directory, const Manifes
 
 /// The bytes of a file that has the size and SHA-256 it must have; unavailable otherwise.
 runtime::Result<std::string> read_verified(const std::string& directory, const ManifestFile& file);
-/// Measures a file of the directory as it is now.
-runtime::Result<ManifestFile> measure(const std::string& directory, const std::string& name);
+/// Measures a file as it is now.
+runtime::Result<ManifestFile> measure(const std::string& path);
 
 /// Writes the rules and the lexicon as they are now into the manifest: after two people changed them.
 runtime::Result<void> seal_rules(const std::string& directory);

@@ -164,7 +164,7 @@ class Training {
 /// Of the tasks of which the corpus knows a yes and a no; the last steps are still to be found.
 Result<Manifest> gather(const Corpus& corpus, const Workshop& workshop, std::ostream& progress) {
     Manifest manifest;
-    auto linear = measure(workshop.file(""), kLinearFile);
+    auto linear = measure(workshop.file(kLinearFile));
     if (!linear) return tl::unexpected(linear.error());
     manifest.linear = std::move(*linear);
     for (std::size_t task = 0; task < Classifier::kMaxModels; ++task) {
@@ -180,7 +180,7 @@ Result<Manifest> gather(const Corpus& corpus, const Workshop& workshop, std::ost
         auto& model = manifest.models.emplace_back();
         model.name = name;
         if (!fs::exists(workshop.file(name + ".ftz"))) continue;
-        auto file = measure(workshop.file(""), name + ".ftz");
+        auto file = measure(workshop.file(name + ".ftz"));
         if (!file) return tl::unexpected(file.error());
         model.fast_text = std::move(*file);
     }
@@ -202,8 +202,7 @@ Result<Tuning> tune_models(const TrainOptions& options, const Workshop& workshop
         model.at_one = found.at_one;
         progress << describe(model.name, found.figures) << std::endl;
     }
-    const fs::path dev{options.dev_file};
-    const auto file = measure(dev.parent_path().empty() ? "." : dev.parent_path().string(), dev.filename().string());
+    const auto file = measure(options.dev_file);
     if (!file) return tl::unexpected(file.error());
     manifest.tuned_on = file->sha256;
     return tuning;
@@ -232,7 +231,7 @@ Result<void> deliver(const TrainOptions& options, const Workshop& workshop, Mani
         if (error) return fail(ErrorKind::unavailable, options.rules_file + " cannot be copied");
     }
     for (const auto* name : {kRulesFile, kLexiconFile}) {
-        auto file = measure(options.output, name);
+        auto file = measure(options.output + '/' + name);
         if (!file) return tl::unexpected(file.error());
         manifest.files.push_back(std::move(*file));
     }

@@ -184,15 +184,17 @@ void Judge::score(Case& now) const {
     const auto by_models = scores;
     float harm = toxic;
     for (const auto& hit : now.rules.hits) {
-        const bool serious = level(hit.rule->severity) >= 2;
+        const auto grade = level(hit.rule->severity);
+        const bool serious = grade >= 2;
         const float strength = hit.rule->sure ? (serious ? 0.97F : 0.85F) : 0.6F;
         const auto of_model = by_models[static_cast<std::size_t>(hit.rule->category)];
         // Where a model has a say too, a rule brings the score nearer to one and keeps the model's order.
-        const bool certain = hit.rule->sure && level(hit.rule->severity) >= 4;
-        const float share = certain ? 0.8F : hit.rule->sure ? 0.5F : 0.25F;
+        // A slur is a word the model has read in hateful and in other texts, so the rule knows little more.
+        const bool known = hit.rule->category == Category::hate && grade < 4;
+        const float share = !hit.rule->sure || known ? 0.2F : grade >= 4 ? 0.8F : 0.5F;
         raise(hit.rule->category, of_model > 0 ? of_model + (1 - of_model) * share : strength);
         if (harmful(hit.rule->category) && serious && hit.rule->sure)
-            harm = std::max(harm, toxic + (1 - toxic) * (certain ? 0.8F : 0.5F));
+            harm = std::max(harm, toxic + (1 - toxic) * (grade >= 4 ? 0.8F : grade == 3 ? 0.5F : 0.2F));
     }
     if (now.rules.unknown_language) raise(Category::unknown_language, 0.9F);
     scores[static_cast<std::size_t>(Category::benign)] = 1.0F - harm;

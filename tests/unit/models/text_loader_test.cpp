@@ -111,7 +111,7 @@ TEST_F(LoaderTest, RefusesANumberTableThatIsNone) {
     write("ngrams.bin", "this was never a table of anything");
     auto manifest = models::text::read_manifest(directory.path().string());
     ASSERT_TRUE(manifest);
-    manifest->linear = *models::text::measure(directory.path().string(), "ngrams.bin");
+    manifest->linear = *models::text::measure(directory / "ngrams.bin");
     ASSERT_TRUE(models::text::write_manifest(directory.path().string(), *manifest));
     refused("ngrams.bin is no linear model");
 }
@@ -121,7 +121,7 @@ TEST_F(LoaderTest, RefusesWhatIsNoModelAlthoughTheManifestNamesIt) {
     auto manifest = models::text::read_manifest(directory.path().string());
     ASSERT_TRUE(manifest);
     for (auto& model : manifest->models)
-        if (model.name == "threat") model.fast_text = *models::text::measure(directory.path().string(), "threat.ftz");
+        if (model.name == "threat") model.fast_text = *models::text::measure(directory / "threat.ftz");
     ASSERT_TRUE(models::text::write_manifest(directory.path().string(), *manifest));
     refused("threat.ftz not a fastText model");
 }

@@ -1,5 +1,6 @@
 // The taxonomy's examples, in our words (tests/data/taxonomy): how many are found, and what must never happen.
 
+#include "models/text/evaluation.hpp"
 #include "text_fixture.hpp"
 
 #include <simdjson.h>
@@ -7,6 +8,7 @@
 namespace tests {
 
 using models::Category;
+using models::text::may_be_hidden;
 
 struct Example {
     std::string text;
@@ -72,13 +74,6 @@ TEST(Taxonomy, HarmIsCalledByItsName) {
         right += any ? 1 : 0;
     }
     EXPECT_GE(right / all, 0.9);
-}
-
-/// A finding on which something automatic may happen.
-bool may_be_hidden(const models::Assessment& found) {
-    return std::any_of(found.findings.begin(), found.findings.end(), [](const models::Finding& finding) {
-        return finding.sure && level(finding.severity) >= 2 && finding.category != Category::criticism;
-    });
 }
 
 TEST(Taxonomy, LookAlikesAreNeverMaterialForHiding) {
