@@ -11,10 +11,12 @@ namespace {
 
 using models::ConnectionTrouble;
 
-constexpr std::array<PermissionNeed, 6> kNeeds{{
+constexpr std::array<PermissionNeed, 8> kNeeds{{
     {"tweet.read", "Read what the school posts and what others reply."},
     {"users.read", "See which account this is, and who replies."},
     {"tweet.moderate.write", "Hide replies and show them again."},
+    {"mute.read", "See who is muted."},
+    {"mute.write", "Mute authors, and hear them again."},
     {"tweet.write", "Publish what two colleagues approved."},
     {"media.write", "Publish pictures with it."},
     {"offline.access", "Stay connected for more than two hours."},

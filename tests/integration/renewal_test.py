@@ -19,7 +19,9 @@ from visitor import Visitor  # noqa: E402
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
 X_ACCOUNT, X_KEYS = "1500000000000000001", "oauth1:ck-sample:cs-sample:spare-token:spare-secret"
-X_SCOPES = "tweet.read users.read tweet.write tweet.moderate.write media.write offline.access"
+# What is asked of each simulated network needs these; they refuse a deed for which one is missing.
+X_SCOPES = ("tweet.read users.read tweet.write tweet.moderate.write media.write mute.read mute.write "
+            "offline.access")
 GOOGLE_SCOPE = "https://www.googleapis.com/auth/youtube.force-ssl"
 YOUTUBE_CHANNEL, PAGE = "UCbramblecoteprimary0001", "104000000000011"
 DAY = 86400
@@ -198,6 +200,8 @@ class Renewal(unittest.TestCase):
         for network, channel in channels.items():
             self.assertIn("Go on to the network", byte.get(f"/channels/{channel}/connect").text)
             there = urllib.parse.urlsplit(byte.get(f"/channels/{channel}/login").location)
+            if network == "x":
+                self.assertEqual(set(urllib.parse.parse_qs(there.query)["scope"][0].split()), set(X_SCOPES.split()))
             try:
                 self.ask(f"{there.path}?{there.query}")
                 self.fail("the network did not send the browser back")
