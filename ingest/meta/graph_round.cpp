@@ -11,6 +11,7 @@ constexpr const char* kFullListingFeed = "full_listing";
 constexpr std::chrono::hours kListingMargin{24};
 constexpr std::chrono::hours kFullListingEvery{7 * 24};
 constexpr std::string_view kCommentsFeed = "comments:";
+constexpr std::ptrdiff_t kTooManyToLose = 3;  ///< posts; nobody deletes them all between two rounds
 
 std::string cursor_of(const GraphRound::Cursors& cursors, const char* feed) {
     const auto found = cursors.find(feed);
@@ -25,6 +26,17 @@ ApiError about_account(ApiError error, std::string_view network) {
                      " does not show this account to Gatehouse: it was deleted or taken offline, or the access does "
                      "not cover it any more. Look at it on " +
                      std::string{network} + ", or connect the channel again.";
+    return error;
+}
+
+/// The network answers like this when the time has passed for which somebody gave access to the data.
+ApiError nothing_is_shown(std::string_view network) {
+    ApiError error;
+    error.kind = ApiErrorKind::permission;
+    error.sentence = std::string{network} +
+                     " shows no post of this account any more, though it showed several before. Gatehouse takes none "
+                     "of them for deleted. Connect the channel again; if all posts were deleted on purpose, nothing "
+                     "is wrong.";
     return error;
 }
 
@@ -52,6 +64,10 @@ runtime::Task<void> GraphRound::run() {
     }
     co_await read_threads();
     if (!listings_whole_ || !session_.going()) co_return;
+    if (lost_sight()) {
+        session_.note(nothing_is_shown(session_.network()));
+        co_return;
+    }
     co_await look_for_missing();
     if (full_listing_ && session_.going()) {
         co_await look_for_missing_unread();
@@ -155,6 +171,15 @@ runtime::Task<void> GraphRound::read_post(ParsedObject post) {
     order.post = std::move(post);
     PostReader reader{{session_, absence_, dialect_}, std::move(order)};
     co_await reader.run();
+}
+
+bool GraphRound::lost_sight() const {
+    const auto standing = [](const auto& cursor) {
+        if (!cursor.first.starts_with(kCommentsFeed)) return false;
+        const auto state = thread_state_from(cursor.second);
+        return state && !state->gone;
+    };
+    return seen_.empty() && std::count_if(cursors_.begin(), cursors_.end(), standing) >= kTooManyToLose;
 }
 
 std::optional<ThreadState> GraphRound::state_of(const std::string& post) const {

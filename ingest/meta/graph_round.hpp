@@ -32,6 +32,8 @@ class GraphRound {
     runtime::Task<void> remember_full_listing();
 
     void complete_ids(ParsedPage& page) const;
+    /// Whether everything vanished at once, which says more about our access than about the account.
+    bool lost_sight() const;
     bool all_before_watch(const ParsedPage& page) const;
     std::optional<ThreadState> state_of(const std::string& post) const;
 
