@@ -39,6 +39,7 @@ struct ParsedObject {
     std::optional<std::int64_t> comment_count;  ///< of a post, hidden ones included; of a comment: its replies
     std::string moderation;                     ///< of a comment: the network's word for it, where it says one
     std::vector<std::string> photo_threads;     ///< photos of a multi-photo post have comments of their own
+    bool more_photos{false};                    ///< than `photo_threads` has
     Replies replies{Replies::all};              ///< of a comment whose replies are nested in it
 };
 

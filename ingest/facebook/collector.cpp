@@ -9,7 +9,7 @@ using models::ItemKind;
 
 constexpr const char* kPostFields =
     "id,message,story,created_time,permalink_url,from,is_hidden,"
-    "attachments{type,media_type,media,target,title,url,unshimmed_url,subattachments},"
+    "attachments{type,media_type,media,target,title,url,unshimmed_url,subattachments.limit(100)},"
     "comments.limit(0).summary(true)";
 constexpr const char* kCommentFields =
     "id,message,created_time,from{id,name},parent{id},attachment,is_hidden,can_hide,can_remove,permalink_url";
@@ -28,6 +28,8 @@ const GraphDialect& dialect() {
         .hidden_mention_sentence =
             "In the last seven days Facebook told of comments elsewhere that mention the Page, and did not show them "
             "to Gatehouse: look at the Page's notifications on Facebook.",
+        .album_sentence = "An album has more than 100 pictures: comments under the later ones are not read. Look at them "
+                          "on Facebook.",
     };
     return kDialect;
 }

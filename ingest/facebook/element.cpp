@@ -40,6 +40,13 @@ std::optional<dom::array> list_member(dom::object object, std::string_view key) 
     return list ? array_member(*list, "data") : std::nullopt;
 }
 
+/// Whether the list goes on behind what was answered.
+bool continues(dom::object object, std::string_view key) {
+    const auto list = object_member(object, key);
+    const auto paging = list ? object_member(*list, "paging") : std::nullopt;
+    return paging && text_member(*paging, "next", kUrlBytesMax).has_value();
+}
+
 /// Attachments of a post, the pictures of an album one by one; their comment threads go into `object`.
 void read_post_attachments(dom::object post, ParsedObject& object) {
     const auto attachments = list_member(post, "attachments");
@@ -56,8 +63,13 @@ void read_post_attachments(dom::object post, ParsedObject& object) {
             add_attachment(picture, object.item.attachments);
             const auto target = object_member(picture, "target");
             auto id = target ? id_member(*target, "id") : std::nullopt;
-            if (id && object.photo_threads.size() < kPhotoThreadsMax) object.photo_threads.push_back(std::move(*id));
+            if (!id) continue;
+            if (object.photo_threads.size() < kPhotoThreadsMax)
+                object.photo_threads.push_back(std::move(*id));
+            else
+                object.more_photos = true;
         }
+        if (continues(attachment, "subattachments")) object.more_photos = true;
     }
 }
 

@@ -45,6 +45,9 @@ struct GraphDialect {
     /// For a network whose list of comments may end at its newest ones: how many, and what to say of it. 0: never.
     std::size_t window{0};
     const char* window_sentence{""};
+
+    /// What to say of a post some of whose pictures have comments that are not read.
+    const char* album_sentence{""};
 };
 
 }  // namespace ingest

@@ -17,6 +17,7 @@ runtime::Task<void> PostReader::run() {
     const bool reads = order_.reading == Reading::full || order_.reading == Reading::newest;
     if (reads) co_await read();
     if (gap_) session_.remark(dialect_.window_sentence);
+    if (order_.post.more_photos) session_.remark(dialect_.album_sentence);
 }
 
 runtime::Task<void> PostReader::read() {

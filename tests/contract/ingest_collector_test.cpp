@@ -2,6 +2,8 @@
 
 #include "tests/contract/ingest_collector_fixture.hpp"
 
+#include <gmock/gmock.h>
+
 namespace tests {
 namespace {
 
@@ -31,6 +33,19 @@ TEST_F(CollectorTest, RecordsPostsCommentsAndReplies) {
     EXPECT_EQ(inbox.items["201_2"].item.kind, models::ItemKind::reply);
     EXPECT_EQ(inbox.items["201_2"].item.parent_external_id, "201_1");
     EXPECT_EQ(facebook.asked("999_9/comments"), 0U);  // other people's posts are not ours to look after
+}
+
+TEST_F(CollectorTest, ReadsUnderEveryPictureOfALargeAlbumAndSaysWhereItStops) {
+    std::vector<std::string> photos;
+    for (int i = 0; i < 100; ++i) photos.push_back(std::to_string(7000 + i));
+    add_post(kPost, 2h, photos);
+    add_comment("7013", 1, "Which one is Robin?");
+    add_comment("7099", 2);
+    EXPECT_EQ(round().detail, "");
+    EXPECT_EQ(recorded(), truth());
+    photos.push_back("7100");
+    add_post("104000000000011_202", 1h, photos);
+    EXPECT_THAT(round().detail, testing::HasSubstr("more than 100 pictures"));
 }
 
 TEST_F(CollectorTest, SaysNothingNewWhenNothingIs) {
@@ -186,6 +201,26 @@ TEST_F(CollectorTest, AsksForABoundedNumberOfMissingCommentsARound) {
     EXPECT_EQ(round().gone, 50U);
     EXPECT_EQ(round().gone, 30U);
     EXPECT_EQ(recorded(), truth());
+}
+
+TEST_F(CollectorTest, TakesNothingForDeletedWhenEverythingVanishesAtOnce) {
+    for (const auto* id : {"201", "202", "203"}) {
+        add_post("104000000000011_" + std::string{id}, 2h);
+        add_comment("104000000000011_" + std::string{id}, 1);
+    }
+    round();
+    const auto before = recorded();
+    const auto posts = facebook.posts;
+    const auto threads = facebook.threads;
+    facebook.posts.clear();
+    facebook.threads.clear();
+    const auto report = round();
+    EXPECT_EQ(report.health, ChannelHealth::permission_trouble);
+    EXPECT_THAT(report.detail, testing::HasSubstr("shows no post of this account any more"));
+    EXPECT_EQ(recorded(), before);
+    facebook.posts = posts;
+    facebook.threads = threads;
+    EXPECT_EQ(round().health, ChannelHealth::nothing_new);
 }
 
 TEST_F(CollectorTest, ReportsADeletedPostAfterItsComments) {

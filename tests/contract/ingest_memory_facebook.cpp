@@ -63,10 +63,14 @@ HttpResponse MemoryFacebook::list_posts(const Seen& seen, const std::string& edg
         json::object object{{"id", post->id}, {"message", post->text}, {"created_time", graph_time(post->created)}};
         object["comments"] = {{"data", json::array{}}, {"summary", {{"total_count", threads[post->id].size()}}}};
         json::array photos;
-        for (const auto& photo : post->photos) photos.push_back({{"type", "photo"}, {"target", {{"id", photo}}}});
-        if (!photos.empty())
-            object["attachments"] = {
-                {"data", {{{"type", "album"}, {"subattachments", {{"data", std::move(photos)}}}}}}};
+        const auto asked = seen.parameters.at("fields").find("subattachments.limit(100)") != std::string::npos;
+        const std::size_t limit = asked ? 100 : 12;
+        for (const auto& photo : post->photos)
+            if (photos.size() < limit) photos.push_back({{"type", "photo"}, {"target", {{"id", photo}}}});
+        json::object album{{"data", std::move(photos)}};
+        if (post->photos.size() > limit) album["paging"] = json::object{{"next", "https://graph.example/more"}};
+        if (!post->photos.empty())
+            object["attachments"] = {{"data", {{{"type", "album"}, {"subattachments", std::move(album)}}}}};
         all.push_back(std::move(object));
     }
     return list(seen, std::move(all), false);

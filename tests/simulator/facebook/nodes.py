@@ -15,6 +15,7 @@ _PAGE_FIELDS = {"id", "name", "link", "username", "tasks", "access_token", "cate
 _PHOTO_FIELDS = {"id", "alt_text", "alt_text_custom", "images", "link", "created_time", "from", "name"}
 _ATTACHMENT_FIELDS = {"type", "media_type", "media", "target", "title", "description", "url", "unshimmed_url",
                       "subattachments"}
+_SUBATTACHMENTS = 12  # of an album, unless a limit is given
 _SITE = "https://www.facebook.com"
 _PICTURES = "https://scontent.example"
 
@@ -199,7 +200,10 @@ def _pick(kind, value, fields):
         part = value[wanted.name]
         result[wanted.name] = part
         if wanted.name == "subattachments":
-            result[wanted.name] = {"data": _pick_all(kind, part["data"], wanted.fields)}
+            limit = int(wanted.arguments.get("limit", _SUBATTACHMENTS))
+            result[wanted.name] = {"data": _pick_all(kind, part["data"][:limit], wanted.fields)}
+            if len(part["data"]) > limit:
+                result[wanted.name]["paging"] = {"next": f"{_SITE}/next-page-of-the-album"}
     return result
 
 
