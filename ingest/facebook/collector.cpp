@@ -28,8 +28,8 @@ const GraphDialect& dialect() {
         .hidden_mention_sentence =
             "In the last seven days Facebook told of comments elsewhere that mention the Page, and did not show them "
             "to Gatehouse: look at the Page's notifications on Facebook.",
-        .album_sentence = "An album has more than 100 pictures: comments under the later ones are not read. Look at them "
-                          "on Facebook.",
+        .album_sentence =
+            "An album has more than 100 pictures: comments under the later ones are not read. Look at them on Facebook.",
     };
     return kDialect;
 }
