@@ -29,7 +29,7 @@ const GraphDialect& dialect() {
             "In the last seven days Facebook told of comments elsewhere that mention the Page, and did not show them "
             "to Gatehouse: look at the Page's notifications on Facebook.",
         .album_sentence =
-            "An album has more than 100 pictures, and comments under the later ones are not read: look there on Facebook.",
+            "An album has more than 100 pictures: comments under the later ones are not read. Look on Facebook.",
     };
     return kDialect;
 }
