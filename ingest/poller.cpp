@@ -122,6 +122,8 @@ void Poller::queue_if_due(const models::Channel& channel) {
         rhythm.due = std::max(rhythm.due, *channel.health_until);
         rhythm.look_at = std::max(rhythm.look_at, *channel.health_until);
     }
+    // The channel was connected anew: what was missed need not wait.
+    if (rhythm.refused && channel.health == ChannelHealth::never_read) rhythm.due = now;
     const bool look = channel.noticed && now >= rhythm.look_at;
     if (now < rhythm.due && !look) return;
     rhythm.queued = true;

@@ -74,10 +74,11 @@ class Poller {
         int throttled_in_a_row{0};
         int failures_in_a_row{0};  ///< of the network
         int store_failures_in_a_row{0};
-        double cost{0};      ///< of a round, where the network counts what calls cost
-        double slowed{1};    ///< how many times longer than planned we wait, so that the budget lasts
-        bool queued{false};  ///< or being read
-        bool left{false};    ///< to another process, and that was said
+        double cost{0};       ///< of a round, where the network counts what calls cost
+        double slowed{1};     ///< how many times longer than planned we wait, so that the budget lasts
+        bool queued{false};   ///< or being read
+        bool left{false};     ///< to another process, and that was said
+        bool refused{false};  ///< the network did not accept the token, or permit something
     };
 
     /// Reads the register and queues what is due. False when the register does not answer.

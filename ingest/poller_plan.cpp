@@ -5,6 +5,8 @@
 
 namespace ingest {
 
+using models::ChannelHealth;
+
 milliseconds Poller::plan(Rhythm& rhythm, const models::Channel& channel, const RoundReport& report) {
     const auto now = parts_.clock.now();
     if (report.looked && report.untroubled()) {
@@ -14,6 +16,8 @@ milliseconds Poller::plan(Rhythm& rhythm, const models::Channel& channel, const 
     }
     const auto wait = thrifty(rhythm, channel, report, wait_after(rhythm, report));
     rhythm.due = now + wait;
+    rhythm.refused =
+        report.health == ChannelHealth::token_trouble || report.health == ChannelHealth::permission_trouble;
     rhythm.look_at = report.untroubled() ? now + kLookEvery : rhythm.due;
     return wait;
 }

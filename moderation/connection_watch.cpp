@@ -7,6 +7,7 @@
 
 namespace moderation {
 
+using models::ChannelHealth;
 using models::ConnectionTrouble;
 using models::Severity;
 using runtime::Result;
@@ -49,25 +50,35 @@ Task<Result<std::size_t>> ConnectionWatch::step() {
         auto connection = co_await connections_.connection(channel.id);
         if (!connection) co_return tl::unexpected(connection.error());
         if (!models::is_connected(*connection)) continue;
-        const auto more = co_await look_at(std::move(*connection));
+        const auto more = co_await look_at(channel, std::move(*connection));
         if (!more && more.error().kind != runtime::ErrorKind::conflict) co_return more;
         raised += more.value_or(0);
     }
     co_return raised;
 }
 
-Task<Result<std::size_t>> ConnectionWatch::look_at(models::Connection connection) {
+Task<Result<std::size_t>> ConnectionWatch::alarm(models::Channel channel, models::Connection connection) {
     const auto now = clock_.now();
     const auto end = models::ends_at(connection);
-    const bool broken = connection.trouble != ConnectionTrouble::none || (end && *end <= now);
-    std::size_t raised = 0;
-    if ((broken || !connection.missing.empty()) && !connection.alarmed) {
-        auto alert = channel_alert(connection.channel_id, broken ? "connection_broken" : "permission_missing",
-                                   broken ? Severity::v3 : Severity::v2);
-        const auto told = co_await connections_.alarmed(connection, std::move(alert), now);
-        if (!told) co_return tl::unexpected(told.error());
-        raised += *told ? 1 : 0;
-    }
+    const bool broken = connection.trouble != ConnectionTrouble::none || (end && *end <= now) ||
+                        channel.health == ChannelHealth::token_trouble;
+    const bool lacking = !connection.missing.empty() || channel.health == ChannelHealth::permission_trouble;
+    if ((broken || lacking) == connection.alarmed) co_return std::size_t{0};
+    std::optional<models::Alert> alert;
+    if (broken)
+        alert = channel_alert(channel.id, "connection_broken", Severity::v3);
+    else if (lacking)
+        alert = channel_alert(channel.id, "permission_missing", Severity::v2);
+    const auto told = co_await connections_.alarmed(std::move(connection), std::move(alert), now);
+    if (!told) co_return tl::unexpected(told.error());
+    co_return std::size_t{*told ? 1U : 0U};
+}
+
+Task<Result<std::size_t>> ConnectionWatch::look_at(models::Channel channel, models::Connection connection) {
+    const auto now = clock_.now();
+    const auto alarmed = co_await alarm(std::move(channel), connection);
+    if (!alarmed) co_return alarmed;
+    std::size_t raised = *alarmed;
     const int days = warning_due(connection, now);
     if (days == connection.warned_days || (days > connection.warned_days && connection.warned_days > 0)) {
         if (days != 0 || connection.warned_days == 0) co_return raised;

@@ -12,8 +12,8 @@ namespace moderation {
 
 /// Nobody finds out by silence that a channel is no longer connected. Whoever connects channels is told thirty,
 /// fourteen, seven days and one day before a connection ends that nothing renews, once each; and at once when the
-/// network refuses it, withdraws a permission, or the answer to a renewal was lost. What a person mends ends all of
-/// that by itself.
+/// network refuses it, withdraws a permission, or the answer to a renewal was lost, whether the network says so when it
+/// is asked how the connection stands or when the channel is read. What is mended ends all of that by itself.
 class ConnectionWatch {
   public:
     ConnectionWatch(Store& store, ConnectionStore& connections, runtime::Clock& clock, runtime::Log& log)
@@ -27,7 +27,8 @@ class ConnectionWatch {
     runtime::Task<runtime::Result<std::size_t>> step();
 
   private:
-    runtime::Task<runtime::Result<std::size_t>> look_at(models::Connection connection);
+    runtime::Task<runtime::Result<std::size_t>> look_at(models::Channel channel, models::Connection connection);
+    runtime::Task<runtime::Result<std::size_t>> alarm(models::Channel channel, models::Connection connection);
 
     Store& store_;
     ConnectionStore& connections_;

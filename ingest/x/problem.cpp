@@ -22,7 +22,7 @@ constexpr std::size_t kProblemBytesMax = 1024 * 1024;
 constexpr std::chrono::hours kUntilMoney{1};
 constexpr std::chrono::hours kUntilNextDay{1};    ///< asked again, as X does not say when its day begins
 constexpr std::chrono::hours kUntilNextMonth{6};  ///< the same for its month
-constexpr std::chrono::hours kWindowMax{24};  ///< most last fifteen minutes, some a day
+constexpr std::chrono::hours kWindowMax{24};      ///< most last fifteen minutes, some a day
 constexpr int kThrottled = 100;
 
 /// What an answer says of itself, before anybody has judged it.
@@ -131,8 +131,9 @@ std::string permission_sentence(const Problem& problem) {
     if (mentions(problem.detail, "mentioned or otherwise engaged"))
         return "X lets a school answer from here only those who mention or quote it in what they wrote. Answer on "
                "x.com.";
-    return "X does not permit this to the school's account. The token may lack a right (tweet.moderate.write for "
-           "hiding), or the conversation was not begun by the school.";
+    return "X does not permit this to the school's account. The connection may lack a right (tweet.read for reading, "
+           "tweet.moderate.write for hiding): connect the channel again and grant everything. Or the conversation was "
+           "not begun by the school.";
 }
 
 std::string sentence_of(Kind kind, unsigned status, const Problem& problem) {

@@ -188,9 +188,11 @@ Task<Result<bool>> ConnectionStore::warned(models::Connection connection, int da
     co_return co_await warn(connection.channel_id, std::move(args), alert.value_or(models::Alert()));
 }
 
-Task<Result<bool>> ConnectionStore::alarmed(models::Connection connection, models::Alert alert, Time now) {
-    std::vector<std::string> args{ms(now), std::to_string(connection.version), "alarmed", "", "1"};
-    co_return co_await warn(connection.channel_id, std::move(args), alert);
+Task<Result<bool>> ConnectionStore::alarmed(models::Connection connection, std::optional<models::Alert> alert,
+                                            Time now) {
+    std::vector<std::string> args{ms(now), std::to_string(connection.version), "alarmed", connection.alarmed ? "1" : "",
+                                  alert ? "1" : ""};
+    co_return co_await warn(connection.channel_id, std::move(args), alert.value_or(models::Alert()));
 }
 
 std::string ConnectionStore::seal_errand(std::string_view errand, const std::string& session) const {

@@ -56,7 +56,8 @@ class ConnectionStore {
     /// conflict when another process was first.
     runtime::Task<runtime::Result<bool>> warned(models::Connection connection, int days,
                                                 std::optional<models::Alert> alert, runtime::Time now);
-    runtime::Task<runtime::Result<bool>> alarmed(models::Connection connection, models::Alert alert, runtime::Time now);
+    runtime::Task<runtime::Result<bool>> alarmed(models::Connection connection, std::optional<models::Alert> alert,
+                                                 runtime::Time now);
 
     /// Seals what a person carries to a network and back to their session, and opens it again; it is kept nowhere.
     std::string seal_errand(std::string_view errand, const std::string& session) const;

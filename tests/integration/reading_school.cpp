@@ -2,7 +2,8 @@
 
 #include "config/data_dir.hpp"
 #include "config/runtime/http_client.hpp"
-#include "tests/contract/ingest_memory_connections.hpp"
+#include "moderation/web/site.hpp"
+#include "tests/integration/reading_ports.hpp"
 
 #include <stdexcept>
 
@@ -18,71 +19,30 @@ class CalmAssessor final : public models::Assessor {
     std::string version() const override { return "m:test r:1"; }
 };
 
-/// What moderation provides, in the words of ingest.
-class Recording final : public ingest::Inbox,
-                        public ingest::ChannelRegister,
-                        public ingest::SpendingBook,
-                        public ingest::SilenceBook {
-  public:
-    Recording(moderation::Intake& intake, moderation::Store& store, runtime::Clock& clock)
-        : intake_{intake}, store_{store}, clock_{clock} {}
+config::People it_support() {
+    config::Person byte;
+    byte.id = "byte";
+    byte.name = "Sam Byte";
+    byte.roles.push_back({config::Role::it_admin, std::nullopt, std::nullopt, 0});
+    return config::People{{byte}};
+}
 
-    Task<Result<models::RecordedPage>> record(models::CollectedPage page) override {
-        return intake_.record(std::move(page));
-    }
-    Task<Result<std::vector<std::string>>> known_under(std::string channel, std::string post) override {
-        return store_.external_ids(std::move(channel), std::move(post));
-    }
-    Task<Result<std::vector<models::Channel>>> authorised() override { return store_.channels(); }
-    Task<Result<std::map<std::string, std::string>>> cursors(std::string channel) override {
-        return store_.cursors(std::move(channel));
-    }
-    Task<Result<models::Lease>> take_lease(std::string channel, std::string owner,
-                                           std::chrono::milliseconds length) override {
-        return store_.take_lease(std::move(channel), std::move(owner), length, clock_.now());
-    }
-    Task<Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) override {
-        return store_.renew_lease(std::move(lease), length, clock_.now());
-    }
-    Task<Result<void>> release_lease(models::Lease lease) override { return store_.release_lease(std::move(lease)); }
-    Task<Result<void>> report_health(models::HealthReport report) override {
-        return store_.record_health(std::move(report), clock_.now());
-    }
-    Task<Result<std::vector<models::Notice>>> notices(std::string channel) override {
-        return store_.notices(std::move(channel));
-    }
-    Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
-        return store_.answer_notices(std::move(lease), std::move(notices));
-    }
-    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount, std::string since) override {
-        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount, std::move(since));
-        if (!spent) co_return tl::unexpected(spent.error());
-        co_return Spent{spent->today, spent->since};
-    }
-    Task<Result<Silences>> silences(std::string api) override {
-        const auto found = co_await store_.silences(std::move(api));
-        if (!found) co_return tl::unexpected(found.error());
-        Silences silences;
-        for (const auto& [account, silence] : *found) silences[account] = {silence.until, silence.why};
-        co_return silences;
-    }
-    Task<Result<void>> be_silent(std::string api, std::string account, Silence silence) override {
-        moderation::Silence kept{silence.until, std::move(silence.why)};
-        return store_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
-    }
-
-  private:
-    moderation::Intake& intake_;
-    moderation::Store& store_;
-    runtime::Clock& clock_;
-};
-
+/// The apps are those that the simulator knows.
 config::Settings settings_for(const std::string& simulator_url) {
     config::Settings settings;
     settings.facebook.base_url = simulator_url;
     settings.x.base_url = simulator_url + "/x";
     settings.youtube.base_url = simulator_url + "/youtube";
-    settings.youtube.token_url = simulator_url + "/youtube/token";
+    settings.facebook.login_url = simulator_url;
+    settings.x.login_url = settings.x.base_url + "/i/oauth2/authorize";
+    settings.youtube.login_url = settings.youtube.base_url + "/o/oauth2/v2/auth";
+    settings.youtube.token_url = settings.youtube.base_url + "/token";
+    settings.facebook.app_id = "700100200300";
+    settings.facebook.app_secret = "meta-app-secret-0001";
+    settings.x.client_id = "x-client-0001";
+    settings.x.client_secret = "x-client-secret-0001";
+    settings.youtube.client_id = "google-client-0001.apps.example";
+    settings.youtube.client_secret = "google-secret-0001";
     return settings;
 }
 
@@ -100,25 +60,38 @@ struct ReadingSchool::Parts {
         : redis{redis_server.connect(runner.executor())},
           settings{settings_for(simulator_url)},
           http{runtime::make_http_client(runner.executor(), {}, quiet_log())},
-          connections{clock},
+          kept_connections{*redis, sealer, "bramblecote"},
+          emergency{*redis, sealer, "bramblecote"},
+          connections{kept_connections, clock},
           networks{
               {*http, settings, recording, recording, connections, recording, recording, clock, quiet_log(), owner}},
           recording{intake, store, clock},
           intake{store, assessor, triage, cpu, clock, quiet_log(), metrics},
           poller{{recording, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,
                   [] { return 0.0; }},
-                 {settings.collect, owner}} {
-        auto& connection = connections.held[kChannel].connection;
-        connection.channel_id = kChannel;
-        connection.version = 1;
-        connection.credentials.access = SimulatedAccount::kToken;
-    }
+                 {settings.collect, owner}},
+          connector{networks.connectors()},
+          site{{store,
+                kept_connections,
+                emergency,
+                connector,
+                people,
+                calendar,
+                routing,
+                assessor,
+                triage,
+                clock,
+                cpu,
+                quiet_log(),
+                metrics,
+                {"Bramblecote Primary", kPublicUrl, false}}},
+          watch{store, kept_connections, clock, quiet_log()} {}
 
     const runtime::Sealer sealer{std::array<unsigned char, 32>{1, 2, 3}};
     std::unique_ptr<runtime::RedisConnection> redis;
     moderation::Store store{*redis, sealer, "bramblecote"};
     const config::Settings settings;
-    const config::People people{{}};
+    const config::People people{it_support()};
     const config::Calendar calendar{config::Calendar::Times{}};
     const config::RoutingTable routing{*config::load_routing(config::data_file("routing.csv"), {})};
     const moderation::Triage triage{routing, people, calendar, runtime::random_hex};
@@ -126,11 +99,16 @@ struct ReadingSchool::Parts {
     runtime::CpuPool cpu{1};
     runtime::Metrics metrics;
     std::unique_ptr<runtime::HttpClient> http;
-    MemoryConnections connections;
+    moderation::ConnectionStore kept_connections;
+    moderation::EmergencyStore emergency;
+    StoreConnections connections;
     ingest::Networks networks;
     Recording recording;
     moderation::Intake intake;
     ingest::Poller poller;
+    NetworkConnectors connector;
+    moderation::web::Site site;
+    moderation::ConnectionWatch watch;
 };
 
 ReadingSchool::ReadingSchool(const RedisFixture& redis, const std::string& simulator_url, FakeClock& clock,
@@ -156,10 +134,41 @@ void ReadingSchool::adopt(const SimulatedAccount& account) {
     risk.answers = {{"comments", "Read every day."}};
     const auto assessed = ok(runner_.run(store().assess_channel(kChannel, proposed.version, risk, now)));
     ok(runner_.run(store().authorise_channel(kChannel, assessed.version, "ottilie", now)));
+    models::Credentials given;
+    given.access = SimulatedAccount::kToken;
+    ok(runner_.run(connections().connect(kChannel, 0, std::move(given), "byte", now)));
 }
 
 void ReadingSchool::poll() {
     (void)runner_.run(parts_->poller.poll_once());
+}
+
+void ReadingSchool::keep_connected() {
+    ok(runner_.run(networks().tokens().step()));
+    ok(runner_.run(parts_->watch.step()));
+}
+
+std::set<std::string> ReadingSchool::alarms() {
+    std::set<std::string> kinds;
+    for (const auto& alert : ok(runner_.run(store().open_alerts({"byte", {}})))) kinds.insert(alert.kind);
+    return kinds;
+}
+
+runtime::ServerResponse ReadingSchool::visit(const std::string& address) {
+    const auto now = clock_.now();
+    if (!runner_.run(store().session(runtime::sha256_hex(session_), now))) {
+        session_ = runtime::random_hex(32);
+        const auto hash = runtime::sha256_hex(session_);
+        ok(runner_.run(store().put_user({"byte", "no hash that fits anything", false, now}, "system:test", now)));
+        ok(runner_.run(store().open_session(hash, {"byte", runtime::random_hex(32), now, now}, now)));
+    }
+    runtime::ServerRequest request;
+    request.method = "GET";
+    const auto mark = address.find('?');
+    request.path = address.substr(0, mark);
+    if (mark != std::string::npos) request.query = address.substr(mark + 1);
+    request.headers.emplace_back("Cookie", "gatehouse=" + session_);
+    return runner_.run(parts_->site.handle(std::move(request)));
 }
 
 models::Channel ReadingSchool::channel() {
@@ -180,6 +189,10 @@ std::vector<std::string> ReadingSchool::standing_under(const std::string& post) 
 
 moderation::Store& ReadingSchool::store() {
     return parts_->store;
+}
+
+moderation::ConnectionStore& ReadingSchool::connections() {
+    return parts_->kept_connections;
 }
 
 ingest::Networks& ReadingSchool::networks() {

@@ -29,6 +29,14 @@ local function set_fields(k, args, first)
     end
 end
 
+-- What was wrong with the connection before this one says nothing of it; whoever reads the channel sees that by this.
+local function begin_anew(k, id)
+    local health = redis.call('HGET', k.channels, id .. '/health')
+    if health ~= 'token_trouble' and health ~= 'permission_trouble' then return end
+    redis.call('HSET', k.channels, id .. '/health', 'never_read')
+    redis.call('HDEL', k.channels, id .. '/health_detail', id .. '/health_until')
+end
+
 -- KEYS CONNECTION_KEYS   ARGV id, version, person, now, sealed secrets, then names and values of fields
 redis.register_function('connect_channel', function(keys, args)
     local k = bind(keys, 1, CONNECTION_KEYS)
@@ -41,6 +49,7 @@ redis.register_function('connect_channel', function(keys, args)
     redis.call('HDEL', k.connection, unpack(PASSING))
     redis.call('HSET', k.connection, 'version', version, 'sealed', args[5], 'by', person, 'at', now)
     set_fields(k, args, 6)
+    begin_anew(k, id)
     return {'ok'}
 end)
 
@@ -83,7 +92,7 @@ redis.register_function('renewed_connection', function(keys, args)
     if not found then return refusal end
     if not found.sealed then return {'rejected', 'The channel is not connected.'} end
     channel_entry(k, now, 'token_renewed', 'system:connections', id, {'version', tonumber(version)})
-    redis.call('HDEL', k.connection, 'renewing_by', 'renewing_until', 'asked', 'trouble', 'detail', 'alarmed')
+    redis.call('HDEL', k.connection, 'renewing_by', 'renewing_until', 'asked', 'trouble', 'detail')
     redis.call('HSET', k.connection, 'version', version, 'sealed', args[4], 'renewed_at', now)
     set_fields(k, args, 5)
     return {'ok'}

@@ -119,7 +119,11 @@ class Control:
         return set_switches(self._state.application, given, secret=str, require_proof=bool, redirect_uri=str)
 
     def _consent(self, given):
-        """What the person says in the next dialog: `denied`, or which permissions are held back."""
+        """What the person says in the next dialog: `denied`, or which permissions are held back. `withdrawn`: the
+        person removes the application, and with it every token."""
+        if given.get("withdrawn"):
+            for token in self._state.tokens.values():
+                token.trouble = "app_removed"
         login = self._network.graph.login
         login.denied, login.without = bool(given.get("denied", False)), set(given.get("without", ()))
         return {}

@@ -76,9 +76,12 @@ class Login:
         return self._made(set(token.permissions), LONG_SECONDS)
 
     def page_token(self, user_token):
-        """The page's token as this person gets it: from a short-lived one it dies with it."""
-        if not user_token.short:
-            return next(t for t in self.state.tokens.values() if t.kind == "page" and t.page_id == user_token.page_id)
+        """The page's token as this person gets it: it permits what was granted; of a short one, it dies with it."""
+        same = (t for t in self.state.tokens.values() if t.kind == "page" and t.page_id == user_token.page_id
+                and t.permissions >= user_token.permissions and not t.state(self.state.clock.now()))
+        known = None if user_token.short else next(same, None)
+        if known is not None:
+            return known
         token = Token(self._codes.value("page-token"), "page", user_token.page_id, set(user_token.permissions))
-        token.expires_at = user_token.expires_at
+        token.expires_at = user_token.expires_at if user_token.short else 0
         return self.state.tokens.setdefault(token.value, token)

@@ -109,7 +109,9 @@ class Control:
                             consumer_key=str, consumer_secret=str, redirect_uri=str, enrolled=bool)
 
     def _consent(self, given):
-        """What the person says at the next request for access."""
+        """What the person says at the next request for access. `withdrawn`: the person takes back what was granted."""
+        if given.get("withdrawn"):
+            self._network.login.withdraw()
         self._network.login.denied = bool(given.get("denied", False))
         return {}
 

@@ -59,6 +59,12 @@ class Login:
             self._refresh.pop(self._of_access.get(value), None)
         return Answer({"revoked": True})
 
+    def withdraw(self):
+        """Nothing that a person ever granted is good any more."""
+        self._refresh.clear()
+        for token in self.state.tokens.values():
+            token.revoked = token.revoked or bool(token.user_id)
+
     def application_token(self, call):
         """POST /oauth2/token with the consumer key: the application's own token."""
         given, application = form(call), self.state.application

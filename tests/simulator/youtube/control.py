@@ -117,7 +117,10 @@ class Control:
                             testing=bool, audited=bool)
 
     def _consent(self, given):
-        """What the person says at the next request for access, and as which `channel`."""
+        """What the person says at the next request for access, and as which `channel`. `withdrawn`: the person takes
+        back what was granted."""
+        if given.get("withdrawn"):
+            self._network.login.withdraw()
         login = self._network.login
         login.denied, login.channel_id = bool(given.get("denied", False)), given.get("channel", "")
         return {}

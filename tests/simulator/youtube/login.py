@@ -79,6 +79,12 @@ class Login:
                 del self._refresh[next(iter(self._refresh))]
         return told
 
+    def withdraw(self):
+        """Nothing that anybody ever granted is good any more."""
+        self._refresh.clear()
+        for token in self.state.tokens.values():
+            token.revoked = True
+
     def revoke(self, call):
         value = call.parameters.get("token") or (form(call) or {}).get("token", "")
         if value not in self._refresh and value not in self.state.tokens:
