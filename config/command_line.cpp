@@ -62,7 +62,7 @@ void declare_people(CLI::App& app, CommandLine& line) {
     channel->add_option("channel", line.channel, "The channel's id");
     channel->add_option("--person", line.person, "In whose name");
     channel->add_option("--password-file", line.password_file, "That person's password");
-    channel->add_option("--network", line.network, "propose: where the channel is; facebook unless you say otherwise")
+    channel->add_option("--network", line.network, "propose: where the channel is; never guessed")
         ->check(CLI::IsMember({"facebook", "instagram", "x", "youtube"}));
     channel->add_option("--page", line.page_id, "propose: the id of the page or account on the network");
     channel->add_option("--handle", line.handle, "propose: how people know the page");

@@ -26,7 +26,7 @@ struct CommandLine {
 
     std::string verb;  ///< channel: "list", "propose", "assess", "authorise", "suspend", "close", "connect"...
     std::string channel;
-    std::string network{"facebook"};
+    std::string network;
     std::string page_id;
     std::string handle;
     std::string purpose;

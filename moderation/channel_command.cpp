@@ -1,6 +1,7 @@
 #include "moderation/channel_command.hpp"
 
 #include "config/policy/permissions.hpp"
+#include "models/domain/capability.hpp"
 #include "moderation/credentials_file.hpp"
 #include "moderation/user_command.hpp"
 
@@ -49,12 +50,23 @@ runtime::Result<models::RiskAssessment> assessment_from(const std::string& perso
     return assessment;
 }
 
+std::string which_network() {
+    std::string question = "Say on which network the channel is:";
+    for (const auto network : models::kNetworks) question.append(" --network ").append(to_string(network)).append(",");
+    question.back() = '.';
+    return question;
+}
+
 runtime::Task<runtime::Result<models::Channel>> carry_out(Store& store, const config::People& people,
                                                           runtime::Clock& clock, ChannelRequest request) {
     const auto now = clock.now();
     if (request.verb == "propose") {
         const auto network = models::network_from(request.network);
-        if (!network) co_return runtime::fail(runtime::ErrorKind::rejected, "There is no such network.");
+        if (!network) co_return runtime::fail(runtime::ErrorKind::rejected, which_network());
+        if (!models::is_account_id(*network, request.page_id))
+            co_return runtime::fail(
+                runtime::ErrorKind::rejected,
+                "--page has to be the number as " + std::string{models::display_name(*network)} + " gives it.");
         models::Channel channel;
         channel.network = *network;
         channel.external_id = std::move(request.page_id);
