@@ -118,6 +118,13 @@ struct Item {
     std::vector<Action> actions;      ///< oldest first; only item() fills it
 };
 
+/// Something that was done because of an item and goes on until it is lifted: an author who is banned or muted, a post
+/// under which nobody can comment.
+struct Standing {
+    Item item;
+    Action deed;
+};
+
 /// What the author of an item wrote before it.
 struct EarlierItems {
     std::size_t count{0};

@@ -138,6 +138,10 @@ class Store {
                                                        std::optional<models::NetworkState> network_state,
                                                        runtime::Time now);
 
+    /// What goes on on a channel until somebody lifts it, oldest first, as far as it follows from items that this
+    /// person may see.
+    runtime::Task<runtime::Result<std::vector<Standing>>> standing(Viewer viewer, std::string channel);
+
     // --- jobs
     /// Waits up to `wait` for jobs of a stream; also takes over jobs whose consumer died (idle > 60 s).
     /// Uses the blocking connection given.

@@ -72,6 +72,16 @@ local function expect_review(on)
     redis.call('ZADD', on.k.hides, on.item.review_by, on.id)
 end
 
+-- What goes on after it was done, until it is lifted: <channel>|<what>|<whom or which post it concerns> -> action.
+local LIFTS = {unban = 'ban', unmute = 'mute', comments_on = 'comments_off'}
+local GOES_ON = {ban = true, mute = true, comments_off = true}
+local function note_standing(on, subject)
+    local verb = on.action.verb
+    local place = on.item.channel .. '|' .. (LIFTS[verb] or verb) .. '|' .. subject
+    if GOES_ON[verb] then redis.call('HSET', on.k.standing, place, on.name) end
+    if LIFTS[verb] then redis.call('HDEL', on.k.standing, place) end
+end
+
 local function finish(on, now, outcome, detail, net)
     item_entry(on.k, now, 'action.' .. outcome, 'system:actions', on.id,
         {'action', on.name, 'verb', on.action.verb, 'attempt', on.action.attempts})
@@ -86,11 +96,15 @@ local function finish(on, now, outcome, detail, net)
     end
 end
 
--- KEYS COMMON, ITEM   ARGV action, item, outcome, detail, network state or '', now
+-- KEYS COMMON, ITEM, standing   ARGV action, item, outcome, detail, network state or '', now, whom or what it concerns
 redis.register_function('finish_action', function(keys, args)
     local on, refusal = start_action(keys, args)
     if not on then return refusal end
     if not FINISHED[args[3]] and args[3] ~= 'unknown' then return {'malformed', 'That is no outcome.'} end
     finish(on, args[6], args[3], args[4], args[5])
+    if args[3] == 'done' then
+        on.k.standing = keys[#COMMON + #ITEM + 1]
+        note_standing(on, args[7])
+    end
     return {'ok'}
 end)

@@ -3,6 +3,7 @@
 #include "moderation/web/emergency_view.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
+#include "moderation/web/standing_view.hpp"
 
 #include <algorithm>
 
@@ -29,7 +30,10 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
     if (!connection) co_return store_failed(tools, visit, connection.error());
     const auto emergency = co_await tools.emergency.access(channel->id);
     if (!emergency) co_return store_failed(tools, visit, emergency.error());
+    const auto standing = co_await tools.store.standing(visit.viewer(), channel->id);
+    if (!standing) co_return store_failed(tools, visit, standing.error());
     auto content = channel_page(tools, visit, *channel, *complete, errors);
+    content.add(standing_section(tools, visit, *standing));
     content.add(connection_section(tools, visit, *channel, *connection));
     content.add(emergency_section(tools, visit, *channel, *emergency));
     co_return page(tools, visit, title, content, status);
