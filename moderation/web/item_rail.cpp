@@ -83,8 +83,9 @@ Html reply_form(const Tools& tools, const Visit& visit, const Item& item, const 
     if (field.value.empty() && waits) field.value = item.proposal->text;
     field.error = error_of(errors, "text");
     Html fields = version_field(item);
-    fields.raw("<input type=\"hidden\" name=\"verb\" value=\"reply\">\n<div data-focus-key=\"4\">");
-    fields.add(textarea(field, 5)).raw("</div>\n");
+    fields.raw("<input type=\"hidden\" name=\"verb\" value=\"reply\">\n<div data-focus-key=\"4\"");
+    fields.url("data-check-url", action_path(item, "check-answer")).raw(">");
+    fields.add(textarea(field, 5)).raw("<p class=\"govuk-hint\" aria-live=\"polite\"></p></div>\n");
     Button press{waits ? "Propose these words instead" : "Propose this answer", ButtonKind::secondary};
     fields.add(button(press));
     return details("Answer it", form(action_path(item, "decide"), visit.csrf(), fields),

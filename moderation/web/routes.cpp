@@ -26,6 +26,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/review/count", Access::signed_in, pages::review_count},
     {"GET", "/items/{id}", Access::signed_in, pages::item},
     {"POST", "/items/{id}/decide", Access::signed_in, pages::item_decide},
+    {"POST", "/items/{id}/check-answer", Access::signed_in, pages::item_check_answer},
     {"POST", "/items/{id}/agree", Access::signed_in, pages::item_agree},
     {"POST", "/items/{id}/decline", Access::signed_in, pages::item_decline},
     {"POST", "/items/{id}/undo", Access::signed_in, pages::item_undo},

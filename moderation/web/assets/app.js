@@ -4,6 +4,7 @@ import {
 import { startKeys } from './keys.js'
 import { startCount } from './count.js'
 import { startBlank } from './blank.js'
+import { startAnswer } from './answer.js'
 
 // Everything here is a convenience: each page and each action works without it.
 if (isSupported()) {
@@ -14,3 +15,4 @@ if (isSupported()) {
 const blank = startBlank(document)
 startKeys(document, blank)
 startCount(document)
+startAnswer(document)

@@ -1,10 +1,13 @@
 #include "moderation/web/pages/item_actions.hpp"
 
+#include "models/domain/publication.hpp"
 #include "moderation/web/item_view.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
 
 #include <algorithm>
+
+#include <boost/json/serialize.hpp>
 
 namespace moderation::web::pages {
 
@@ -52,10 +55,21 @@ std::string after_decision(const Visit& visit, models::Verb verb, const Item& it
     return item_path(visit, models::to_string(verb));
 }
 
-/// What is wrong with the words of an answer; empty: nothing.
-std::string wrong_with(const std::string& words) {
+/// What is wrong with the words of an answer, also what the network would refuse, in sentences; empty: nothing.
+std::string wrong_with(models::Network network, const std::string& words) {
     if (words.empty()) return "Write the answer";
-    return words.size() > Store::kReplyBytesMax ? "Make the answer shorter" : "";
+    if (words.size() > Store::kReplyBytesMax) return "Make the answer shorter";
+    std::string sentences;
+    for (const auto& problem : models::problems_of_reply(network, words))
+        sentences += (sentences.empty() ? "" : " ") + problem;
+    return sentences;
+}
+
+/// The words of the form, as browsers end lines.
+std::string answer_in(const Visit& visit) {
+    auto words = visit.form.get("text");
+    std::erase(words, '\r');
+    return words;
 }
 
 }  // namespace
@@ -79,9 +93,8 @@ Task<ServerResponse> item_decide(Tools tools, Visit visit) {
     DecisionRequest request{visit.id, *version, *verb, visit.person(), reason_code(reason, *verb, *found)};
     request.needs_second = offer != nullptr && offer->needs_second;
     if (*verb == models::Verb::reply) {
-        request.text = visit.form.get("text");
-        std::erase(request.text, '\r');  // as browsers end lines
-        const auto wrong = wrong_with(request.text);
+        request.text = answer_in(visit);
+        const auto wrong = wrong_with(found->latest.network, request.text);
         if (!wrong.empty()) {
             const FieldErrors errors{{"text", wrong}};
             co_return co_await show_item(tools, std::move(visit), errors, 422);
@@ -90,6 +103,15 @@ Task<ServerResponse> item_decide(Tools tools, Visit visit) {
     const auto decided = co_await tools.store.decide(visit.viewer(), std::move(request), visit.now);
     if (!decided) co_return co_await refused(tools, std::move(visit), decided.error());
     co_return redirect(after_decision(visit, *verb, *decided));
+}
+
+Task<ServerResponse> item_check_answer(Tools tools, Visit visit) {
+    const auto found = co_await tools.store.item(visit.viewer(), visit.id);
+    if (!found) co_return store_failed(tools, visit, found.error());
+    const auto words = answer_in(visit);
+    const auto wrong = words.empty() ? std::string{} : wrong_with(found->latest.network, words);
+    const boost::json::object answer{{"wrong", wrong}};
+    co_return json(boost::json::serialize(answer));
 }
 
 Task<ServerResponse> item_agree(Tools tools, Visit visit) {

@@ -23,6 +23,7 @@ Task<ServerResponse> review_list(Tools tools, Visit visit);
 Task<ServerResponse> review_count(Tools tools, Visit visit);
 Task<ServerResponse> item(Tools tools, Visit visit);
 Task<ServerResponse> item_decide(Tools tools, Visit visit);
+Task<ServerResponse> item_check_answer(Tools tools, Visit visit);
 Task<ServerResponse> item_agree(Tools tools, Visit visit);
 Task<ServerResponse> item_decline(Tools tools, Visit visit);
 Task<ServerResponse> item_undo(Tools tools, Visit visit);

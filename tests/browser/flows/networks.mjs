@@ -60,10 +60,34 @@ export async function decisionsOfFewNetworks(world, browser, kind) {
     const path = await openItem(marsh, words)
     const quill = await Visitor.open(browser, world.url, kind)
     await quill.signIn('quill')
-    for (const [doing, done] of deeds) await byTwo(marsh, quill, path, doing, done)
+    const [begin, end] = deeds
+    if (network === 'x' && marsh.scripts) await isToldWhileTyping(marsh)
+    await byTwo(marsh, quill, path, ...begin)
+    await standsOnTheChannel(marsh, other)
+    await byTwo(marsh, quill, path, ...end)
     await marsh.close()
     await quill.close()
   }
+}
+
+/// What X would refuse is said before the answer is sent.
+async function isToldWhileTyping(visitor) {
+  await visitor.page.locator('summary', { hasText: 'Answer it' }).click()
+  await visitor.page.fill('#text', 'x'.repeat(281))
+  await until('the page to count', async () => (await visitor.text()).includes('shorten it by 1.'))
+  await visitor.check('an answer that is too long')
+  await visitor.page.fill('#text', 'Thank you')
+  await until('the page to be content', async () => !(await visitor.text()).includes('shorten it'))
+}
+
+/// Whoever may lift it finds it on the channel's page.
+async function standsOnTheChannel(visitor, other) {
+  await visitor.goto('/channels')
+  await visitor.follow(`Bramblecote on ${other.shown}`)
+  await visitor.sees('What goes on until it is lifted')
+  const lift = visitor.page.getByRole('button', { name: /^Propose: (unmuting|switching comments on)/ })
+  expect(await lift.first().isEnabled(), 'nobody can propose to lift it')
+  await visitor.check(`what goes on on ${other.shown}`)
 }
 
 /// Proposed by the DSL, agreed to by the head, carried out.

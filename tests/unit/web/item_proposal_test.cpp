@@ -39,6 +39,28 @@ TEST_F(ItemProposalTest, AnAnswerIsReadWordForWordBeforeItIsAgreedTo) {
     EXPECT_EQ(item(id).actions.back().text, "At <b>eleven</b>.\nBye.");
 }
 
+TEST_F(ItemProposalTest, WhatTheNetworkWouldRefuseIsSaidBeforeItIsProposedAndWhileSomebodyTypes) {
+    auto on_x = concern();
+    on_x.item.network = models::Network::x;
+    const auto id = comment("c1", "when does it open", on_x);
+    auto quill = signed_in("quill");
+    EXPECT_THAT(get(quill, "/items/" + id).body, HasSubstr("data-check-url=\"/items/" + id + "/check-answer\""));
+    const std::string too_long(281, 'x');
+    const auto* sentence = "as X counts them, and may have 280: shorten it by 1.";
+    const auto refused = answer(quill, id, too_long);
+    EXPECT_EQ(refused.status, 422u);
+    EXPECT_THAT(refused.body, HasSubstr(sentence));
+    EXPECT_FALSE(item(id).proposal);
+    const auto typing = [&](const std::string& text) {
+        return post(quill, "/items/" + id + "/check-answer", {{"text", text}}).body;
+    };
+    EXPECT_EQ(typing(""), "{\"wrong\":\"\"}");
+    EXPECT_EQ(typing("At eleven."), "{\"wrong\":\"\"}");
+    EXPECT_THAT(typing(too_long), HasSubstr(sentence));
+    auto sedge = signed_in("sedge");
+    EXPECT_EQ(post(sedge, "/items/" + id + "/check-answer", {{"text", "x"}}).status, 404u);
+}
+
 TEST_F(ItemProposalTest, AnAnswerThatWaitsCanBeWordedAnewAndOldWordsAreNotAgreedTo) {
     const auto id = comment("c1", "when does it open");
     auto quill = signed_in("quill");

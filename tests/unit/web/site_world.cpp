@@ -149,6 +149,7 @@ moderation::Intaken SiteWorld::concern(models::Severity severity, models::Catego
 }
 
 std::string SiteWorld::comment(const std::string& external_id, const std::string& text, moderation::Intaken intaken) {
+    const auto network = intaken.item.network;
     intaken.item.channel_id = channel_id;
     intaken.item.external_id = external_id;
     intaken.item.post_external_id = "post-1";
@@ -158,12 +159,13 @@ std::string SiteWorld::comment(const std::string& external_id, const std::string
     intaken.item.permalink = "https://www.facebook.com/" + external_id;
     models::CollectedPage page;
     page.lease = lease;
+    page.network = network;
     page.feed = "comments:post-1";
     page.cursor = "cursor-" + external_id;
     std::vector<moderation::Intaken> items;
     items.push_back(std::move(intaken));
     ok(store->record_page(std::move(page), std::move(items), clock.now()));
-    return models::item_id(models::Network::facebook, channel_id, external_id);
+    return models::item_id(network, channel_id, external_id);
 }
 
 Browser SiteWorld::signed_in(const std::string& person) {
