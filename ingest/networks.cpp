@@ -59,6 +59,7 @@ Networks::Networks(Parts parts)
       renewed_instagram_{instagram_, tokens_, Network::instagram},
       renewed_youtube_{youtube_, tokens_, Network::youtube},
       renewed_x_{x_, tokens_, Network::x},
+      x_reading_{renewed_x_, x_},
       facebook_collector_{{renewed_facebook_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       facebook_actor_{renewed_facebook_, tokens_},
       facebook_publisher_{{renewed_facebook_, tokens_, facebook_actor_, parts.clock}},
@@ -69,7 +70,7 @@ Networks::Networks(Parts parts)
       youtube_actor_{renewed_youtube_, tokens_},
       youtube_upload_{youtube_http_, parts.settings.youtube.base_url},
       youtube_publisher_{{renewed_youtube_, tokens_, youtube_actor_, parts.clock}, youtube_upload_},
-      x_collector_{{renewed_x_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
+      x_collector_{{x_reading_, parts.inbox, parts.clock}, parts.settings.collect.watch_posts},
       x_actor_{renewed_x_, tokens_},
       x_publisher_{{renewed_x_, tokens_, x_actor_, parts.clock}} {}
 

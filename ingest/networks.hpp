@@ -92,6 +92,7 @@ class Networks {
     RenewedClient renewed_instagram_;
     RenewedClient renewed_youtube_;
     RenewedClient renewed_x_;
+    XReading x_reading_;
 
     FacebookCollector facebook_collector_;
     FacebookActor facebook_actor_;

@@ -66,7 +66,6 @@ XMeter::XMeter(ApiClient& client, SpendingBook& book, const runtime::Clock& cloc
 runtime::Task<ApiResult<ApiReply>> XMeter::send(ApiCall call, std::string token, std::string account) {
     begin_day();
     if (!asked_) co_await settle();
-    if (call.method == "GET" && used_up()) co_return tl::unexpected(refusal());
     const auto asked = call;
     auto reply = co_await client_.send(std::move(call), std::move(token), std::move(account));
     begin_day();
@@ -120,10 +119,6 @@ std::int64_t XMeter::for_reading() const {
     return std::int64_t{settings_.monthly_cap} * kMillionths / 10 * 9;
 }
 
-bool XMeter::used_up() const {
-    return settings_.monthly_cap > 0 && this_month_ >= for_reading();
-}
-
 Allowance XMeter::allowance() const {
     const auto today = date::floor<date::days>(clock_.now());
     const date::year_month_day date{today};
@@ -141,17 +136,26 @@ Allowance XMeter::allowance() const {
     return allowance;
 }
 
-ApiError XMeter::refusal() const {
+runtime::Task<std::optional<ApiError>> XMeter::refusal() {
+    begin_day();
+    if (!asked_) co_await settle();
+    if (settings_.monthly_cap == 0 || this_month_ < for_reading()) co_return std::nullopt;
     ApiError error;
     error.kind = ApiErrorKind::throttled;
     error.retry_after = kAskAgain;  // somebody may raise the cap
     error.sentence =
         "What may be spent at X this month is nearly spent: nothing is read there until the month ends, and what is "
-        "left is kept for hiding. Raise x.monthly_cap in the settings to read on.";
+        "left is kept for what people decide. Raise x.monthly_cap in the settings to read on.";
     error.usage.percent = 99;
     error.usage.regain = kAskAgain;
     error.usage.allowance = allowance();
-    return error;
+    co_return error;
+}
+
+runtime::Task<ApiResult<ApiReply>> XReading::send(ApiCall call, std::string token, std::string account) {
+    auto refusal = co_await meter_.refusal();
+    if (refusal) co_return tl::unexpected(std::move(*refusal));
+    co_return co_await client_.send(std::move(call), std::move(token), std::move(account));
 }
 
 }  // namespace ingest
