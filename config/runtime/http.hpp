@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct HttpRequest {
     std::string body{};
     std::chrono::milliseconds timeout{std::chrono::seconds{20}};  ///< for the whole exchange
     std::size_t body_limit{8 * 1024 * 1024};                      ///< bytes of the answer's body
+    /// For an answer that goes on and on: takes the body of a 200 as it comes, and HttpResponse::body stays empty. The
+    /// timeout is for each piece then, and there is no limit.
+    std::function<Task<void>(std::string)> on_piece{};
 };
 
 struct HttpResponse {

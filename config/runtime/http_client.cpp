@@ -8,12 +8,14 @@
 #include <exception>
 #include <stdexcept>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/ssl/error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -34,6 +36,7 @@ namespace {
 
 constexpr auto kToken = asio::use_awaitable;
 constexpr std::uint32_t kHeaderMax = 64 * 1024;  // bytes of the answer's header
+constexpr std::size_t kPieceMax = 16 * 1024;     // bytes that are handed on at once
 constexpr int kInterimMax = 5;                   // "100 Continue" and the like before the answer
 
 using Message = http::request<http::string_body>;
@@ -98,18 +101,44 @@ HttpResponse take_response(http::response<http::string_body> message) {
     return response;
 }
 
-/// Sends and reads the answer. `message` must live until this ends.
+/// Gives the pieces of the body on as they come.
 template <class Stream>
-Task<HttpResponse> talk(Stream& stream, Message& message, std::size_t body_limit) {
+Task<HttpResponse> hand_on(Stream& stream, beast::flat_buffer& buffer, http::response_parser<http::empty_body>& head,
+                           const HttpRequest& request) {
+    http::response_parser<http::buffer_body> parser{std::move(head)};
+    parser.body_limit(boost::none);
+    std::string space(kPieceMax, '\0');
+    while (!parser.is_done()) {
+        parser.get().body().data = space.data();
+        parser.get().body().size = space.size();
+        beast::get_lowest_layer(stream).expires_after(request.timeout);
+        const auto [error, read] = co_await http::async_read_some(stream, buffer, parser, asio::as_tuple(kToken));
+        if (error && error != http::error::need_buffer) throw system_error{error};
+        auto piece = space.substr(0, space.size() - parser.get().body().size);
+        if (!piece.empty()) co_await request.on_piece(std::move(piece));
+    }
+    HttpResponse response;
+    response.status = parser.get().result_int();
+    co_return response;
+}
+
+/// Sends and reads the answer. Both arguments live until this ends.
+template <class Stream>
+Task<HttpResponse> talk(Stream& stream, Message& message, const HttpRequest& request) {
     co_await http::async_write(stream, message, kToken);
     beast::flat_buffer buffer;
     for (int i = 0; i < kInterimMax; ++i) {
-        http::response_parser<http::string_body> parser;
-        parser.header_limit(kHeaderMax);
-        parser.body_limit(body_limit);
-        parser.skip(message.method() == http::verb::head);
+        http::response_parser<http::empty_body> head;
+        head.header_limit(kHeaderMax);
+        head.body_limit(request.body_limit);
+        head.skip(message.method() == http::verb::head);
+        co_await http::async_read_header(stream, buffer, head, kToken);
+        if (head.get().result_int() < 200) continue;
+        if (request.on_piece && head.get().result() == http::status::ok)
+            co_return co_await hand_on(stream, buffer, head, request);
+        http::response_parser<http::string_body> parser{std::move(head)};
         co_await http::async_read(stream, buffer, parser, kToken);
-        if (parser.get().result_int() >= 200) co_return take_response(parser.release());
+        co_return take_response(parser.release());
     }
     throw system_error{http::make_error_code(http::error::bad_status)};
 }
@@ -163,7 +192,8 @@ Task<Result<HttpResponse>> BeastClient::send(HttpRequest request) {
     if (!target) co_return tl::unexpected<Error>{target.error()};
     if (const auto part = unsafe_part(request)) co_return fail(ErrorKind::rejected, *part + " of a request is unsafe");
     const auto deadline = std::chrono::steady_clock::now() + request.timeout;
-    const bool repeatable = request.method == "GET" || request.method == "HEAD";
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    const bool repeatable = reads && !request.on_piece;  // whoever takes pieces would take some twice
     budget_.note_request();
     auto first = co_await attempt(request, *target, deadline);
     if (first) co_return std::move(*first);
@@ -195,17 +225,16 @@ Task<HttpResponse> BeastClient::exchange(HttpRequest request, HttpTarget target,
     beast::tcp_stream stream{executor_};
     stream.expires_at(deadline);
     co_await stream.async_connect(endpoints, kToken);
-    const auto body_limit = request.body_limit;
     auto message = make_message(request, target, proxy_.has_value() && !target.tls);
     if (!target.tls) {
-        auto response = co_await talk(stream, message, body_limit);
+        auto response = co_await talk(stream, message, request);
         co_return response;
     }
     if (proxy_) co_await open_tunnel(stream, target);
     beast::ssl_stream<beast::tcp_stream> secure{std::move(stream), context_};
     expect_tls_host(secure.native_handle(), target.host);
     co_await secure.async_handshake(asio::ssl::stream_base::client, kToken);
-    auto response = co_await talk(secure, message, body_limit);
+    auto response = co_await talk(secure, message, request);
     co_return response;
 }
 

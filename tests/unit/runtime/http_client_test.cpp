@@ -81,6 +81,27 @@ TEST_F(HttpClientTest, ReadsChunkedAnswersAndThoseThatEndWithTheConnection) {
     EXPECT_EQ(send(get())->body, "to the end");
 }
 
+TEST_F(HttpClientTest, HandsOnAnAnswerThatGoesOnPieceByPiece) {
+    std::string taken;
+    auto request = get();
+    request.body_limit = 3;
+    request.on_piece = [&](std::string piece) -> runtime::Task<void> {
+        taken += piece;
+        co_return;
+    };
+    server.answers = {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"};
+    const auto response = send(request);
+    ASSERT_TRUE(response) << response.error().message;
+    EXPECT_EQ(response->body, "");
+    EXPECT_EQ(taken, "abcde");
+    server.answers = {"HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 2\r\n\r\nno"};
+    const auto refused = send(request);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->body, "no");
+    EXPECT_EQ(refused->header("Retry-After"), "7");
+    EXPECT_EQ(taken, "abcde");
+}
+
 TEST_F(HttpClientTest, PassesOverInterimAnswers) {
     server.answers = {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + kOk};
     EXPECT_EQ(send(get())->body, "ok");
