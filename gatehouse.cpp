@@ -20,6 +20,7 @@
 #include "ingest/poller.hpp"
 #include "ingest/subscriber.hpp"
 #include "ingest/webhook_receiver.hpp"
+#include "ingest/x/stream.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
@@ -434,6 +435,9 @@ struct Collecting {
               {world.configuration.settings.collect, world.slot.name()}},
           subscriber{{networks.clients(), networks.youtube_http(), world.configuration.settings, recording.channels,
                       networks.tokens(), recording.channels, world.clock, world.log}},
+          stream{{networks.x_http(), recording.channels, recording.channels, world.clock, world.log, world.metrics},
+                 world.configuration.settings.x.base_url,
+                 world.configuration.settings.x.app_token},
           actors{networks.actors(), networks.publishers()},
           connectors{networks.connectors()} {}
 
@@ -447,6 +451,7 @@ struct Collecting {
     ingest::Networks networks;
     ingest::Poller poller;
     ingest::Subscriber subscriber;
+    ingest::XStream stream;
     NetworkActors actors;
     NetworkConnectors connectors;
 };
@@ -617,8 +622,10 @@ int serve(const config::CommandLine& options) {
     if (options.has_role("collect")) services.push_back(collecting.poller.run());
     // Whoever acts needs tokens, too; of several processes one renews a connection at a time.
     if (options.has_role("collect") || options.has_role("work")) services.push_back(collecting.networks.tokens().run());
-    const bool told = !configuration.settings.hooks.public_url.empty();
+    const bool streamed = configuration.settings.x.stream;
+    const bool told = streamed || !configuration.settings.hooks.public_url.empty();
     if (options.has_role("collect") && told) services.push_back(collecting.subscriber.run());
+    if (options.has_role("collect") && streamed) services.push_back(collecting.stream.run());
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->delayed.run());

@@ -68,11 +68,12 @@ struct Settings {
         std::string base_url{"https://api.x.com"};
         std::string consumer_secret;  ///< of the developer app, from a file: signs what X sends by itself
         std::string app_token;        ///< the app's own bearer token, from a file: registers where X sends it
+        bool stream{false};           ///< what X tells comes over a connection that we keep open
         std::string client_id;
         std::string client_secret;  ///< from a file; empty: a public client
         std::string login_url{"https://x.com/i/oauth2/authorize"};
-        int monthly_cap{0};           ///< in dollars; 0: none
-        bool owns_app{false};         ///< the school's account owns the developer app: reading its own lists is cheaper
+        int monthly_cap{0};    ///< in dollars; 0: none
+        bool owns_app{false};  ///< the school's account owns the developer app: reading its own lists is cheaper
         // In millionths of a dollar, for each post or person read and for each write.
         int price_post_read{5'000};
         int price_user_read{10'000};

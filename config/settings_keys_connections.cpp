@@ -232,7 +232,13 @@ std::vector<Key> hook_keys() {
         {.path = "x.app_token_file",
          .slot = in(&Settings::x, &Settings::X::app_token),
          .kind = Kind::secret_file,
-         .help = "File with the app's own bearer token. Needed to tell X where to send."},
+         .help = "File with the app's own bearer token. Needed to tell X where to send, and for x.stream."},
+        {.path = "x.stream",
+         .slot = in(&Settings::x, &Settings::X::stream),
+         .kind = Kind::boolean,
+         .help =
+             "What X tells by itself comes over a connection that Gatehouse keeps open, and not to hooks.public_url, "
+             "which X does not need then. X bills each event."},
         {.path = "hooks.public_url",
          .slot = in(&Settings::hooks, &Settings::Hooks::public_url),
          .check = check_public_url,

@@ -57,7 +57,8 @@ class Networks {
     TokenKeeper& tokens() { return tokens_; }
     /// For what nobody acts on: calls whose tokens are not renewed.
     ByNetwork<ApiClient> clients();
-    /// For what is sent to YouTube beside its API.
+    /// For what is sent to X and YouTube beside their APIs.
+    runtime::HttpClient& x_http() { return x_http_; }
     runtime::HttpClient& youtube_http() { return youtube_http_; }
 
   private:

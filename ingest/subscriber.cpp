@@ -55,7 +55,7 @@ std::string find_in_data(std::string_view body, std::string_view key, std::strin
     return {};
 }
 
-/// The events that are told to one webhook already.
+/// The events that are told to one webhook already, or with none on the stream.
 std::set<std::string> told_to(std::string_view body, std::string_view webhook) {
     std::set<std::string> told;
     const JsonDocument document{body};
@@ -65,7 +65,8 @@ std::set<std::string> told_to(std::string_view body, std::string_view webhook) {
     if (!all) return told;
     for (const dom::element element : *all) {
         dom::object object;
-        if (element.get(object) != simdjson::SUCCESS || id_member(object, "webhook_id") != webhook) continue;
+        if (element.get(object) != simdjson::SUCCESS || id_member(object, "webhook_id").value_or("") != webhook)
+            continue;
         if (auto type = text_member(object, "event_type", kUrlBytesMax)) told.insert(std::move(*type));
     }
     return told;
@@ -111,6 +112,7 @@ Task<void> Subscriber::subscribe(models::Channel channel) {
 
 Task<Subscriber::Done> Subscriber::ask(models::Channel channel) {
     using models::Network;
+    if (channel.network != Network::x && parts_.settings.hooks.public_url.empty()) co_return Done{};
     if (channel.network == Network::youtube) co_return co_await ask_hub(std::move(channel));
     auto token = co_await parts_.tokens.token(channel);
     if (!token) co_return tl::unexpected(token.error());
@@ -165,7 +167,9 @@ Task<Result<std::string>> Subscriber::x_webhook() {
 
 Task<Subscriber::Done> Subscriber::ask_x(models::Channel channel, std::string token) {
     auto& x = parts_.clients.at(models::Network::x);
-    const auto webhook = co_await x_webhook();
+    // What is subscribed to for no webhook goes out on the stream.
+    runtime::Result<std::string> webhook;
+    if (!parts_.settings.x.stream) webhook = co_await x_webhook();
     if (!webhook) co_return tl::unexpected(webhook.error());
     auto list = x_call("GET", "activity/subscriptions");
     const auto listed = co_await x.send(std::move(list), token, channel.external_id);
@@ -173,8 +177,8 @@ Task<Subscriber::Done> Subscriber::ask_x(models::Channel channel, std::string to
     const auto told = told_to(listed->body, *webhook);
     for (const std::string type : kActivities) {
         if (told.contains(type)) continue;
-        auto json = R"({"event_type":")" + type + R"(","filter":{"user_id":")" + channel.external_id +
-                    R"("},"webhook_id":")" + *webhook + "\"}";
+        auto json = R"({"event_type":")" + type + R"(","filter":{"user_id":")" + channel.external_id + R"("})" +
+                    (webhook->empty() ? "" : R"(,"webhook_id":")" + *webhook + "\"") + "}";
         auto call = x_call("POST", "activity/subscriptions", std::move(json));
         const auto made = co_await x.send(std::move(call), token, channel.external_id);
         if (!made) co_return tl::unexpected(to_runtime(made.error()));

@@ -37,7 +37,7 @@ class Subscriber {
     /// Everything in `parts` outlives the subscriber.
     explicit Subscriber(Parts parts);
 
-    /// Goes on until cancelled; REQUIRES hooks.public_url.
+    /// Goes on until cancelled; REQUIRES hooks.public_url or x.stream.
     runtime::Task<void> run();
     /// Subscribes every channel that is due.
     runtime::Task<void> subscribe_due();

@@ -1,9 +1,13 @@
 #pragma once
 
 #include "config/runtime/http_server.hpp"
+#include "config/runtime/metrics.hpp"
 #include "config/runtime/result.hpp"
+#include "config/runtime/task.hpp"
+#include "ingest/ports.hpp"
 #include "models/domain/item.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +21,12 @@ struct Heard {
     std::string account;            ///< its id at the network
     std::vector<std::string> what;  ///< notices
 };
+
+/// Keeps what was heard of authorised channels as notices, durably; of others nothing. How many channels that were.
+runtime::Task<runtime::Result<std::size_t>> keep_heard(ChannelRegister& channels, NoticeBoard& board,
+                                                       std::vector<Heard> heard);
+/// For the metrics: what became of something that `network` sent.
+void count_heard(runtime::Metrics& metrics, const std::string& network, const char* outcome);
 
 /// The value of `name` in a query, decoded; nothing when it is missing or encoded wrongly.
 std::optional<std::string> query_value(std::string_view query, std::string_view name);

@@ -97,27 +97,14 @@ runtime::Result<std::vector<Heard>> WebhookReceiver::hear(std::string_view netwo
 }
 
 runtime::Task<ServerResponse> WebhookReceiver::keep(std::string network, std::vector<Heard> heard) {
-    const auto channels = co_await parts_.channels.authorised();
-    if (!channels) co_return plain(503, "Try again later.\n");
-    std::size_t kept = 0;
-    for (auto& said : heard) {
-        const auto ours = [&](const models::Channel& channel) {
-            return channel.network == said.network && channel.external_id == said.account;
-        };
-        const auto channel = std::find_if(channels->begin(), channels->end(), ours);
-        if (channel == channels->end() || said.what.empty()) continue;
-        const auto noted = co_await parts_.board.note(channel->id, std::move(said.what));
-        // Not authorised any more since we looked: then nothing may be kept.
-        if (!noted && noted.error().kind != ErrorKind::rejected) co_return plain(503, "Try again later.\n");
-        if (noted) ++kept;
-    }
-    count(network, kept > 0 ? "kept" : "of_no_concern");
+    const auto kept = co_await keep_heard(parts_.channels, parts_.board, std::move(heard));
+    if (!kept) co_return plain(503, "Try again later.\n");
+    count(network, *kept > 0 ? "kept" : "of_no_concern");
     co_return plain(200, "");
 }
 
 void WebhookReceiver::count(const std::string& network, const char* outcome) {
-    const runtime::Metrics::Labels labels{{"network", network}, {"outcome", outcome}};
-    parts_.metrics.counter("gatehouse_hooks_total", "What networks sent by themselves", labels).add();
+    count_heard(parts_.metrics, network, outcome);
     parts_.log.debug("hooks", "heard", {{"network", network}, {"outcome", outcome}});
 }
 

@@ -33,16 +33,11 @@ std::optional<std::string> x_challenge(std::string_view query, std::string_view 
     return R"({"response_token":")" + signature_of(consumer_secret, *token) + "\"}";
 }
 
-runtime::Result<std::vector<Heard>> hear_x(const runtime::ServerRequest& request, std::string_view consumer_secret,
-                                           runtime::Time now) {
-    const auto signature = request.header("x-twitter-webhooks-signature").value_or("");
-    if (consumer_secret.empty() ||
-        !runtime::equal_in_constant_time(signature, signature_of(consumer_secret, request.body)))
-        return runtime::fail(runtime::ErrorKind::forbidden, "not signed");
+runtime::Result<std::vector<Heard>> heard_of_x_event(std::string_view event, runtime::Time now) {
     ParseContext context;
     context.now = now;
-    const auto page = parse_x_event(request.body, context);
-    auto account = account_of(request.body);
+    const auto page = parse_x_event(event, context);
+    auto account = account_of(event);
     if (!page || !account) return runtime::fail(runtime::ErrorKind::malformed, "no event about a post");
     Noticed noticed;
     noticed.kind = Noticed::Kind::object;
@@ -53,6 +48,15 @@ runtime::Result<std::vector<Heard>> hear_x(const runtime::ServerRequest& request
     heard.account = std::move(*account);
     heard.what.push_back(noticed.text());
     return std::vector<Heard>{std::move(heard)};
+}
+
+runtime::Result<std::vector<Heard>> hear_x(const runtime::ServerRequest& request, std::string_view consumer_secret,
+                                           runtime::Time now) {
+    const auto signature = request.header("x-twitter-webhooks-signature").value_or("");
+    if (consumer_secret.empty() ||
+        !runtime::equal_in_constant_time(signature, signature_of(consumer_secret, request.body)))
+        return runtime::fail(runtime::ErrorKind::forbidden, "not signed");
+    return heard_of_x_event(request.body, now);
 }
 
 }  // namespace ingest

@@ -9,6 +9,10 @@ namespace ingest {
 std::optional<std::string> x_challenge(std::string_view query, std::string_view consumer_secret);
 
 /// Where to look after an event of the activity API.
+/// Errors  malformed  no event that names a post and whose it is
+runtime::Result<std::vector<Heard>> heard_of_x_event(std::string_view event, runtime::Time now);
+
+/// The same of one that came by webhook.
 /// Errors  forbidden  not signed with the consumer secret
 ///         malformed  signed, and still no event that names a post and whose it is
 runtime::Result<std::vector<Heard>> hear_x(const runtime::ServerRequest& request, std::string_view consumer_secret,

@@ -117,6 +117,19 @@ TEST_F(SubscriberTest, MakesOurAddressKnownToXOnceAndAsksForWhatIsMissing) {
     EXPECT_EQ(hosts.count("PUT", "/2/webhooks/77"), 1U);
 }
 
+TEST_F(SubscriberTest, AsksXToTellOnTheStreamWithoutAnyAddress) {
+    add(models::Network::x, "1500");
+    add(models::Network::facebook, "104");
+    settings.hooks.public_url.clear();
+    settings.x.stream = true;
+    hosts.bodies[{"GET", "/activity/subscriptions"}] =
+        R"({"data":[{"event_type":"post.delete"},{"event_type":"post.reply.create","webhook_id":"77"}]})";
+    subscribe();
+    EXPECT_EQ(hosts.count("POST", "/2/activity/subscriptions"), 3U);
+    EXPECT_EQ(hosts.asked.size(), 4U) << "no webhook, and nothing of the other networks";
+    EXPECT_EQ(hosts.asked.back().body.find("webhook_id"), std::string::npos);
+}
+
 TEST_F(SubscriberTest, RenewsTheLeaseOfTheHub) {
     add(models::Network::youtube, "UCa");
     subscribe();
