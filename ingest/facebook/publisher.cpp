@@ -100,6 +100,13 @@ ApiCall FacebookPublisher::publishing(const PublishingWork& work) const {
     return call;
 }
 
+runtime::Error FacebookPublisher::refusal(const ApiError& error) const {
+    constexpr int kNoPreview = 1609005;
+    if (error.code != kNoPreview) return outcome_of(error);
+    return {runtime::ErrorKind::rejected,
+            "Facebook cannot show what the link leads to: check the address, or write it into the text."};
+}
+
 ApiCall FacebookPublisher::taking_down(const std::string& external_id) const {
     ApiCall call;
     call.method = "DELETE";

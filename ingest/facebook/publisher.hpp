@@ -17,6 +17,7 @@ class FacebookPublisher final : public StepwisePublisher {
     ApiCall publishing(const PublishingWork& work) const override;
     ApiCall taking_down(const std::string& external_id) const override;
     std::optional<bool> taken_down(std::string_view body) const override;
+    runtime::Error refusal(const ApiError& error) const override;
 };
 
 }  // namespace ingest

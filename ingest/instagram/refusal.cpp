@@ -1,5 +1,7 @@
 #include "ingest/instagram/refusal.hpp"
 
+#include "ingest/json_document.hpp"
+#include "ingest/json_fields.hpp"
 #include "ingest/own_words.hpp"
 
 #include <algorithm>
@@ -43,6 +45,24 @@ const Refused* refused(int subcode) {
     return found == kRefused.end() ? nullptr : found;
 }
 
+/// What Instagram says to people, if it does.
+std::string said_to_people(std::string_view answer) {
+    constexpr std::size_t kWordsBytesMax = 500;
+    const JsonDocument document{answer};
+    simdjson::dom::object object;
+    if (document.object().get(object) != simdjson::SUCCESS) return {};
+    const auto error = object_member(object, "error");
+    return error ? text_member(*error, "error_user_msg", kWordsBytesMax).value_or("") : std::string{};
+}
+
+/// Meta may want something of the account's owner first, and tells only in its own words.
+runtime::Error unknown_refusal(const ApiError& error) {
+    auto outcome = outcome_of(error);
+    const auto said = outcome.kind == ErrorKind::rejected ? said_to_people(error.answer) : std::string{};
+    if (!said.empty()) outcome.message += " Instagram says: \"" + said + "\"";
+    return outcome;
+}
+
 }  // namespace
 
 std::string instagram_sentence(int subcode) {
@@ -54,7 +74,7 @@ std::string instagram_sentence(int subcode) {
 
 runtime::Error instagram_refusal(const ApiError& error) {
     const auto* known = refused(error.subcode);
-    if (known == nullptr) return outcome_of(error);
+    if (known == nullptr) return unknown_refusal(error);
     switch (error.subcode) {
         case kServerFault:
         case kFetchTimedOut:

@@ -43,6 +43,17 @@ TEST_F(PostOnFacebook, GivesALinkItsPlaceWhereNoPictureTakesIt) {
     EXPECT_THAT(bodies("/feed"), ElementsAre(HasSubstr("&link=https%3A%2F%2Fbramblecote.example%2Ffair")));
 }
 
+TEST_F(PostOnFacebook, SaysWhenItCannotShowWhatALinkLeadsTo) {
+    fair.link = "https://bramblecote.example/fair";
+    fair.media.clear();
+    http().answer = answer(R"({"error":{"message":"(#1609005) no preview","code":1609005}})", 400);
+    http().refuse = asks("/feed");
+    const auto refused = publish();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::rejected);
+    EXPECT_THAT(refused.error().message, HasSubstr("what the link leads to"));
+}
+
 TEST_F(PostOnFacebook, BringsPicturesAgainThatFacebookHasForgotten) {
     std::string progress;
     for (int steps = 0; steps < 3; ++steps) progress = step(progress)->progress;

@@ -2,6 +2,7 @@
 
 #include "ingest/instagram/container.hpp"
 #include "ingest/instagram/refusal.hpp"
+#include "ingest/meta/graph_error.hpp"
 #include "ingest/multipart.hpp"
 #include "ingest/own_words.hpp"
 #include "ingest/publishing_progress.hpp"
@@ -124,6 +125,12 @@ TEST(InstagramRefusals, SayWhatToDo) {
     EXPECT_EQ(instagram_refusal(error).kind, ErrorKind::rejected);
     EXPECT_THAT(instagram_refusal(error).message, testing::HasSubstr("4:5"));
     EXPECT_THAT(instagram_sentence(2207999), testing::HasSubstr("2207999"));
+    const auto body = R"({"error":{"code":10,"error_user_msg":"Complete the publishing authorisation first"}})";
+    const auto unknown = instagram_refusal(*parse_graph_error(400, body, "Instagram"));
+    EXPECT_EQ(unknown.kind, ErrorKind::rejected);
+    EXPECT_THAT(unknown.message, testing::HasSubstr("Complete the publishing authorisation first"));
+    const auto silent = instagram_refusal(*parse_graph_error(400, R"({"error":{"code":10}})", "Instagram"));
+    EXPECT_THAT(silent.message, testing::Not(testing::HasSubstr("says:")));
 }
 
 TEST(VideoStates, AreReadAndExplained) {
