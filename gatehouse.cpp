@@ -409,8 +409,7 @@ struct World {
 /// What is judged and recorded.
 struct Recording {
     Recording(World& world, const models::Assessor& assessor)
-        : triage{world.configuration.routing, world.configuration.people, world.configuration.calendar,
-                 runtime::random_hex},
+        : triage{world.configuration.routing, world.configuration.people, world.configuration.calendar},
           intake{world.data.store(), assessor, triage, world.cpu, world.clock, world.log, world.metrics},
           inbox{intake, world.data.store()},
           channels{world.data.store(), world.clock} {}

@@ -1,7 +1,6 @@
 #include "moderation/action_worker.hpp"
 
 #include "models/domain/capability.hpp"
-#include "moderation/triage.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -266,13 +265,8 @@ runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action
 runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string reason,
                                                            std::vector<std::string> barred) {
     // People must know that something they wanted out of sight may still be in sight.
-    models::Alert alert;
-    alert.id = runtime::random_hex(16);
-    alert.reference = alert_reference(runtime::random_hex(5));
-    alert.kind = "action_failed";
-    alert.subject = "item:" + job.fields["item"];
-    alert.severity = models::Severity::v3;
-    alert.barred = std::move(barred);
+    auto alert =
+        models::draw_alert("action_failed", "item:" + job.fields["item"], models::Severity::v3, std::move(barred));
     const auto raised = co_await store_.raise_alert(std::move(alert), clock_.now());
     if (!raised) co_return tl::unexpected(raised.error());
     log_.error("actions", "action given up", {{"item", job.fields["item"]}, {"reason", reason}});

@@ -1,7 +1,5 @@
 #include "moderation/connection_watch.hpp"
 
-#include "moderation/channel_alert.hpp"
-
 #include <array>
 #include <utility>
 
@@ -66,9 +64,9 @@ Task<Result<std::size_t>> ConnectionWatch::alarm(models::Channel channel, models
     if ((broken || lacking) == connection.alarmed) co_return std::size_t{0};
     std::optional<models::Alert> alert;
     if (broken)
-        alert = channel_alert(channel.id, "connection_broken", Severity::v3);
+        alert = models::draw_alert("connection_broken", "channel:" + channel.id, Severity::v3);
     else if (lacking)
-        alert = channel_alert(channel.id, "permission_missing", Severity::v2);
+        alert = models::draw_alert("permission_missing", "channel:" + channel.id, Severity::v2);
     const auto told = co_await connections_.alarmed(std::move(connection), std::move(alert), now);
     if (!told) co_return tl::unexpected(told.error());
     co_return std::size_t{*told ? 1U : 0U};
@@ -85,7 +83,8 @@ Task<Result<std::size_t>> ConnectionWatch::look_at(models::Channel channel, mode
     }
     std::optional<models::Alert> alert;
     if (days > 0)
-        alert = channel_alert(connection.channel_id, "connection_ends_" + std::to_string(days), severity_of(days));
+        alert = models::draw_alert("connection_ends_" + std::to_string(days), "channel:" + connection.channel_id,
+                                   severity_of(days));
     const auto told = co_await connections_.warned(std::move(connection), days, std::move(alert), now);
     if (!told) co_return tl::unexpected(told.error());
     if (*told && days > 0) {

@@ -73,10 +73,6 @@ bool only_opinion(const models::Assessment& assessment) {
 
 }  // namespace
 
-Triage::Triage(const config::RoutingTable& routing, const config::People& people, const config::Calendar& calendar,
-               std::function<std::string(std::size_t)> draw_hex)
-    : routing_{routing}, people_{people}, calendar_{calendar}, draw_hex_{std::move(draw_hex)} {}
-
 Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment,
                        const std::string& channel_external_id, runtime::Time now) const {
     Intaken intaken;
@@ -119,8 +115,11 @@ void Triage::apply(const models::Finding& finding, const config::Route& route, I
         const auto due = config::due(*route.act, level(finding.severity), calendar_, now);
         intaken.act_by = intaken.act_by ? std::min(*intaken.act_by, due) : due;
     }
-    if (loud && (!intaken.alert || intaken.alert->severity < finding.severity))
-        intaken.alert = make_alert(finding, intaken.assessment);
+    if (!loud) return;
+    // Findings come the gravest first. Everybody whom one of the rows names is told, by one alert.
+    if (!intaken.alert) intaken.alert = models::draw_alert("item", "", finding.severity);
+    intaken.alert->severity = std::max(intaken.alert->severity, finding.severity);
+    intaken.alert->matters.push_back({finding.category, finding.severity});
 }
 
 void Triage::bar(Intaken& intaken, runtime::Time now) const {
@@ -130,29 +129,10 @@ void Triage::bar(Intaken& intaken, runtime::Time now) const {
     intaken.head_barred = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {
         return people_.holds(person, config::Role::headteacher, now);
     });
+    // Another head is no substitute.
+    if (intaken.head_barred && intaken.visibility == models::Visibility::cm)
+        intaken.visibility = models::Visibility::gov;
     if (intaken.alert) intaken.alert->barred = intaken.barred;
-}
-
-models::Alert Triage::make_alert(const models::Finding& finding, const models::Assessment& assessment) const {
-    models::Alert alert;
-    alert.id = draw_hex_(16);
-    alert.reference = alert_reference(draw_hex_(5));
-    alert.kind = "item";
-    alert.category = finding.category;
-    alert.severity = finding.severity;
-    alert.target = assessment.target;
-    return alert;
-}
-
-std::string alert_reference(std::string_view random_hex) {
-    // Without letters and digits that are mistaken for one another.
-    constexpr std::string_view kAlphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    std::string reference = "SM-";
-    for (std::size_t i = 0; i + 1 < random_hex.size() && reference.size() < 8; i += 2) {
-        const auto byte = std::stoul(std::string{random_hex.substr(i, 2)}, nullptr, 16);
-        reference += kAlphabet[byte % kAlphabet.size()];
-    }
-    return reference;
 }
 
 }  // namespace moderation

@@ -6,10 +6,7 @@
 #include "models/text/assessor.hpp"
 #include "moderation/store/records.hpp"
 
-#include <cstddef>
-#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace moderation {
@@ -21,9 +18,8 @@ namespace moderation {
 /// an alert. What it never decides: to delete, to answer, to ban; and never to hide `criticism`.
 class Triage {
   public:
-    /// `draw_hex(n)` gives n random bytes as hex, for the ids of alerts.
-    Triage(const config::RoutingTable& routing, const config::People& people, const config::Calendar& calendar,
-           std::function<std::string(std::size_t)> draw_hex);
+    Triage(const config::RoutingTable& routing, const config::People& people, const config::Calendar& calendar)
+        : routing_{routing}, people_{people}, calendar_{calendar} {}
 
     /// `channel_external_id` is the account itself: what the school says on its own page is recorded, not judged.
     Intaken decide(models::CollectedItem item, models::Assessment assessment, const std::string& channel_external_id,
@@ -32,16 +28,11 @@ class Triage {
   private:
     void apply(const models::Finding& finding, const config::Route& route, Intaken& intaken, runtime::Time now) const;
     void bar(Intaken& intaken, runtime::Time now) const;
-    models::Alert make_alert(const models::Finding& finding, const models::Assessment& assessment) const;
 
     const config::RoutingTable& routing_;
     const config::People& people_;
     const config::Calendar& calendar_;
-    std::function<std::string(std::size_t)> draw_hex_;
 };
-
-/// "SM-7F3K2" from random hex: a reference people can say on the telephone.
-std::string alert_reference(std::string_view random_hex);
 
 /// What the classifier and rules may say, for the start-up check of the routing table.
 std::vector<config::Emitted> emitted_by(const models::Assessor& assessor);

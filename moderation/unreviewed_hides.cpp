@@ -1,25 +1,15 @@
 #include "moderation/unreviewed_hides.hpp"
 
-#include "config/runtime/crypto.hpp"
-#include "moderation/triage.hpp"
-
 #include <utility>
 
 namespace moderation {
 
 namespace {
 
-/// Told to whom the routing table would tell the gravest thing that was found.
+/// Told to whom the routing table would tell what was found.
 models::Alert alert_about(const Item& item) {
-    models::Alert alert;
-    alert.id = runtime::random_hex(16);
-    alert.reference = alert_reference(runtime::random_hex(5));
-    alert.kind = "unreviewed_hide";
-    alert.subject = "item:" + item.id;
-    if (!item.assessment.findings.empty()) alert.category = item.assessment.findings.front().category;
-    alert.severity = item.severity;
-    alert.target = item.assessment.target;
-    alert.barred = item.barred;
+    auto alert = models::draw_alert("unreviewed_hide", "item:" + item.id, item.severity, item.barred);
+    alert.matters = models::matters_of(item.assessment);
     return alert;
 }
 

@@ -84,8 +84,9 @@ std::string_view to_string(AlertClass alert_class) {
 }
 
 AlertClass class_of(const models::Alert& alert) {
-    const bool about_an_item = alert.kind == "item" || alert.kind == "unreviewed_hide";
-    return about_an_item ? class_of_category(alert.category) : AlertClass::system;
+    auto gravest = AlertClass::system;
+    for (const auto& matter : alert.matters) gravest = std::min(gravest, class_of_category(matter.category));
+    return gravest;
 }
 
 AlertFields fields_of(const models::Alert& alert) {

@@ -12,7 +12,7 @@ namespace notifier {
 /// and a child in distress all read the same.
 enum class AlertClass { safeguarding, conduct, data, housekeeping, system };
 std::string_view to_string(AlertClass alert_class);
-/// Alarms about Gatehouse itself are `system`, whatever category they carry.
+/// The first of these that something in the item belongs to; `system` where it is about no item.
 AlertClass class_of(const models::Alert& alert);
 
 /// All that a message may say. There is no member that content, an author, a pupil or a colleague could

@@ -1,6 +1,5 @@
 #include "notifier/alert_notifier.hpp"
 
-#include "notifier/alarm.hpp"
 #include "notifier/alert_mail.hpp"
 
 #include <algorithm>
@@ -101,11 +100,9 @@ config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime:
     const config::Subject subject{alert.barred};
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
     if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
-    const bool about_an_item = alert.kind == "item" || alert.kind == "unreviewed_hide";
-    const auto* route =
-        about_an_item ? routing_.find(models::to_string(alert.category), models::level(alert.severity)) : nullptr;
-    return route != nullptr ? config::recipients(*route, subject, people_, now)
-                            : config::leaders(subject, people_, now);
+    const auto row = routing_.united(models::cells_of(alert.matters));
+    return row.recipients.empty() ? config::leaders(subject, people_, now)
+                                  : config::recipients(row, subject, people_, now);
 }
 
 /// In the first round nobody hears of the alert twice; later rounds remind everybody.
@@ -209,8 +206,8 @@ Task<Result<void>> AlertNotifier::nobody(AlertJob job, models::Alert alert) {
 Task<Result<void>> AlertNotifier::raise_nobody_reachable(models::Alert about, std::string why) {
     log_.error("alerts", "nobody reachable", {{"alert", about.id}, {"kind", about.kind}, {"reason", why}});
     if (about.kind == kNobodyReachable) co_return Result<void>{};
-    auto alarm = make_alarm(std::string{kNobodyReachable}, "alert:" + about.id, models::Severity::v4, clock_.now(),
-                            about.barred);
+    auto alarm =
+        models::draw_alert(std::string{kNobodyReachable}, "alert:" + about.id, models::Severity::v4, about.barred);
     const auto raised = co_await book_.raise(std::move(alarm));
     if (!raised) co_return tl::unexpected{raised.error()};
     co_return Result<void>{};

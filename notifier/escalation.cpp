@@ -24,9 +24,12 @@ int rounds(Severity severity) {
 bool EscalationPlan::may_tell(const models::Alert& alert, runtime::Time now) const {
     if (alert.severity == Severity::v4 || calendar_.school_open(now)) return true;
     if (alert.kind == "account_details_read") return true;
-    const bool about_a_child =
-        std::find(kToldAtAnyHour.begin(), kToldAtAnyHour.end(), alert.category) != kToldAtAnyHour.end();
-    return alert.kind == "item" && alert.severity == Severity::v3 && about_a_child;
+    return alert.kind == "item" &&
+           std::any_of(alert.matters.begin(), alert.matters.end(), [](const models::Matter& matter) {
+               const bool about_a_child =
+                   std::find(kToldAtAnyHour.begin(), kToldAtAnyHour.end(), matter.category) != kToldAtAnyHour.end();
+               return about_a_child && matter.severity >= Severity::v3;
+           });
 }
 
 runtime::Time EscalationPlan::opening(runtime::Time now) const {

@@ -2,7 +2,6 @@
 
 #include "config/runtime/json_text.hpp"
 #include "models/journal/durable_file.hpp"
-#include "notifier/alarm.hpp"
 
 #include <charconv>
 #include <functional>
@@ -121,7 +120,7 @@ Task<void> ExportScheduler::failed(runtime::Error error) {
     next_try_ = clock_.now() + kRetry;
     log_.error("exports", "failed", {{"kind", to_string(error.kind)}, {"reason", error.message}});
     if (alarmed_) co_return;
-    auto alarm = make_alarm("export_failed", std::string{kDailyExport}, models::Severity::v3, clock_.now());
+    auto alarm = models::draw_alert("export_failed", std::string{kDailyExport}, models::Severity::v3);
     const auto raised = co_await book_.raise(std::move(alarm));
     alarmed_ = raised.has_value();
 }

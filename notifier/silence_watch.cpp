@@ -1,6 +1,5 @@
 #include "notifier/silence_watch.hpp"
 
-#include "notifier/alarm.hpp"
 #include "notifier/export_schedule.hpp"
 
 #include <algorithm>
@@ -76,7 +75,7 @@ Task<Result<void>> SilenceWatch::judge(std::string kind, std::string subject, mo
         co_return Result<void>{};
     }
     if (raised_.contains(subject)) co_return Result<void>{};
-    auto alarm = make_alarm(kind, subject, severity, clock_.now());
+    auto alarm = models::draw_alert(kind, subject, severity);
     const auto raised = co_await book_.raise(std::move(alarm));
     if (!raised) co_return tl::unexpected{raised.error()};
     raised_.insert(subject);

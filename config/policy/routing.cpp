@@ -37,6 +37,21 @@ bool held_by_anybody(Recipient recipient, const People& people, runtime::Time at
     return std::any_of(roles.begin(), roles.end(), [&](Role role) { return !people.holders(role, at).empty(); });
 }
 
+/// Those who are told of a matter because it is theirs to protect somebody, not because they see the page.
+bool protects(Recipient recipient) {
+    return recipient != Recipient::comms && recipient != Recipient::dpo && recipient != Recipient::it;
+}
+
+bool names(const Route& route, Recipient recipient) {
+    return std::find(route.recipients.begin(), route.recipients.end(), recipient) != route.recipients.end();
+}
+
+std::size_t narrowness(const Route& route) {
+    constexpr std::array<std::string_view, 4> kFromTheWidest{"open", "dsl", "cm", "gov"};
+    const auto* const found = std::find(kFromTheWidest.begin(), kFromTheWidest.end(), route.visibility);
+    return static_cast<std::size_t>(found - kFromTheWidest.begin());
+}
+
 }  // namespace
 
 RoutingTable::RoutingTable(std::vector<Route> routes) : routes_{std::move(routes)} {
@@ -48,6 +63,21 @@ const Route* RoutingTable::find(std::string_view category, int severity) const {
     const auto found = index_.lower_bound(std::pair{std::string{category}, severity});
     if (found == index_.end() || found->first.first != category) return nullptr;
     return &routes_[found->second];
+}
+
+Route RoutingTable::united(const std::vector<std::pair<std::string_view, int>>& cells) const {
+    std::vector<const Route*> rows;
+    for (const auto& [category, severity] : cells)
+        if (const auto* row = find(category, severity)) rows.push_back(row);
+    Route all;
+    for (const auto* row : rows)
+        if (all.visibility.empty() || narrowness(*row) > narrowness(all)) all.visibility = row->visibility;
+    for (const auto* row : rows)
+        for (const auto recipient : row->recipients) {
+            const bool told = protects(recipient) || row->visibility == all.visibility;
+            if (told && !names(all, recipient)) all.recipients.push_back(recipient);
+        }
+    return all;
 }
 
 Problems check_routing(const RoutingTable& table, const People& people, runtime::Time at, const std::string& file) {

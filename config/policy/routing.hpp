@@ -63,6 +63,10 @@ class RoutingTable {
     /// The row, or the one of the next higher severity, or nothing (start-up makes sure that a category
     /// the classifier can emit always has one).
     const Route* find(std::string_view category, int severity) const;
+    /// The recipients and the visibility of several rows, each found by category and severity, that hold for one
+    /// item: whoever one of them tells is told, and the narrowest audience of them sees it. Comms, data protection and
+    /// IT are told only by a row for that audience; those who protect somebody are told whatever else is in the item.
+    Route united(const std::vector<std::pair<std::string_view, int>>& cells) const;
     const std::vector<Route>& all() const { return routes_; }
 
   private:

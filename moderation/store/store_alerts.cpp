@@ -39,11 +39,10 @@ models::Alert alert_from(const std::string& id, const Fields& fields) {
     alert.reference = field(fields, "reference");
     alert.kind = field(fields, "kind");
     alert.subject = field(fields, "subject");
-    alert.category = models::category_from(field(fields, "category")).value_or(models::Category::benign);
+    alert.matters = matters_from(field(fields, "matters"));
     alert.severity =
         models::severity_from(static_cast<int>(number_field(fields, "severity"))).value_or(models::Severity::v0);
     alert.barred = split(field(fields, "barred"));
-    alert.target = models::target_from(field(fields, "target")).value_or(models::Target::unknown);
     alert.raised_at = runtime::from_ms(number_field(fields, "raised_at"));
     alert.state = models::alert_state_from(field(fields, "state")).value_or(models::AlertState::open);
     alert.step = static_cast<int>(number_field(fields, "step"));

@@ -1,4 +1,5 @@
 #include "models/domain/capability.hpp"
+#include "moderation/store/alert_args.hpp"
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/store.hpp"
 
@@ -39,19 +40,6 @@ bool keeps_raw(const Intaken& intaken) {
     return intaken.queue || intaken.auto_hide || intaken.alert.has_value();
 }
 
-// ALERT_ARGS of page.lua, in its order.
-void add_alert(Args& args, const std::optional<models::Alert>& alert) {
-    if (!alert) return args.resize(args.size() + 8), void();
-    args.push_back(alert->id);
-    args.push_back(alert->reference);
-    args.push_back(alert->kind);
-    args.push_back(alert->subject);
-    args.emplace_back(to_string(alert->category));
-    args.push_back(std::to_string(level(alert->severity)));
-    args.emplace_back(to_string(alert->target));
-    args.push_back(joined(alert->barred));
-}
-
 // PAGE_ARGS of page.lua, in its order.
 void add_item(Args& args, const Intaken& intaken, const std::string& id, const runtime::Sealer& sealer) {
     const auto& item = intaken.item;
@@ -83,11 +71,7 @@ void add_item(Args& args, const Intaken& intaken, const std::string& id, const r
     args.push_back(ms(intaken.review_by));
     args.push_back(flag(!item.author_id.empty()));
     args.push_back(flag(intaken.head_barred));
-    add_alert(args, intaken.alert);
-}
-
-std::string normal_subject(const std::string& id) {
-    return "item:" + id;
+    add_alert(args, intaken.alert.value_or(models::Alert()));
 }
 
 }  // namespace
@@ -116,7 +100,7 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         if (!acceptable(intaken, page))
             co_return runtime::fail(ErrorKind::malformed, "An item of the page makes no sense.");
         const auto id = models::item_id(page.network, channel, intaken.item.external_id);
-        if (intaken.alert) intaken.alert->subject = normal_subject(id);
+        if (intaken.alert) intaken.alert->subject = "item:" + id;
         keys_.add_item(keys, id);
         keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));
         keys.push_back(keys_.of("author", author_record(intaken.item, sealer_)));

@@ -58,12 +58,11 @@ Html hides(const Tools& tools, const Visit& visit, const Intaken& outcome) {
 /// Roles and no names: whom a declared conflict of interest leaves out is nobody else's business.
 Html told(const Tools& tools, const Intaken& outcome) {
     if (!outcome.alert) return Html{"Nobody would be alerted."};
-    const auto* route = tools.routing.find(to_string(outcome.alert->category), level(outcome.alert->severity));
+    const auto row = tools.routing.united(models::cells_of(outcome.alert->matters));
     Html line{"Alerted, one after the other until somebody acknowledges it: "};
-    if (route != nullptr)
-        for (std::size_t i = 0; i < route->recipients.size(); ++i)
-            line.raw(i == 0 ? Literal{""} : Literal{", "})
-                .text(recipient_words(route->recipients[i], tools.settings.head_word));
+    for (std::size_t i = 0; i < row.recipients.size(); ++i)
+        line.raw(i == 0 ? Literal{""} : Literal{", "})
+            .text(recipient_words(row.recipients[i], tools.settings.head_word));
     line.raw(". People whom it names, or who have a conflict of interest, would neither be told nor see it.");
     return line;
 }

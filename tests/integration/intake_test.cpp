@@ -34,7 +34,7 @@ class IntakeTest : public StoreWorld {
         : people{{}},
           calendar{config::Calendar::Times{}},
           routing{*config::load_routing(config::data_file("routing.csv"), {})},
-          triage{routing, people, calendar, runtime::random_hex} {}
+          triage{routing, people, calendar} {}
 
     void SetUp() override {
         StoreWorld::SetUp();

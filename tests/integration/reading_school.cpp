@@ -94,7 +94,7 @@ struct ReadingSchool::Parts {
     const config::People people{it_support()};
     const config::Calendar calendar{config::Calendar::Times{}};
     const config::RoutingTable routing{*config::load_routing(config::data_file("routing.csv"), {})};
-    const moderation::Triage triage{routing, people, calendar, runtime::random_hex};
+    const moderation::Triage triage{routing, people, calendar};
     const CalmAssessor assessor;
     runtime::CpuPool cpu{1};
     runtime::Metrics metrics;

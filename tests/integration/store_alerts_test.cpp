@@ -33,17 +33,16 @@ TEST_F(StoreAlertsTest, AnAlertIsRaisedOnceWhileOneOfItsKindIsOpen) {
 TEST_F(StoreAlertsTest, AnAlertComesBackAsItWasRaised) {
     auto raised = silent("a1");
     raised.barred = {"quill"};
-    raised.target = models::Target::head;
+    raised.matters.push_back({models::Category::hate, Severity::v2});
     ok(store->raise_alert(raised, now));
     const auto stored = ok(store->alert("a1"));
 
     EXPECT_EQ(stored.reference, "SM-7F3K2");
     EXPECT_EQ(stored.kind, "connector_silent");
     EXPECT_EQ(stored.subject, "channel:page");
-    EXPECT_EQ(stored.category, models::Category::bullying_pupil);
+    EXPECT_EQ(stored.matters, raised.matters);
     EXPECT_EQ(stored.severity, Severity::v3);
     EXPECT_THAT(stored.barred, ElementsAre("quill"));
-    EXPECT_EQ(stored.target, models::Target::head);
     EXPECT_EQ(stored.raised_at, now);
     EXPECT_EQ(stored.state, AlertState::open);
     EXPECT_EQ(stored.step, 0);

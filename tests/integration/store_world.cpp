@@ -80,7 +80,7 @@ models::Alert StoreWorld::alert(const std::string& id, Severity severity) {
     alert.id = id;
     alert.reference = "SM-7F3K2";
     alert.kind = "item";
-    alert.category = models::Category::bullying_pupil;
+    alert.matters = {{models::Category::bullying_pupil, severity}};
     alert.severity = severity;
     return alert;
 }

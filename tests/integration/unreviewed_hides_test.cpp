@@ -41,7 +41,8 @@ TEST_F(UnreviewedHidesTest, AHideThatNobodyReviewedInTimeIsAnAlertOnce) {
     const auto raised = alerts().front();
     EXPECT_EQ(raised.kind, "unreviewed_hide");
     EXPECT_EQ(raised.subject, "item:" + id_of("c1"));
-    EXPECT_EQ(raised.category, models::Category::bullying_pupil);
+    const std::vector<models::Matter> matters{{models::Category::bullying_pupil, Severity::v3}};
+    EXPECT_EQ(raised.matters, matters);
     EXPECT_EQ(raised.severity, Severity::v3);
     EXPECT_EQ(raised.barred, std::vector<std::string>{"quill"});
     EXPECT_EQ(jobs("alerts").size(), 1u);

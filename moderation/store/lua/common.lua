@@ -110,8 +110,9 @@ local RANK = {open = 0, dsl = 1, cm = 2, gov = 3}
 local QUEUES = {open = 'queue_open', dsl = 'queue_dsl', gov = 'queue_gov', cm = 'queue_cm'}
 local function queue_of(k, visibility) return k[QUEUES[visibility]] end
 
--- Who may see an item: the narrowest audience that any of its revisions asked for. What is for the case manager is
--- for the chair of governors once a head was barred from it: a one-head school would have nobody else who sees it.
+-- Who may see an item from now on: the narrowest audience that any of its revisions asked for. What is for the case
+-- manager is for the chair of governors once a head was barred from it, by whichever revision: otherwise nobody would
+-- see it in a school with one head.
 local function narrow(item, visibility, head_barred)
     local before = item.visibility
     if head_barred == '1' then item.head_barred = '1' end
@@ -228,8 +229,8 @@ local function new_alert(k, now, alert)
         json({'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
             'severity', tonumber(alert.severity)}))
     redis.call('HSET', k.alert, 'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
-        'category', alert.category, 'severity', alert.severity, 'target', alert.target, 'barred', alert.barred,
-        'raised_at', now, 'state', 'open', 'step', '0', 'told', '', 'told_step', '')
+        'matters', alert.matters, 'severity', alert.severity, 'barred', alert.barred, 'raised_at', now,
+        'state', 'open', 'step', '0', 'told', '', 'told_step', '')
     redis.call('ZADD', k.alerts_open, now, alert.id)
     redis.call('HSET', k.alerts_subjects, alert.kind .. '|' .. alert.subject, alert.id)
     redis.call('XADD', k.jobs_alerts, '*', 'alert', alert.id, 'step', '0')

@@ -7,7 +7,8 @@ local PAGE_ARGS = {
     'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
     'commitment', 'raw', 'review_by', 'has_author', 'head_barred',
 }
-local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'category', 'severity', 'target', 'barred'}
+-- `matters`: ",threat:4,hate:3,", the categories whose rows of the routing table apply, each at its severity.
+local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'matters', 'severity', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
 local SYNC_GRACE = 120000
 
@@ -60,17 +61,16 @@ local function record_fresh(k, now, new, channel)
     local state = new.queue == '1' and 'open' or 'none'
     local data = json({'revision', new.commitment, 'severity', tonumber(new.severity), 'queued', new.queue == '1'})
     local seq = entry(k, now, 'item.recorded', 'system:collector', 'item:' .. new.id, data)
+    redis.call('HSET', k.item, 'channel', channel, 'network', new.network, 'ext', new.ext, 'parent', new.parent,
+        'post', new.post, 'kind', new.kind, 'can_hide', new.can_hide, 'can_remove', new.can_remove, 'rev', new.rev,
+        'content', new.content, 'assessment', new.assessment, 'severity', new.severity, 'net', net, 'state', state,
+        'version', '1', 'visibility', new.visibility, 'barred', new.barred, 'head_barred', new.head_barred,
+        'preserve', new.preserve, 'act_by', new.act_by, 'first_seen', now, 'seen_at', now, 'rec_seq', seq,
+        'rec_data', data)
     local item = {
         channel = channel, post = new.post, ext = new.ext, severity = new.severity, net = net, version = '1',
         visibility = new.visibility, barred = new.barred, act_by = new.act_by, first_seen = now,
     }
-    narrow(item, new.visibility, new.head_barred)
-    redis.call('HSET', k.item, 'channel', channel, 'network', new.network, 'ext', new.ext, 'parent', new.parent,
-        'post', new.post, 'kind', new.kind, 'can_hide', new.can_hide, 'can_remove', new.can_remove, 'rev', new.rev,
-        'content', new.content, 'assessment', new.assessment, 'severity', new.severity, 'net', net, 'state', state,
-        'version', '1', 'visibility', item.visibility, 'barred', new.barred, 'head_barred', new.head_barred,
-        'preserve', new.preserve, 'act_by', new.act_by, 'first_seen', now, 'seen_at', now, 'rec_seq', seq,
-        'rec_data', data)
     if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', new.severity, 'want', 'hidden') end
     redis.call('ZADD', k.ext, 0, ext_member(item))
     keep_raw(k, new)

@@ -16,7 +16,9 @@ bool contains(const std::vector<std::string>& people, const std::string& person)
 Html class_words(const Tools& tools, const models::Alert& alert) {
     Html html;
     html.text(alert_kind_words(alert.kind));
-    if (alert.kind == "item") html.raw(": ").text(category_words(alert.category, tools.settings.pupil_word));
+    for (const auto& matter : alert.matters)
+        html.raw(&matter == &alert.matters.front() ? Literal{": "} : Literal{", "})
+            .text(category_words(matter.category, tools.settings.pupil_word));
     return html;
 }
 

@@ -1,4 +1,3 @@
-#include "moderation/channel_alert.hpp"
 #include "moderation/web/emergency_view.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
@@ -61,7 +60,7 @@ Task<ServerResponse> emergency(Tools tools, Visit visit) {
 Task<ServerResponse> emergency_open(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::break_glass)) co_return no_permission(tools, visit);
     // Whoever reads the details does not silence the alert about it.
-    auto alert = channel_alert(visit.id, "account_details_read", models::Severity::v3);
+    auto alert = models::draw_alert("account_details_read", "channel:" + visit.id, models::Severity::v3);
     alert.barred = {visit.person()};
     auto reason = visit.form.get("reason");
     const auto opened =

@@ -1,8 +1,10 @@
+#include "config/data_dir.hpp"
 #include "config/policy/routing.hpp"
 
 #include "configuration_files.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +15,13 @@ using config::People;
 using config::Person;
 using config::Recipient;
 using config::Role;
+using testing::Contains;
+using testing::UnorderedElementsAre;
 using Steps = std::vector<std::vector<std::string>>;
+
+bool holds(const std::vector<Recipient>& list, Recipient one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
 
 runtime::Time a_day() {
     return utc("2026-11-20 09:15");
@@ -237,6 +245,32 @@ TEST(Recipients, NobodyStandsInTwoSteps) {
             EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end()) << barred.id;
         }
     }
+}
+
+// Whatever comes together, nobody who protects somebody is forgotten, and nobody is told what they must not see.
+TEST(UnitedRoute, TellsWhomEachOfItsRowsWouldTell) {
+    const auto table = *config::load_routing(config::data_file("routing.csv"), {});
+    const std::set<Recipient> protects{Recipient::dsl, Recipient::ht, Recipient::slt, Recipient::cm, Recipient::chair};
+    for (const auto& one : table.all()) {
+        for (const auto& other : table.all()) {
+            const auto both = table.united({{one.category, one.severity}, {other.category, other.severity}});
+            const auto what = one.category + " " + other.category;
+            for (const auto recipient : one.recipients)
+                if (protects.contains(recipient)) EXPECT_THAT(both.recipients, Contains(recipient)) << what;
+            for (const auto recipient : both.recipients)
+                EXPECT_TRUE(holds(one.recipients, recipient) || holds(other.recipients, recipient)) << what;
+            EXPECT_TRUE(both.visibility == one.visibility || both.visibility == other.visibility);
+        }
+    }
+}
+
+TEST(UnitedRoute, TellsTheSafeguardingLeadOfAChildThatAnAllegationIsAboutAndCommsOfNothing) {
+    const auto table = *config::load_routing(config::data_file("routing.csv"), {});
+    const auto both = table.united({{"staff_allegation", 3}, {"cp_disclosure", 3}, {"staff_abuse", 2}});
+    EXPECT_THAT(both.recipients, UnorderedElementsAre(Recipient::cm, Recipient::dsl, Recipient::ht));
+    EXPECT_EQ(both.visibility, "cm");
+    EXPECT_EQ(told(both, {}, People{usual()}).front(), (std::vector<std::string>{"quill", "marsh"}));
+    EXPECT_TRUE(table.united({}).recipients.empty());
 }
 
 }  // namespace

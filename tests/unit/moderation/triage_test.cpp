@@ -37,7 +37,7 @@ class TriageTest : public testing::Test {
                   person("finch", "Miss Finch", Role::comms_author, {}, {"Ottilie"})}},
           calendar{calendar_times()},
           routing{*config::load_routing(config::data_file("routing.csv"), {})},
-          triage{routing, people, calendar, [](std::size_t bytes) { return std::string(bytes * 2, 'a'); }} {}
+          triage{routing, people, calendar} {}
 
     static config::Calendar::Times calendar_times() {
         config::Calendar::Times times;
@@ -157,11 +157,12 @@ TEST_F(TriageTest, HidesOnConditionOnlyWhenTheConditionHolds) {
     EXPECT_TRUE(decide("...", abuse, features).auto_hide);
 }
 
-TEST_F(TriageTest, ShowsAnAllegationOnlyToTheCaseManagerAndSaysWhenThatIsAboutTheHead) {
+TEST_F(TriageTest, ShowsAnAllegationOnlyToTheCaseManagerAndOneAboutTheHeadOnlyToTheChair) {
     const auto about_another = decide("the caretaker ...", {{Category::staff_allegation, Severity::v3, true}});
     EXPECT_EQ(about_another.visibility, models::Visibility::cm);
     EXPECT_FALSE(about_another.head_barred);
     const auto about_head = decide("ask Quill why", {{Category::staff_allegation, Severity::v3, true}});
+    EXPECT_EQ(about_head.visibility, models::Visibility::gov);
     EXPECT_TRUE(about_head.head_barred);
     EXPECT_EQ(about_head.barred, std::vector<std::string>{"quill"});
     EXPECT_EQ(about_head.alert->barred, about_head.barred);
@@ -195,12 +196,17 @@ TEST_F(TriageTest, TakesTheMostRestrictedAudienceAndTheMostUrgentClock) {
         decide("...", {{Category::pupil_data, Severity::v2, true}, {Category::staff_allegation, Severity::v4, true}});
     EXPECT_EQ(intaken.visibility, models::Visibility::cm);
     EXPECT_EQ(runtime::to_ms(*intaken.act_by), kFridayMorning + 30 * 60'000);
-    EXPECT_EQ(intaken.alert->category, Category::staff_allegation);
 }
 
-TEST(AlertReference, IsShortAndWithoutCharactersThatAreMistaken) {
-    EXPECT_EQ(moderation::alert_reference("0001020304"), "SM-23456");
-    EXPECT_EQ(moderation::alert_reference("ffffffffff").size(), 8u);
+TEST_F(TriageTest, OneAlertTellsOfEverythingThatSomebodyIsToldOf) {
+    const auto intaken = decide("...", {{Category::staff_allegation, Severity::v3, true},
+                                        {Category::cp_disclosure, Severity::v3, true},
+                                        {Category::spam_scam, Severity::v1, true}});
+    ASSERT_TRUE(intaken.alert);
+    EXPECT_EQ(intaken.alert->severity, Severity::v3);
+    const std::vector<models::Matter> told{{Category::staff_allegation, Severity::v3},
+                                           {Category::cp_disclosure, Severity::v3}};
+    EXPECT_EQ(intaken.alert->matters, told) << "advertising waits in the queue";
 }
 
 }  // namespace

@@ -20,6 +20,14 @@ TEST_F(AlertAudienceTest, WhoeverIsBarredIsNeverTold) {
     EXPECT_THAT(courier.accepted_by(), testing::Contains("rowan"));
 }
 
+TEST_F(AlertAudienceTest, EverybodyWhomOneOfItsMattersConcernsIsToldAtOnce) {
+    auto both = an_alert(Category::staff_abuse, Severity::v3, clock.now());
+    both.matters.push_back({Category::threat, Severity::v3});
+    book.add(both);
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("quill", "marsh"));
+}
+
 TEST_F(AlertAudienceTest, AlarmsAboutGatehouseGoToTheLeaders) {
     auto silence = an_alert(Category::benign, Severity::v3, clock.now());
     silence.kind = "connector_silent";

@@ -62,7 +62,6 @@ TEST(AlertMail, SaysNothingOfWhatItIsAboutWhateverTheAlertHolds) {
             alert.subject = "item:ottilie";
             alert.barred = {"trellis"};
             alert.told = {"quill"};
-            alert.target = models::Target::head;
             const auto message = notifier::alert_message(notifier::fields_of(alert), "https://gate.example");
             const auto all = message.subject + message.body;
             for (const auto secret :
@@ -82,11 +81,15 @@ TEST(AlertMail, AnAllegationReadsLikeAnyOtherSafeguardingAlert) {
 }
 
 TEST(AlertMail, AlarmsAboutGatehouseAreOfTheSystemClass) {
-    auto alarm = an_alert(Category::threat, Severity::v3, {});
-    alarm.kind = "export_failed";
+    const auto alarm = models::draw_alert("export_failed", "export:daily", Severity::v3);
     EXPECT_EQ(notifier::class_of(alarm), AlertClass::system);
-    alarm.kind = "unreviewed_hide";
-    EXPECT_EQ(notifier::class_of(alarm), AlertClass::safeguarding);
+}
+
+TEST(AlertMail, WhatConcernsAChildIsOfTheSafeguardingClassWhateverElseIsInIt) {
+    auto alert = an_alert(Category::spam_scam, Severity::v3, {});
+    EXPECT_EQ(notifier::class_of(alert), AlertClass::housekeeping);
+    alert.matters.push_back({Category::cp_disclosure, Severity::v3});
+    EXPECT_EQ(notifier::class_of(alert), AlertClass::safeguarding);
 }
 
 }  // namespace

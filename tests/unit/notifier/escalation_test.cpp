@@ -53,8 +53,12 @@ TEST_F(EscalationTest, OnlyEmergenciesAndChildrenInDangerAreToldAtNight) {
         EXPECT_FALSE(plan.may_tell(alert(Severity::v2, category), night));
     }
     for (const auto category : {Category::self_harm, Category::cp_disclosure, Category::grooming_contact,
-                                Category::sexual_harassment, Category::threat, Category::image_extortion})
+                                Category::sexual_harassment, Category::threat, Category::image_extortion}) {
         EXPECT_TRUE(plan.may_tell(alert(Severity::v3, category), night));
+        auto among_others = alert(Severity::v3);
+        among_others.matters.push_back({category, Severity::v3});
+        EXPECT_TRUE(plan.may_tell(among_others, night));
+    }
     auto broken_glass = alert(Severity::v3, Category::benign);
     broken_glass.kind = "account_details_read";
     EXPECT_TRUE(plan.may_tell(broken_glass, night));

@@ -46,13 +46,14 @@ inline config::Route route(std::string category, int severity, std::vector<confi
     return made;
 }
 
+/// `benign` stands for an alert about no item at all.
 inline models::Alert an_alert(models::Category category, models::Severity severity, runtime::Time raised_at) {
     models::Alert alert;
     alert.id = "a1";
     alert.reference = "SM-7F3K2";
     alert.kind = "item";
     alert.subject = "item:ottilie";
-    alert.category = category;
+    if (category != models::Category::benign) alert.matters = {{category, severity}};
     alert.severity = severity;
     alert.raised_at = raised_at;
     return alert;

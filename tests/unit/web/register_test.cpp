@@ -220,7 +220,7 @@ TEST_F(RegisterTest, AnAlertIsAcknowledgedOnceAndLeadsToItsItem) {
     alert.id = "a1";
     alert.kind = "item";
     alert.subject = "item:" + id;
-    alert.category = models::Category::threat;
+    alert.matters = {{models::Category::threat, models::Severity::v3}};
     alert.severity = models::Severity::v3;
     const auto path = raised(alert);
     auto ottilie = signed_in("ottilie");

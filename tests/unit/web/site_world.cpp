@@ -107,7 +107,7 @@ void SiteWorld::SetUp() {
     people = std::make_unique<config::People>(colleagues(clock.now()));
     calendar = std::make_unique<config::Calendar>(config::Calendar::Times{});
     routing = std::make_unique<config::RoutingTable>(routes());
-    triage = std::make_unique<moderation::Triage>(*routing, *people, *calendar, runtime::random_hex);
+    triage = std::make_unique<moderation::Triage>(*routing, *people, *calendar);
     moderation::web::SiteSettings settings;
     settings.school_name = "Bramblecote Primary";
     settings.secure_cookies = secure_cookies;
