@@ -522,8 +522,12 @@ struct Telling {
                  world.metrics} {}
 
     static notifier::AlertSettings alert_settings(const config::Settings& settings) {
-        return {settings.web.public_url, settings.alerts.out_of_hours, settings.alerts.v4_step, settings.alerts.v3_step,
-                settings.alerts.v2_step};
+        return {.public_url = settings.web.public_url,
+                .team_mailbox = settings.alerts.team_mailbox,
+                .out_of_hours = settings.alerts.out_of_hours,
+                .v4_step = settings.alerts.v4_step,
+                .v3_step = settings.alerts.v3_step,
+                .v2_step = settings.alerts.v2_step};
     }
 
     const config::Settings& settings;

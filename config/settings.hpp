@@ -130,6 +130,7 @@ struct Settings {
         std::chrono::milliseconds v3_step{std::chrono::minutes{30}};
         std::chrono::milliseconds v2_step{std::chrono::hours{4}};
         std::string digest_time{"08:05"};  ///< local
+        std::string team_mailbox;          ///< empty: none
     } alerts;
 
     runtime::LogLevel log_level{runtime::LogLevel::info};

@@ -113,6 +113,11 @@ std::vector<Key> alert_keys() {
              "An emergency nobody acknowledges goes to the next person after this."),
         step("alerts.v3_step", &Alerts::v3_step, "The same for V3, in school hours."),
         step("alerts.v2_step", &Alerts::v2_step, "The same for V2, in school hours."),
+        {.path = "alerts.team_mailbox",
+         .slot = in(&Settings::alerts, &Alerts::team_mailbox),
+         .check = check_email,
+         .help = "A mailbox that the safeguarding team reads together. It hears of every alert beside the people, but "
+                 "not of those from which somebody is barred, nor of allegations. Empty: none."},
         {.path = "alerts.digest_time",
          .slot = in(&Settings::alerts, &Alerts::digest_time),
          .check = check_time_of_day,

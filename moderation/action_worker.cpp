@@ -80,22 +80,22 @@ runtime::Task<runtime::Result<std::size_t>> ActionWorker::work_once(std::chrono:
 runtime::Task<runtime::Result<void>> ActionWorker::perform(Job job) {
     const auto item = co_await store_.item_for_system(job.fields["item"]);
     if (!item && item.error().kind == runtime::ErrorKind::not_found)
-        co_return co_await give_up(std::move(job), "the item is no longer kept", std::vector<std::string>());
+        co_return co_await give_up(std::move(job), "the item is no longer kept");
     if (!item) co_return tl::unexpected(item.error());
     const auto channel = co_await store_.channel(item->latest.channel_id);
     if (!channel) co_return tl::unexpected(channel.error());
     if (channel->state != models::ChannelState::authorised)
-        co_return co_await give_up(std::move(job), "the channel is not authorised", item->barred);
+        co_return co_await give_up(std::move(job), "the channel is not authorised");
 
     // Evidence first: what the network shows before we touch it.
     auto before = co_await actor_.observe(*channel, item->latest);
-    if (!before) co_return co_await try_later(std::move(job), before.error(), item->barred);
+    if (!before) co_return co_await try_later(std::move(job), before.error());
     const auto action = co_await store_.begin_action(job.fields["action"], std::move(before->raw), clock_.now());
     if (!action) {
         const auto kind = action.error().kind;
         if (kind == runtime::ErrorKind::conflict) co_return co_await store_.job_done(std::move(job));
         if (kind == runtime::ErrorKind::rejected || kind == runtime::ErrorKind::not_found)
-            co_return co_await give_up(std::move(job), action.error().message, item->barred);
+            co_return co_await give_up(std::move(job), action.error().message);
         co_return tl::unexpected(action.error());
     }
     auto tried = Before::nothing;
@@ -103,7 +103,7 @@ runtime::Task<runtime::Result<void>> ActionWorker::perform(Job job) {
     if (job.fields["accepted"] == "1") tried = Before::accepted;
     const Tries tries{before->state, tried};
     auto outcome = co_await act(*channel, item->latest, *action, tries);
-    co_return co_await settle(std::move(job), *action, std::move(outcome), item->barred);
+    co_return co_await settle(std::move(job), *action, std::move(outcome));
 }
 
 ActionWorker::Outcome ActionWorker::failed(const runtime::Error& error) {
@@ -235,8 +235,7 @@ runtime::Task<ActionWorker::Outcome> ActionWorker::answer(models::Channel channe
     co_return outcome;
 }
 
-runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action, Outcome outcome,
-                                                          std::vector<std::string> barred) {
+runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action, Outcome outcome) {
     if (outcome.state == ActionState::unknown && action.attempts >= kAttemptsMax) outcome.state = ActionState::failed;
     const auto state = outcome.state;
     const auto finished =
@@ -259,27 +258,18 @@ runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action
         co_return co_await store_.job_later(std::move(job), clock_.now() + wait, clock_.now());
     }
     if (state == ActionState::done) co_return co_await store_.job_done(std::move(job));
-    co_return co_await give_up(std::move(job), "the network did not carry it out", std::move(barred));
+    co_return co_await give_up(std::move(job), "the network did not carry it out");
 }
 
-runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string reason,
-                                                           std::vector<std::string> barred) {
-    // People must know that something they wanted out of sight may still be in sight.
-    auto alert =
-        models::draw_alert("action_failed", "item:" + job.fields["item"], models::Severity::v3, std::move(barred));
-    const auto raised = co_await store_.raise_alert(std::move(alert), clock_.now());
-    if (!raised) co_return tl::unexpected(raised.error());
+runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string reason) {
     log_.error("actions", "action given up", {{"item", job.fields["item"]}, {"reason", reason}});
     co_return co_await store_.job_dead(std::move(job), std::move(reason), clock_.now());
 }
 
-runtime::Task<runtime::Result<void>> ActionWorker::try_later(Job job, runtime::Error error,
-                                                             std::vector<std::string> barred) {
-    if (error.kind == runtime::ErrorKind::rejected)
-        co_return co_await give_up(std::move(job), error.message, std::move(barred));
+runtime::Task<runtime::Result<void>> ActionWorker::try_later(Job job, runtime::Error error) {
+    if (error.kind == runtime::ErrorKind::rejected) co_return co_await give_up(std::move(job), error.message);
     const auto tries = std::atoi(job.fields["tries"].c_str()) + 1;
-    if (tries > kAttemptsMax)
-        co_return co_await give_up(std::move(job), "the network could not be reached", std::move(barred));
+    if (tries > kAttemptsMax) co_return co_await give_up(std::move(job), "the network could not be reached");
     job.fields["tries"] = std::to_string(tries);
     const auto wait = error.retry_after.value_or(action_backoff(tries));
     log_.warning("actions", "network not reached, trying later",

@@ -62,11 +62,10 @@ class ActionWorker {
     runtime::Task<Outcome> act_around_item(models::Channel channel, models::CollectedItem item, models::Verb verb,
                                            Tries tries);
     runtime::Task<Outcome> answer(models::Channel channel, models::CollectedItem item, Action action, Tries tries);
-    // `barred`: who must not learn that there was something about the item.
-    runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome,
-                                                std::vector<std::string> barred);
-    runtime::Task<runtime::Result<void>> give_up(Job job, std::string reason, std::vector<std::string> barred);
-    runtime::Task<runtime::Result<void>> try_later(Job job, runtime::Error error, std::vector<std::string> barred);
+    runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome);
+    /// People are told by the store: something they wanted out of sight may still be in sight.
+    runtime::Task<runtime::Result<void>> give_up(Job job, std::string reason);
+    runtime::Task<runtime::Result<void>> try_later(Job job, runtime::Error error);
 
     Store& store_;
     runtime::Redis& blocking_;

@@ -14,6 +14,7 @@ using runtime::Result;
 using runtime::Task;
 
 constexpr std::string_view kNobodyReachable = "nobody_reachable";
+constexpr std::string_view kTeamMailbox = "team";  ///< in message ids, where a person stands otherwise
 
 bool holds(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -37,6 +38,7 @@ AlertNotifier::AlertNotifier(AlertBook& book, Courier& courier, const config::Pe
     : book_{book},
       courier_{courier},
       people_{people},
+      calendar_{calendar},
       routing_{routing},
       settings_{std::move(settings)},
       plan_{calendar, settings_},
@@ -119,6 +121,8 @@ std::vector<const config::Person*> AlertNotifier::still_to_tell(const models::Al
 }
 
 Task<Result<void>> AlertNotifier::tell_step(AlertJob job, models::Alert alert, config::Recipients ladder) {
+    // Once, and before anybody: a mail server that fails for one of them must not keep it from the team.
+    if (alert.step == 0 && alert.told_this_step.empty() && !failures_.contains(alert.id)) co_await tell_mailbox(alert);
     const auto people = still_to_tell(alert, ladder);
     const auto tally = co_await tell(alert, people);
     if (!tally) co_return tl::unexpected{tally.error()};
@@ -141,6 +145,8 @@ Task<Result<void>> AlertNotifier::tell_step(AlertJob job, models::Alert alert, c
     auto next = clock_.now();
     if (somebody_told) {
         next = plan_.next(alert, alert.step, ladder.steps.size(), clock_.now());
+        const auto wanted = alert.step == 0 ? answer_by(alert, clock_.now()) : std::nullopt;
+        if (wanted) next = std::min(next, *wanted);
     } else if (!people.empty()) {
         const auto raised = co_await raise_nobody_reachable(alert, "nobody of this step has an address that works");
         if (!raised) co_return tl::unexpected{raised.error()};
@@ -182,6 +188,30 @@ Task<Result<AlertNotifier::Tally>> AlertNotifier::tell(models::Alert alert, std:
         log_.info("alerts", "told", {{"alert", alert.id}, {"step", alert.step}, {"person", person->id}});
     }
     co_return tally;
+}
+
+std::optional<runtime::Time> AlertNotifier::answer_by(const models::Alert& alert, runtime::Time now) const {
+    std::optional<runtime::Time> by;
+    for (const auto& [category, severity] : models::cells_of(alert.matters)) {
+        const auto* row = routing_.find(category, severity);
+        if (row == nullptr || !row->acknowledge) continue;
+        const auto due = config::due(*row->acknowledge, severity, calendar_, now);
+        by = by ? std::min(*by, due) : due;
+    }
+    return by;
+}
+
+Task<void> AlertNotifier::tell_mailbox(models::Alert alert) {
+    const auto visibility = routing_.united(models::cells_of(alert.matters)).visibility;
+    const bool kept_close = visibility == "cm" || visibility == "gov" || !alert.barred.empty();
+    if (settings_.team_mailbox.empty() || kept_close) co_return;
+    auto message = alert_message(fields_of(alert), settings_.public_url);
+    message.to = settings_.team_mailbox;
+    message.id = message_id(alert.id, alert.step, kTeamMailbox);
+    const auto delivered = co_await courier_.deliver(std::move(message));
+    if (!delivered)
+        log_.warning("alerts", "the team's mailbox was not reached",
+                     {{"alert", alert.id}, {"kind", to_string(delivered.error().kind)}});
 }
 
 Task<Result<void>> AlertNotifier::finish_step(AlertJob job, models::Alert alert, std::optional<runtime::Time> next) {

@@ -54,6 +54,10 @@ class AlertNotifier {
                                                      const config::Recipients& ladder) const;
     runtime::Task<runtime::Result<void>> tell_step(AlertJob job, models::Alert alert, config::Recipients ladder);
     runtime::Task<runtime::Result<Tally>> tell(models::Alert alert, std::vector<const config::Person*> people);
+    /// By when the rows of the routing table want an answer to it; nothing: they say nothing of that.
+    std::optional<runtime::Time> answer_by(const models::Alert& alert, runtime::Time now) const;
+    /// The team's mailbox hears of it, too, unless that would tell somebody whom it is about.
+    runtime::Task<void> tell_mailbox(models::Alert alert);
     runtime::Task<runtime::Result<void>> finish_step(AlertJob job, models::Alert alert,
                                                      std::optional<runtime::Time> next);
     runtime::Task<runtime::Result<void>> exhausted(AlertJob job, models::Alert alert);
@@ -63,6 +67,7 @@ class AlertNotifier {
     AlertBook& book_;
     Courier& courier_;
     const config::People& people_;
+    const config::Calendar& calendar_;
     const config::RoutingTable& routing_;
     AlertSettings settings_;
     EscalationPlan plan_;

@@ -11,6 +11,7 @@ namespace notifier {
 
 struct AlertSettings {
     std::string public_url;  ///< as people reach Gatehouse: stands in e-mails
+    std::string team_mailbox{};  ///< that the safeguarding team reads together; empty: none
     /// The school has said that somebody can be reached outside school hours.
     bool out_of_hours{false};
     std::chrono::milliseconds v4_step{std::chrono::minutes{10}};  ///< on the wall clock

@@ -154,7 +154,8 @@ class Store {
     runtime::Task<runtime::Result<void>> job_done(Job job);
     /// Puts the job into the delayed set in the same step as it leaves the stream.
     runtime::Task<runtime::Result<void>> job_later(Job job, runtime::Time due, runtime::Time now);
-    /// To the dead letters, journalled, with the reason.
+    /// To the dead letters, journalled, with the reason; and people are told: of an action that what was wanted of the
+    /// item did not happen, to whom its rows of the routing table tell; of an alert that it reaches nobody any more.
     runtime::Task<runtime::Result<void>> job_dead(Job job, std::string reason, runtime::Time now);
     /// Moves due delayed jobs to their streams. Returns how many.
     runtime::Task<runtime::Result<std::size_t>> move_due_jobs(runtime::Time now);
@@ -244,6 +245,7 @@ class Store {
                                                      std::vector<std::string> args);
     runtime::Task<runtime::Result<Reply>> alert_call(std::string function, std::string id, std::string subject,
                                                      std::vector<std::string> args);
+    runtime::Task<runtime::Result<std::optional<models::Alert>>> alarm_about(Job job);
     runtime::Task<runtime::Result<std::vector<Job>>> take_over_jobs(std::string stream, std::string consumer,
                                                                     std::size_t limit);
     runtime::Task<runtime::Result<std::vector<Job>>> drop_stale_jobs(std::vector<Job> jobs);

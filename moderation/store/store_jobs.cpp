@@ -1,3 +1,4 @@
+#include "moderation/store/item_fields.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
 
@@ -169,7 +170,36 @@ Task<Result<void>> Store::job_later(Job job, Time due, Time) {
     co_return Result<void>{};
 }
 
+Task<Result<std::optional<models::Alert>>> Store::alarm_about(Job job) {
+    std::optional<models::Alert> alarm;
+    if (job.stream == "alerts") {
+        const auto stuck = co_await alert(field_of(job, "alert"));
+        if (!stuck && stuck.error().kind != ErrorKind::not_found) co_return tl::unexpected(stuck.error());
+        constexpr std::string_view kKind = "nobody_reachable";
+        if (stuck && stuck->state == models::AlertState::open && stuck->kind != kKind)
+            alarm = models::draw_alert(std::string{kKind}, "alert:" + stuck->id, models::Severity::v4, stuck->barred);
+        co_return alarm;
+    }
+    const auto id = field_of(job, "item");
+    if (!valid_id(id)) co_return alarm;
+    // Not the item itself: what cannot be unsealed may be why the job was given up.
+    runtime::RedisCommand get{"HMGET", keys_.of("item", id), "severity", "barred", "assessment"};
+    const auto item = co_await read(std::move(get));
+    if (!item) co_return tl::unexpected(item.error());
+    const auto known = models::severity_from(static_cast<int>(number_at(*item, 0))).value_or(models::Severity::v2);
+    alarm = models::draw_alert("action_failed", "item:" + id, std::max(known, models::Severity::v2),
+                               split(text_at(*item, 1)));
+    alarm->matters = models::matters_of(unpack_assessment(text_at(*item, 2)));
+    co_return alarm;
+}
+
 Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
+    auto alarm = co_await alarm_about(job);
+    if (!alarm) co_return tl::unexpected(alarm.error());
+    if (*alarm) {
+        const auto raised = co_await raise_alert(std::move(**alarm), now);
+        if (!raised) co_return tl::unexpected(raised.error());
+    }
     const auto action = job.stream == "actions" ? field_of(job, "action") : std::string{};
     const auto item = action.substr(0, action.find('.'));
     const bool about_action = valid_id(action) && !item.empty();

@@ -116,7 +116,11 @@ TEST_F(ActionWorkerTest, TellsPeopleWhenTheNetworkRefuses) {
     EXPECT_EQ(work(), 1u);
     EXPECT_EQ(state(), ActionState::refused);
     EXPECT_EQ(item("comment-1").actions.back().detail, "Facebook does not let this be hidden.");
-    EXPECT_EQ(count_kind("alert.raised"), 1u);
+    const auto told = ok(store->open_alerts(ottilie));
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].kind, "action_failed");
+    EXPECT_EQ(told[0].severity, Severity::v4) << "an emergency that could not be hidden is one at any hour";
+    EXPECT_EQ(told[0].matters, models::matters_of(item("comment-1").assessment));
     EXPECT_EQ(ok(store->dead_jobs(10)).size(), 1u);
 }
 

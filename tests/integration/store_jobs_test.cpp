@@ -138,6 +138,30 @@ TEST_F(StoreJobsTest, AJobThatKillsEveryWorkerGoesToTheDeadLettersAndItsItemToPe
     EXPECT_EQ(item("c1").actions[0].state, ActionState::failed);
     EXPECT_EQ(item("c1").review, ReviewState::open);
     EXPECT_EQ(count_kind("job.dead"), 1u);
+    const auto told = ok(store->open_alerts(quill));
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].kind, "action_failed");
+    EXPECT_EQ(told[0].severity, Severity::v3) << "as grave as the item";
+    EXPECT_EQ(told[0].matters, models::matters_of(item("c1").assessment)) << "told to whom its rows tell";
+}
+
+TEST_F(StoreJobsTest, AnAlertThatKillsEveryWorkerIsAnEmergencyRatherThanSilence) {
+    auto raised = alert("a1");
+    raised.kind = "export_failed";
+    raised.subject = "export:daily";
+    raised.barred = {"trellis"};
+    ok(store->raise_alert(raised, now));
+    idle(jobs("alerts").at(0), moderation::Store::kJobDeliveriesMax);
+    jobs("alerts");
+
+    EXPECT_EQ(ok(store->dead_jobs(10)).size(), 1u);
+    const auto told = ok(store->open_alerts(quill));
+    ASSERT_EQ(told.size(), 2u);
+    const auto& alarm = told[0].kind == "nobody_reachable" ? told[0] : told[1];
+    EXPECT_EQ(alarm.kind, "nobody_reachable");
+    EXPECT_EQ(alarm.subject, "alert:a1");
+    EXPECT_EQ(alarm.severity, Severity::v4);
+    EXPECT_TRUE(ok(store->open_alerts(trellis)).empty());
 }
 
 TEST_F(StoreJobsTest, ADelayedJobComesBackWhenItIsDueWithWhatWasChangedInIt) {

@@ -9,7 +9,59 @@ using testing::UnorderedElementsAre;
 namespace tests {
 namespace {
 
-class AlertAudienceTest : public AlertNotifierTest {};
+class AlertAudienceTest : public AlertNotifierTest {
+  protected:
+    AlertAudienceTest() : rows{{route("threat", 4, {Recipient::dsl}), allegation()}} {}
+
+    static config::Route allegation() {
+        auto row = route("staff_allegation", 3, {Recipient::cm});
+        row.visibility = "cm";
+        return row;
+    }
+    /// The next step of an alert of a school whose safeguarding team has a mailbox of its own.
+    void tell() {
+        book.queue.clear();
+        const auto done = runner.run(with_mailbox.step(notifier::AlertJob{"a1", "handle", 1}));
+        ASSERT_TRUE(done) << done.error().message;
+    }
+    void tell(const models::Alert& alert) {
+        book.add(alert);
+        tell();
+    }
+
+    config::RoutingTable rows;
+    notifier::AlertNotifier with_mailbox{
+        book,  courier, people,
+        calendar, rows, {.public_url = "https://gate.example", .team_mailbox = "team@bramblecote.example"},
+        clock, log,     metrics};
+};
+
+TEST_F(AlertAudienceTest, TheTeamsMailboxHearsOfItBesideThePeopleOnce) {
+    tell(an_alert(Category::threat, Severity::v4, clock.now()));
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("marsh", "team"));
+    tell();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("marsh", "team", "okafor"));
+}
+
+TEST_F(AlertAudienceTest, TheTeamHearsOfItWhenTheMailboxOfThePersonIsDead) {
+    courier.answers["marsh@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    tell(an_alert(Category::threat, Severity::v4, clock.now()));
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("team"));
+}
+
+TEST_F(AlertAudienceTest, APersonHearsOfItWhenTheTeamsMailboxIsDead) {
+    courier.answers["team@bramblecote.example"] = runtime::ErrorKind::unreachable;
+    tell(an_alert(Category::threat, Severity::v4, clock.now()));
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("marsh"));
+}
+
+TEST_F(AlertAudienceTest, TheTeamsMailboxHearsNeitherOfAllegationsNorOfWhatSomebodyIsBarredFrom) {
+    tell(an_alert(Category::staff_allegation, Severity::v3, clock.now()));
+    auto barred = an_alert(Category::threat, Severity::v4, clock.now());
+    barred.barred = {"okafor"};
+    tell(barred);
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("quill", "marsh"));
+}
 
 TEST_F(AlertAudienceTest, WhoeverIsBarredIsNeverTold) {
     auto about_the_head = an_alert(Category::staff_abuse, Severity::v3, clock.now());

@@ -34,6 +34,21 @@ TEST_F(AlertNotifierTest, EachStepTellsTheNextPersonOnceUntilTheRoundIsOver) {
     EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill", "okafor", "rowan"));
 }
 
+TEST_F(AlertNotifierTest, TheNextPersonHearsOfItWhenTheRowWantsAnAnswer) {
+    auto row = route("self_harm", 3, {Recipient::dsl});
+    row.acknowledge = config::Deadline{15, config::Deadline::Unit::minutes};
+    const config::RoutingTable rows{{row}};
+    notifier::AlertNotifier teller{book,  courier, people, calendar, rows, {.public_url = "https://gate.example"},
+                                   clock, log,     metrics};
+    add(Category::self_harm, Severity::v3);
+    book.queue.clear();
+    ASSERT_TRUE(runner.run(teller.step(notifier::AlertJob{"a1", "handle", 1})));
+    EXPECT_EQ(book.next_due(), clock.now() + std::chrono::minutes{15}) << "and not after half an hour of school";
+    book.queue.clear();
+    ASSERT_TRUE(runner.run(teller.step(notifier::AlertJob{"a1", "handle", 1})));
+    EXPECT_EQ(book.next_due(), clock.now() + std::chrono::minutes{30}) << "only the first answer is the row's";
+}
+
 TEST_F(AlertNotifierTest, AnAcknowledgedAlertTellsNobodyAnyMore) {
     add(Category::threat, Severity::v4);
     next_step();

@@ -62,6 +62,9 @@ TEST_F(EscalationTest, OnlyEmergenciesAndChildrenInDangerAreToldAtNight) {
     auto broken_glass = alert(Severity::v3, Category::benign);
     broken_glass.kind = "account_details_read";
     EXPECT_TRUE(plan.may_tell(broken_glass, night));
+    auto failed = alert(Severity::v3, Category::self_harm);
+    failed.kind = "action_failed";
+    EXPECT_TRUE(plan.may_tell(failed, night)) << "what should be out of sight is not";
     EXPECT_FALSE(plan.may_tell(alert(Severity::v3, Category::hate), night));
 }
 
