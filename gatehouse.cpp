@@ -195,6 +195,7 @@ class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule 
     Task<Result<void>> step_done(std::string alert, int step, std::optional<runtime::Time> next) override {
         return store_.alert_step_done(std::move(alert), step, next, clock_.now());
     }
+    Task<Result<std::vector<std::string>>> presumed_absent() override { return store_.presumed_absent(); }
     Task<Result<void>> job_done(notifier::AlertJob job) override { return store_.job_done(job_of(job)); }
     Task<Result<void>> job_later(notifier::AlertJob job, runtime::Time due) override {
         return store_.job_later(job_of(job), due, clock_.now());

@@ -28,6 +28,8 @@ bool about_a_connection(const models::Alert& alert) {
 const config::Route kConnections{.recipients = {config::Recipient::it, config::Recipient::ht}};
 /// Whoever broke the glass is barred; about a head it is the chair who hears of it beside the safeguarding lead.
 const config::Route kBrokenGlass{.recipients = {config::Recipient::ht, config::Recipient::dsl}};
+/// Somebody has to find out, and to stand in.
+const config::Route kPresumedAbsent{.recipients = {config::Recipient::slt}};
 
 }  // namespace
 
@@ -101,21 +103,28 @@ Task<Result<void>> AlertNotifier::step(AlertJob job) {
 config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime::Time now) const {
     const config::Subject subject{alert.barred};
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
+    if (alert.kind == "presumed_absent") return config::recipients(kPresumedAbsent, subject, people_, now);
     if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
     const auto row = routing_.united(models::cells_of(alert.matters));
     return row.recipients.empty() ? config::leaders(subject, people_, now)
                                   : config::recipients(row, subject, people_, now);
 }
 
-/// In the first round nobody hears of the alert twice; later rounds remind everybody.
+/// In the first round nobody hears of the alert twice; later rounds remind everybody. Where all of a step are thought
+/// to be away, those of the next one hear of it at the same time.
 std::vector<const config::Person*> AlertNotifier::still_to_tell(const models::Alert& alert,
-                                                                const config::Recipients& ladder) const {
-    const auto at = static_cast<std::size_t>(alert.step);
-    const bool first_round = at < ladder.steps.size();
+                                                                const config::Recipients& ladder,
+                                                                const std::vector<std::string>& away) const {
+    const auto first = static_cast<std::size_t>(alert.step);
+    const bool first_round = first < ladder.steps.size();
     std::vector<const config::Person*> people;
-    for (const auto* person : ladder.steps[at % ladder.steps.size()]) {
-        const bool told = holds(alert.told_this_step, person->id) || (first_round && holds(alert.told, person->id));
-        if (!told) people.push_back(person);
+    bool somebody_there = false;
+    for (auto at = first; !somebody_there && at < first + ladder.steps.size(); ++at) {
+        for (const auto* person : ladder.steps[at % ladder.steps.size()]) {
+            somebody_there = somebody_there || !holds(away, person->id);
+            const bool told = holds(alert.told_this_step, person->id) || (first_round && holds(alert.told, person->id));
+            if (!told) people.push_back(person);
+        }
     }
     return people;
 }
@@ -123,7 +132,9 @@ std::vector<const config::Person*> AlertNotifier::still_to_tell(const models::Al
 Task<Result<void>> AlertNotifier::tell_step(AlertJob job, models::Alert alert, config::Recipients ladder) {
     // Once, and before anybody: a mail server that fails for one of them must not keep it from the team.
     if (alert.step == 0 && alert.told_this_step.empty() && !failures_.contains(alert.id)) co_await tell_mailbox(alert);
-    const auto people = still_to_tell(alert, ladder);
+    const auto away = co_await book_.presumed_absent();
+    if (!away) co_return tl::unexpected{away.error()};
+    const auto people = still_to_tell(alert, ladder, *away);
     const auto tally = co_await tell(alert, people);
     if (!tally) co_return tl::unexpected{tally.error()};
     if (tally->moved_on) co_return co_await book_.job_done(std::move(job));

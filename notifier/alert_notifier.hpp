@@ -51,7 +51,8 @@ class AlertNotifier {
 
     config::Recipients ladder_of(const models::Alert& alert, runtime::Time now) const;
     std::vector<const config::Person*> still_to_tell(const models::Alert& alert,
-                                                     const config::Recipients& ladder) const;
+                                                     const config::Recipients& ladder,
+                                                     const std::vector<std::string>& away) const;
     runtime::Task<runtime::Result<void>> tell_step(AlertJob job, models::Alert alert, config::Recipients ladder);
     runtime::Task<runtime::Result<Tally>> tell(models::Alert alert, std::vector<const config::Person*> people);
     /// By when the rows of the routing table want an answer to it; nothing: they say nothing of that.

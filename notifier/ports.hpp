@@ -31,6 +31,8 @@ class AlertBook {
     virtual runtime::Task<runtime::Result<void>> told(std::string alert, int step, std::string person) = 0;
     virtual runtime::Task<runtime::Result<void>> step_done(std::string alert, int step,
                                                            std::optional<runtime::Time> next) = 0;
+    /// Who did not acknowledge several alerts in a row, and has not been seen since.
+    virtual runtime::Task<runtime::Result<std::vector<std::string>>> presumed_absent() = 0;
     virtual runtime::Task<runtime::Result<void>> job_done(AlertJob job) = 0;
     virtual runtime::Task<runtime::Result<void>> job_later(AlertJob job, runtime::Time due) = 0;
     /// False when one of the same kind and subject is open already.

@@ -35,6 +35,8 @@ class Store {
     static constexpr std::size_t kReplyBytesMax = 8000;  ///< what the most patient network takes
     static constexpr int kJobDeliveriesMax = 20;         ///< then it goes to the dead letters
 
+    static constexpr int kMissedMax = 2;                 ///< alerts, then somebody is taken for absent
+
     /// Loads the functions. unavailable when the data was written by a newer Gatehouse, or when the
     /// boot sentinel is missing although data is there (a Redis that lost its files).
     /// Returns the epoch: drawn when the school's data began, the same for ever. `expected` is what was noted of
@@ -181,9 +183,11 @@ class Store {
     /// One person's message of this step was accepted by a delivery channel.
     runtime::Task<runtime::Result<void>> alert_told(std::string id, int step, std::string person, runtime::Time now);
     /// The step is complete: the next one is due at `next` (nothing: there is none and the alert is
-    /// exhausted). conflict when the alert has moved on.
+    /// exhausted). conflict when the alert has moved on. Those told in the step before have missed this alert.
     runtime::Task<runtime::Result<void>> alert_step_done(std::string id, int step, std::optional<runtime::Time> next,
                                                          runtime::Time now);
+    /// Who has missed kMissedMax alerts without acknowledging one or signing in between.
+    runtime::Task<runtime::Result<std::vector<std::string>>> presumed_absent();
     runtime::Task<runtime::Result<models::Alert>> acknowledge_alert(Viewer viewer, std::string id, runtime::Time now);
 
     // --- people

@@ -72,6 +72,7 @@ Task<Result<Store::Reply>> Store::alert_call(std::string function, std::string i
     keys.push_back(keys_.of("alert", id));
     keys.push_back(keys_.of("jobs:delayed"));
     for (const auto* kind : {"item", "acts", "hist"}) keys.push_back(keys_.of(kind, item));
+    keys.push_back(keys_.of("missed"));
     co_return co_await call(std::move(function), std::move(keys), std::move(args));
 }
 
@@ -161,10 +162,26 @@ Task<Result<void>> Store::alert_told(std::string id, int step, std::string perso
 Task<Result<void>> Store::alert_step_done(std::string id, int step, std::optional<Time> next, Time now) {
     const auto before = co_await alert(id);
     if (!before) co_return tl::unexpected(before.error());
-    std::vector<std::string> args{id, item_of(before->subject), std::to_string(step), ms(next), ms(now)};
+    std::vector<std::string> args{id, item_of(before->subject), std::to_string(step), ms(next), ms(now),
+                                  std::to_string(kMissedMax)};
     const auto done = co_await alert_call("alert_step_done", std::move(id), before->subject, std::move(args));
     if (!done) co_return tl::unexpected(done.error());
+    for (std::size_t i = 1; i < done->items.size(); ++i) {
+        auto absent = models::draw_alert("presumed_absent", "person:" + text_at(*done, i), models::Severity::v2);
+        const auto raised = co_await raise_alert(std::move(absent), now);
+        if (!raised) co_return tl::unexpected(raised.error());
+    }
     co_return Result<void>{};
+}
+
+Task<Result<std::vector<std::string>>> Store::presumed_absent() {
+    runtime::RedisCommand get{"HGETALL", keys_.of("missed")};
+    const auto found = co_await read(std::move(get));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> people;
+    for (const auto& [person, missed] : fields_of(*found))
+        if (number_of(missed) >= kMissedMax) people.push_back(person);
+    co_return people;
 }
 
 Task<Result<models::Alert>> Store::acknowledge_alert(Viewer viewer, std::string id, Time now) {

@@ -73,7 +73,7 @@ Task<Result<void>> Store::open_session(std::string token_hash, Session session, 
     if (!valid_id(token_hash) || !valid_id(session.person))
         co_return runtime::fail(ErrorKind::malformed, "A session belongs to a person and has a token.");
     std::vector<std::string> keys{keys_.of("session", token_hash), keys_.of("sessions", session.person),
-                                  keys_.of("journal"), keys_.of("seq")};
+                                  keys_.of("journal"), keys_.of("seq"), keys_.of("missed")};
     std::vector<std::string> args{std::move(token_hash),
                                   std::move(session.person),
                                   std::move(session.csrf),

@@ -149,6 +149,7 @@ TagColour health_colour(models::ChannelHealth health) {
 std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "item") return "Something on a channel needs you";
     if (kind == "action_failed") return "What was wanted could not be done on the network";
+    if (kind == "presumed_absent") return "A colleague did not acknowledge two alerts and may be away";
     if (kind == "connector_silent") return "A channel is not being read";
     if (kind == "nobody_reachable") return "Nobody could be reached about something";
     if (kind == "unreviewed_hide") return "Something was hidden automatically and nobody has looked at it";

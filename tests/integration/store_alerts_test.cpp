@@ -2,6 +2,8 @@
 
 #include "tests/integration/store_world.hpp"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 
 namespace tests {
@@ -126,6 +128,33 @@ TEST_F(StoreAlertsTest, ABarredPersonCannotAcknowledgeEvenWhenTold) {
     ok(store->alert_told("a1", 0, "quill", now));
     EXPECT_EQ(refused(store->acknowledge_alert(quill, "a1", now)), ErrorKind::not_found);
     EXPECT_TRUE(ok(store->open_alerts(quill)).empty());
+}
+
+TEST_F(StoreAlertsTest, WhoMissesTwoAlertsInARowIsTakenForAbsentAndSomebodyIsTold) {
+    const auto miss = [&](const std::string& id) {
+        auto missed = silent(id);
+        missed.subject = "channel:" + id;
+        ok(store->raise_alert(missed, now));
+        ok(store->alert_told(id, 0, "trellis", now));
+        for (int step = 0; step < 4; ++step) ok(store->alert_step_done(id, step, now + 10min, now));
+    };
+    miss("a1");
+    EXPECT_TRUE(ok(store->presumed_absent()).empty()) << "one alert counts once, however often it was repeated";
+    miss("a2");
+    EXPECT_THAT(ok(store->presumed_absent()), ElementsAre("trellis"));
+    const auto open = ok(store->open_alerts(ottilie));
+    ASSERT_EQ(open.size(), 3u);
+    const auto told = std::find_if(open.begin(), open.end(),
+                                   [](const auto& one) { return one.kind == "presumed_absent"; });
+    ASSERT_NE(told, open.end());
+    EXPECT_EQ(told->subject, "person:trellis");
+
+    ok(store->open_session("token-1", {"trellis", "csrf", now, now}, now));
+    EXPECT_TRUE(ok(store->presumed_absent()).empty()) << "whoever signs in is there";
+    miss("a3");
+    ok(store->acknowledge_alert(trellis, "a3", now));
+    miss("a4");
+    EXPECT_TRUE(ok(store->presumed_absent()).empty()) << "and so is whoever acknowledges";
 }
 
 TEST_F(StoreAlertsTest, NonsenseIsRefused) {

@@ -1,8 +1,9 @@
 -- ---- alerts: told, escalated, acknowledged
 
--- KEYS COMMON, alert, jobs_delayed, item and acts and hist of the subject (or of none)
+-- KEYS COMMON, alert, jobs_delayed, item and acts and hist of the subject (or of none), missed
 local function start_alert(keys)
-    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist'}, bind(keys, 1, COMMON))
+    local k = bind(keys, #COMMON + 1, {'alert', 'jobs_delayed', 'item', 'acts', 'hist', 'missed'},
+        bind(keys, 1, COMMON))
     local alert = hash_of(redis.call('HGETALL', k.alert))
     if not alert then return nil, {'not_found', 'There is no such alert.'} end
     return {k = k, alert = alert}
@@ -76,7 +77,22 @@ redis.register_function('alert_told', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV alert, item or '', step, next or '', now
+-- Those told in the step before this one have had their time: it counts against each of them, once for each alert.
+-- Returns who has reached `limit` by it.
+local function count_missed(on, limit)
+    local reached = {}
+    for person in string.gmatch(on.alert.waited_for or '', '[^,]+') do
+        if not has(on.alert.missed, person) then
+            on.alert.missed = with(on.alert.missed, person)
+            if redis.call('HINCRBY', on.k.missed, person, 1) == limit then reached[#reached + 1] = person end
+        end
+    end
+    redis.call('HSET', on.k.alert, 'waited_for', on.alert.told_step or '', 'missed', on.alert.missed or '')
+    return reached
+end
+
+-- ARGV alert, item or '', step, next or '', now, how many missed alerts make somebody absent
+-- -> ok, those whom this one makes absent
 redis.register_function('alert_step_done', function(keys, args)
     local on, refusal = start_alert(keys)
     if not on then return refusal end
@@ -86,6 +102,7 @@ redis.register_function('alert_step_done', function(keys, args)
     local exhausted = next_due == ''
     entry(on.k, now, exhausted and 'alert.exhausted' or 'alert.step_done', 'system:notifier', 'alert:' .. id,
         json({'step', tonumber(args[3])}))
+    local absent = count_missed(on, tonumber(args[6]))
     redis.call('HSET', on.k.alert, 'step', step, 'told_step', '')
     if exhausted then
         redis.call('HSET', on.k.alert, 'state', 'exhausted')
@@ -93,7 +110,7 @@ redis.register_function('alert_step_done', function(keys, args)
     else
         redis.call('ZADD', on.k.jobs_delayed, next_due, cjson.encode({'alerts', 'alert', id, 'step', step}))
     end
-    return {'ok'}
+    return {'ok', unpack(absent)}
 end)
 
 -- ARGV alert, item or '', person, what they see, now
@@ -111,6 +128,7 @@ redis.register_function('acknowledge_alert', function(keys, args)
     end
     if on.alert.state == 'acknowledged' then return {'conflict', 'A colleague has acknowledged this alert already.'} end
     entry(on.k, now, 'alert.acknowledged', person, 'alert:' .. id, json({'step', tonumber(on.alert.step)}))
+    redis.call('HDEL', on.k.missed, person)
     redis.call('HSET', on.k.alert, 'state', 'acknowledged', 'ack_by', person, 'ack_at', now)
     redis.call('ZREM', on.k.alerts_open, id)
     redis.call('ZREM', on.k.jobs_delayed, cjson.encode({'alerts', 'alert', id, 'step', on.alert.step}))

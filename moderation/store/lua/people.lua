@@ -12,7 +12,7 @@ end)
 
 -- KEYS session, sessions, journal, seq   ARGV token hash, person, csrf, opened, seen, idle, absolute, now
 redis.register_function('open_session', function(keys, args)
-    local k = bind(keys, 1, {'session', 'sessions', 'journal', 'seq'})
+    local k = bind(keys, 1, {'session', 'sessions', 'journal', 'seq', 'missed'})
     local idle, absolute, now = tonumber(args[6]), tonumber(args[7]), tonumber(args[8])
     if redis.call('EXISTS', k.session) == 1 then return {'conflict', 'This session is open already.'} end
     entry(k, args[8], 'session.opened', args[2], 'user:' .. args[2], '{}')
@@ -21,6 +21,7 @@ redis.register_function('open_session', function(keys, args)
     redis.call('ZREMRANGEBYSCORE', k.sessions, '-inf', whole(now - absolute))
     redis.call('ZADD', k.sessions, args[4], args[1])
     redis.call('PEXPIRE', k.sessions, whole(absolute))
+    redis.call('HDEL', k.missed, args[2])  -- they are there
     return {'ok'}
 end)
 

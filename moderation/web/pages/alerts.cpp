@@ -101,6 +101,9 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
     rows.push_back({"How urgent", severity_tag(alert.severity)});
     rows.push_back({"What", class_words(tools, alert)});
     rows.push_back({"Raised", time_for(tools, visit, alert.raised_at)});
+    constexpr std::string_view kPerson = "person:";
+    if (alert.subject.starts_with(kPerson))
+        rows.push_back({"Who", std::move(Html{}.text(name_of(tools.people, alert.subject.substr(kPerson.size()))))});
     html.add(summary_list(rows));
     if (alert.state == models::AlertState::acknowledged) {
         html.add(acknowledged_by(tools, visit, alert));

@@ -34,6 +34,16 @@ TEST_F(AlertNotifierTest, EachStepTellsTheNextPersonOnceUntilTheRoundIsOver) {
     EXPECT_THAT(courier.accepted_by(), ElementsAre("marsh", "quill", "okafor", "rowan"));
 }
 
+TEST_F(AlertNotifierTest, WhoIsThoughtToBeAwayIsToldTogetherWithTheNext) {
+    book.away = {"marsh"};
+    add(Category::threat, Severity::v3);
+    next_step();
+    EXPECT_EQ(courier.accepted_by(), (std::vector<std::string>{"marsh", "okafor"}));
+    next_step();  // the deputy's own step: they have heard of it
+    next_step();
+    EXPECT_EQ(courier.accepted_by(), (std::vector<std::string>{"marsh", "okafor", "quill"}));
+}
+
 TEST_F(AlertNotifierTest, TheNextPersonHearsOfItWhenTheRowWantsAnAnswer) {
     auto row = route("self_harm", 3, {Recipient::dsl});
     row.acknowledge = config::Deadline{15, config::Deadline::Unit::minutes};

@@ -73,6 +73,7 @@ class MemoryAlertBook final : public notifier::AlertBook {
         if (!next) one.state = models::AlertState::exhausted;
         co_return runtime::Result<void>{};
     }
+    runtime::Task<runtime::Result<std::vector<std::string>>> presumed_absent() override { co_return away; }
     runtime::Task<runtime::Result<void>> job_done(notifier::AlertJob job) override {
         done.push_back(job.alert);
         unfinished.erase(job.alert);
@@ -98,6 +99,7 @@ class MemoryAlertBook final : public notifier::AlertBook {
     std::deque<Queued> queue;
     std::set<std::string> unfinished;  ///< alerts whose job was taken and neither done nor put off
     std::vector<std::string> done;
+    std::vector<std::string> away;  ///< people who are presumed absent
     std::vector<models::Alert> raised;
     bool down{false};
     bool told_down{false};
