@@ -192,7 +192,7 @@ int main() try {
     if (!routing) throw std::runtime_error{"the routing table cannot be used"};
     const config::People people{{}};
     const config::Calendar calendar{config::Calendar::Times{}};
-    const moderation::Triage triage{*routing, people, calendar, runtime::random_hex};
+    const moderation::Triage triage{*routing, people, calendar};
     runtime::SystemClock clock;
     runtime::Metrics metrics;
     std::cout << "pages of " << kPageItems << " comments, appendfsync always\n";
