@@ -135,7 +135,8 @@ redis.register_function('examined_connection', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS as start_alert, connection   ARGV now, version, field, value before, value, ALERT_ARGS (an empty id: none)
+-- KEYS COMMON, alert, jobs_delayed, item and acts and hist of none, connection
+-- ARGV now, version, field, value before, value, ALERT_ARGS (an empty id: none)
 --   -> ok, 1 when this one noted it
 -- Notes that somebody is told of the connection, and tells them, once.
 redis.register_function('warn_of_connection', function(keys, args)
