@@ -14,8 +14,7 @@
 namespace moderation {
 
 /// Everything a school's Gatehouse remembers, in Redis. Every state change is one Redis function of
-/// `moderation/store/lua/`: it checks, changes, journals and queues the jobs that follow in
-/// one atomic step. A call that succeeded is durable.
+/// `moderation/store/lua/`: it checks, changes, journals and queues what follows in one step. Then it is durable.
 ///
 /// Errors   conflict   the version moved on, or somebody else was first; message says what changed
 ///          not_found  does not exist, or must not exist for this person
@@ -34,7 +33,6 @@ class Store {
     static constexpr std::chrono::seconds kUndoWindow{30};
     static constexpr std::size_t kReplyBytesMax = 8000;  ///< what the most patient network takes
     static constexpr int kJobDeliveriesMax = 20;         ///< then it goes to the dead letters
-
     static constexpr int kMissedMax = 2;                 ///< alerts, then somebody is taken for absent
 
     /// Loads the functions. unavailable when the data was written by a newer Gatehouse, or when the
@@ -90,11 +88,10 @@ class Store {
     runtime::Task<runtime::Result<models::Channel>> assess_channel(std::string id, std::uint64_t version,
                                                                    models::RiskAssessment assessment,
                                                                    runtime::Time now);
-    /// A second person signs the risk assessment. forbidden for the assessor.
+    /// A second person signs it, too. forbidden for the assessor.
     runtime::Task<runtime::Result<models::Channel>> cosign_assessment(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
-    /// forbidden when `person` is the only assessor. A channel whose review is due is authorised anew, after its risks
-    /// were assessed anew.
+    /// forbidden for the only assessor. When its review is due it is authorised anew, after its risks were assessed anew.
     runtime::Task<runtime::Result<models::Channel>> authorise_channel(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
     runtime::Task<runtime::Result<models::Channel>> suspend_channel(std::string id, std::string person,
@@ -115,9 +112,8 @@ class Store {
     runtime::Task<runtime::Result<Item>> add_colleague(Viewer viewer, std::string id, std::string colleague,
                                                        runtime::Time now);
     /// Decides, or proposes when a second colleague is needed: always, but for leaving, hiding, showing again below V3
-    /// and passing on. To word a reply anew that waits for its second colleague is a new proposal, of all who worded
-    /// it. What is V3 or more, or was hidden as that, stays open until somebody decides, alone or as one of two, who
-    /// may close it: forbidden to leave for anybody else.
+    /// and passing on. To word a waiting reply anew is a new proposal, of all who worded it. What is V3 or more, or was
+    /// hidden as that, stays open until somebody decides who may close it, and is forbidden to leave for anybody else.
     /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
     /// forbidden for whoever had a hand in it. The same agreement sent twice succeeds once and conflicts once.
@@ -156,13 +152,13 @@ class Store {
     runtime::Task<runtime::Result<void>> job_done(Job job);
     /// Puts the job into the delayed set in the same step as it leaves the stream.
     runtime::Task<runtime::Result<void>> job_later(Job job, runtime::Time due, runtime::Time now);
-    /// To the dead letters, journalled, with the reason; and people are told: of an action that what was wanted of the
-    /// item did not happen, to whom its rows of the routing table tell; of an alert that it reaches nobody any more.
+    /// To the dead letters, journalled; and people are told: of an action those of the item's rows of the routing
+    /// table, of an alert that it reaches nobody any more.
     runtime::Task<runtime::Result<void>> job_dead(Job job, std::string reason, runtime::Time now);
     /// Moves due delayed jobs to their streams. Returns how many.
     runtime::Task<runtime::Result<std::size_t>> move_due_jobs(runtime::Time now);
+    /// Newest first; for a viewer without what is about something from which they are barred.
     runtime::Task<runtime::Result<std::vector<Job>>> dead_jobs(std::size_t limit);
-    /// Of the newest `limit` those that are about nothing from which this person is barred.
     runtime::Task<runtime::Result<std::vector<Job>>> dead_jobs(Viewer viewer, std::size_t limit);
 
     // --- alerts
