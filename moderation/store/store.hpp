@@ -91,7 +91,7 @@ class Store {
     /// A second person signs it, too. forbidden for the assessor.
     runtime::Task<runtime::Result<models::Channel>> cosign_assessment(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
-    /// forbidden for the only assessor. When its review is due it is authorised anew, after its risks were assessed anew.
+    /// forbidden for the only assessor. When its review is due, its risks are assessed anew before.
     runtime::Task<runtime::Result<models::Channel>> authorise_channel(std::string id, std::uint64_t version,
                                                                       std::string person, runtime::Time now);
     runtime::Task<runtime::Result<models::Channel>> suspend_channel(std::string id, std::string person,
