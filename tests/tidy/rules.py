@@ -14,10 +14,10 @@ MAX_COLUMNS = 120
 
 # Contracts that many read together, and the reason why each is longer than a header should be.
 LONG_FILES = {
-    "moderation/store/store.hpp": 260,  # the one interface to the store
+    "moderation/store/store.hpp": 270,  # the one interface to the store
     "moderation/store/records.hpp": 260,  # its values
     "config/settings.hpp": 170,  # everything that can be set, in one place
-    "gatehouse.cpp": 800,  # the one place that may know ingest, moderation and notifier together
+    "gatehouse.cpp": 830,  # the one place that may know ingest, moderation and notifier together
 }
 
 FOLDERS = {"config", "models", "ingest", "moderation", "notifier", "tests", "deploy"}
