@@ -24,8 +24,7 @@
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
-#include "models/text/evaluation_report.hpp"
-#include "models/text/manifest.hpp"
+#include "models/text/evaluate_command.hpp"
 #include "models/text/trainer.hpp"
 #include "moderation/action_worker.hpp"
 #include "moderation/channel_command.hpp"
@@ -563,8 +562,7 @@ struct Pages {
                 world.metrics,
                 {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
                  settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24}),
-                 assessors_of(settings)}}} {
-    }
+                 assessors_of(settings)}}} {}
 
     void listen(World& world, std::vector<Task<void>>& services) {
         const auto executor = world.io.get_executor();
@@ -721,25 +719,11 @@ int train(const config::CommandLine& options) {
     return EXIT_SUCCESS;
 }
 
-void write_report(const std::string& path, const std::string& report) {
-    if (path.empty()) return;
-    std::ofstream out{path, std::ios::binary};
-    out << report;
-    out.close();
-    if (!out) throw std::runtime_error{path + " cannot be written"};
-}
-
 int evaluate(const config::CommandLine& options) {
-    const auto assessor = loaded_assessor(options);
-    const auto manifest = models::text::read_manifest(models_directory(options));
-    if (!manifest) throw std::runtime_error{manifest.error().message};
-    const models::text::EvaluateOptions wanted{options.labelled_file, manifest->tuned_on, options.disguised};
-    const auto say = [](const std::string& what) { std::cerr << what << std::endl; };
-    const auto found = models::text::evaluate(wanted, *assessor, say);
-    if (!found) throw std::runtime_error{found.error().message};
-    std::cout << models::text::to_text(*found);
-    write_report(options.html_file, models::text::to_html(*found));
-    write_report(options.json_file, models::text::to_json(*found));
+    const models::text::EvaluateCommand wanted{models_directory(options), options.labelled_file, options.html_file,
+                                               options.json_file, options.disguised};
+    const auto evaluated = models::text::evaluate_command(wanted, std::cout, std::cerr);
+    if (!evaluated) throw std::runtime_error{evaluated.error().message};
     return EXIT_SUCCESS;
 }
 

@@ -3,11 +3,13 @@
 #include "models/text/evaluation_report.hpp"
 
 #include "models/text/disguises.hpp"
+#include "models/text/evaluate_command.hpp"
 #include "models/text/manifest.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "text_fixture.hpp"
 
 #include <filesystem>
+#include <sstream>
 
 #include <simdjson.h>
 
@@ -112,6 +114,20 @@ TEST_F(EvaluationTest, ReportsAreWholeAndHostileNamesAreText) {
     ASSERT_FALSE(parser.parse(to_json(found)).get(root));
     EXPECT_EQ(std::uint64_t{root["texts"]}, 80u);
     EXPECT_NE(to_text(found).find("threat"), std::string::npos);
+}
+
+TEST_F(EvaluationTest, TheCommandWritesItsReports) {
+    models::text::EvaluateCommand command{ARTEFACTS_DIRECTORY, directory / "labelled.jsonl", directory / "report.html",
+                                          directory / "report.json", false};
+    std::ostringstream out;
+    std::ostringstream progress;
+    const auto done = models::text::evaluate_command(command, out, progress);
+    ASSERT_TRUE(done) << done.error().message;
+    EXPECT_NE(out.str().find("80 texts"), std::string::npos);
+    EXPECT_NE(read_file(command.html_file).find("</html>"), std::string::npos);
+    EXPECT_EQ(read_file(command.json_file).front(), '{');
+    command.html_file = directory / "nowhere/report.html";
+    EXPECT_FALSE(models::text::evaluate_command(command, out, progress));
 }
 
 TEST_F(EvaluationTest, AMissingFileIsSaid) {
