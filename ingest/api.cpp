@@ -56,9 +56,9 @@ runtime::Error to_runtime(const ApiError& error) {
         case Kind::malformed:
         case Kind::unreachable: return {ErrorKind::unreachable, error.sentence, error.retry_after};
         case Kind::throttled: return {ErrorKind::rate_limited, error.sentence, error.retry_after};
+        case Kind::token: return {ErrorKind::unavailable, error.sentence, error.retry_after};
         case Kind::too_much:
         case Kind::permission:
-        case Kind::token:
         case Kind::gone:
         case Kind::bad_request:
         case Kind::blocked:

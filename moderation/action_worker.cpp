@@ -268,10 +268,12 @@ runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string 
 
 runtime::Task<runtime::Result<void>> ActionWorker::try_later(Job job, runtime::Error error) {
     if (error.kind == runtime::ErrorKind::rejected) co_return co_await give_up(std::move(job), error.message);
-    const auto tries = std::atoi(job.fields["tries"].c_str()) + 1;
+    // What was decided is not forgotten while the channel is not connected, however long that takes.
+    const bool counts = error.kind != runtime::ErrorKind::unavailable;
+    const auto tries = std::atoi(job.fields["tries"].c_str()) + (counts ? 1 : 0);
     if (tries > kAttemptsMax) co_return co_await give_up(std::move(job), "the network could not be reached");
     job.fields["tries"] = std::to_string(tries);
-    const auto wait = error.retry_after.value_or(action_backoff(tries));
+    const auto wait = error.retry_after.value_or(counts ? action_backoff(tries) : kConnectionWait);
     log_.warning("actions", "network not reached, trying later",
                  {{"item", job.fields["item"]}, {"wait_ms", wait.count()}, {"reason", to_string(error.kind)}});
     co_return co_await store_.job_later(std::move(job), clock_.now() + wait, clock_.now());

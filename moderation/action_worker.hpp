@@ -29,6 +29,8 @@ class ActionWorker {
     static constexpr std::size_t kBatch = 16;
     static constexpr std::chrono::seconds kWait{5};
     static constexpr int kAttemptsMax = 12;  ///< about two hours of tries, then people are told
+    /// Between looks at a channel whose connection is no good; that it is, people are told by others.
+    static constexpr std::chrono::minutes kConnectionWait{5};
 
     /// Works until cancelled.
     runtime::Task<void> run();

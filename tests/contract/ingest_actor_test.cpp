@@ -159,7 +159,7 @@ const std::vector<Failure>& failures() {
         {"Throttled", MemoryFacebook::error(80001), ErrorKind::rate_limited},
         {"Plain429", body(429, "slow down"), ErrorKind::rate_limited},
         {"Permission", MemoryFacebook::error(200, 0, 403), ErrorKind::rejected},
-        {"Token", MemoryFacebook::error(190, 460, 401), ErrorKind::rejected},
+        {"Token", MemoryFacebook::error(190, 460, 401), ErrorKind::unavailable},
         {"Blocked", MemoryFacebook::error(368), ErrorKind::rejected},
         {"BadParameter", MemoryFacebook::error(100), ErrorKind::rejected},
     };

@@ -165,7 +165,7 @@ const std::vector<Failure>& failures() {
         {"Throttled", body(429, ""), ErrorKind::rate_limited},
         {"NoMoney", body(402, ""), ErrorKind::rate_limited},
         {"Forbidden", MemoryX::problem(403, "about:blank"), ErrorKind::rejected},
-        {"Token", MemoryX::problem(401, "about:blank"), ErrorKind::rejected},
+        {"Token", MemoryX::problem(401, "about:blank"), ErrorKind::unavailable},
         {"Gone", MemoryX::problem(404, "resource-not-found"), ErrorKind::rejected},
         {"BadParameter", MemoryX::problem(400, "invalid-request"), ErrorKind::rejected},
     };

@@ -175,7 +175,7 @@ TEST_F(YoutubeActorTest, TellsRefusedFromUnknownAndNeverRepeatsByItself) {
         {"DeletedMeanwhile", MemoryYoutube::error(400, "processingFailure"), ErrorKind::unreachable},
         {"NotTheOwner", MemoryYoutube::error(403, "forbidden"), ErrorKind::rejected},
         {"TooFast", MemoryYoutube::error(403, "rateLimitExceeded"), ErrorKind::rate_limited},
-        {"Token", MemoryYoutube::error(401, "authError"), ErrorKind::rejected},
+        {"Token", MemoryYoutube::error(401, "authError"), ErrorKind::unavailable},
         {"Quota", MemoryYoutube::error(403, "quotaExceeded"), ErrorKind::rate_limited},
     };
     for (const auto& failure : failures) {

@@ -111,6 +111,20 @@ TEST_F(ActionWorkerTest, WaitsAsLongAsAThrottlingNetworkSays) {
     EXPECT_EQ(state(), ActionState::done);
 }
 
+TEST_F(ActionWorkerTest, CarriesOutWhatWasDecidedOnceTheChannelIsConnectedAgain) {
+    network.lost = true;
+    for (int i = 0; i < 3 * moderation::ActionWorker::kAttemptsMax; ++i) {
+        EXPECT_EQ(work(), 1u);
+        later(1h);
+    }
+    EXPECT_TRUE(network.acts.empty());
+    EXPECT_EQ(ok(store->dead_jobs(10)).size(), 0u);
+    network.lost = false;
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(network.acts.size(), 1u);
+    EXPECT_EQ(state(), ActionState::done);
+}
+
 TEST_F(ActionWorkerTest, TellsPeopleWhenTheNetworkRefuses) {
     network.answer = runtime::Error{ErrorKind::rejected, "Facebook does not let this be hidden."};
     EXPECT_EQ(work(), 1u);

@@ -22,6 +22,7 @@ class ScriptedNetwork final : public moderation::NetworkActor {
     runtime::Task<runtime::Result<moderation::Observed>> observe(models::Channel, models::CollectedItem) override {
         ++observed;
         if (down) co_return runtime::fail(ErrorKind::unreachable, "nobody answered");
+        if (lost) co_return runtime::fail(ErrorKind::unavailable, "the channel is not connected");
         const auto said = tells || state == NetworkState::gone ? state : NetworkState::visible;
         co_return moderation::Observed{said, "{\"as\":\"the network shows it\"}"};
     }
@@ -49,6 +50,7 @@ class ScriptedNetwork final : public moderation::NetworkActor {
 
     NetworkState state{NetworkState::visible};
     bool down{false};
+    bool lost{false};                   ///< its connection is no good any more
     bool tells{true};                   ///< what is hidden
     std::optional<bool> banned{false};  ///< nothing: it does not say who is
     bool shows_replies{true};
