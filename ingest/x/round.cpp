@@ -13,6 +13,7 @@ constexpr const char* kSearchFeed = "search";
 constexpr const char* kFullFeed = "conversations";
 constexpr const char* kSearchPath = "tweets/search/recent";
 constexpr std::chrono::hours kSearchReach{7 * 24};
+constexpr std::chrono::hours kShownLate{6};
 constexpr std::chrono::minutes kReachMargin{5};  ///< the edge of the reach moves on while we ask
 
 bool all_old(const XPage& page, const XConversations& conversations) {
@@ -101,12 +102,12 @@ runtime::Task<void> XRound::read_mentions() {
     NewPosts list;
     list.feed = kMentionsFeed;
     list.path = path_of({"users", session_.channel().external_id, "mentions"});
-    list.since = cursor(kMentionsFeed);
+    // X may show a mention late, or leave it out once. What it shows again on the same day costs nothing.
+    auto newest = cursor(kMentionsFeed);
+    const auto read_until = moment_of_id(newest);
     list.reach = watch_;
-    auto newest = list.since;
-    const auto read = co_await read_new(list, newest);
-    if (read != Read::too_far_back) co_return;
-    list.since.clear();
+    if (read_until)
+        list.reach = std::min(watch_, std::chrono::ceil<std::chrono::hours>(session_.now() - *read_until) + kShownLate);
     (void)co_await read_new(std::move(list), newest);
 }
 

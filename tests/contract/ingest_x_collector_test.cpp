@@ -13,6 +13,14 @@ using models::ChannelHealth;
 using models::ItemKind;
 using testing::HasSubstr;
 
+TEST_F(XCollectorTest, RecordsAMentionThatIsShownLate) {
+    x.add("162", "@ashgroveprimary hello");
+    round();
+    x.add("163", "@ashgroveprimary I have been here for an hour", {}, {}, 1h);
+    round();
+    EXPECT_EQ(recorded(), truth());
+}
+
 TEST_F(XCollectorTest, RecordsOwnPostsConversationsAndMentionsElsewhere) {
     const auto own = post();
     const auto first = reply(own);
