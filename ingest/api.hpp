@@ -98,9 +98,9 @@ using ApiResult = tl::expected<T, ApiError>;
 /// The error of a request that got no answer, or one that was no HTTP or too large. `network` as people know it.
 ApiError error_of(const runtime::Error& error, std::string_view network);
 
-/// For callers that know only runtime's kinds: permission, gone, bad_request, blocked -> rejected; token -> unavailable,
-/// until somebody connects the channel again; throttled -> rate_limited; malformed and transient -> unreachable, as
-/// the outcome is unknown.
+/// For callers that know only runtime's kinds: permission, gone, bad_request, blocked -> rejected; token ->
+/// unavailable, until somebody connects the channel again; throttled -> rate_limited; malformed and transient ->
+/// unreachable, as the outcome is unknown.
 runtime::Error to_runtime(const ApiError& error);
 
 /// What a status alone says, when the body says nothing.
