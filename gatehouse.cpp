@@ -28,6 +28,7 @@
 #include "models/text/trainer.hpp"
 #include "moderation/action_worker.hpp"
 #include "moderation/channel_command.hpp"
+#include "moderation/conflict_sweep.hpp"
 #include "moderation/connection_watch.hpp"
 #include "moderation/delayed_jobs.hpp"
 #include "moderation/doctor.hpp"
@@ -75,6 +76,8 @@ class IntakeInbox final : public ingest::Inbox {
     moderation::Store& store_;
 };
 
+/// All that reading asks of the store by channel: the register, what networks told, what was spent, when who listens
+/// was last asked for, and how long a channel has been silent.
 class StoreChannels final : public ingest::ChannelRegister,
                             public ingest::NoticeBoard,
                             public ingest::SpendingBook,
@@ -593,8 +596,10 @@ struct Pages {
     std::optional<runtime::HttpServer> metrics;
 };
 
-/// Redis may come up after Gatehouse: waits for the store, announces the port, runs the services.
-Task<void> run_services(World& world, std::function<void()> announce, std::vector<Task<void>> services) {
+/// Redis may come up after Gatehouse: waits for the store, sees who is barred today, announces the port, runs the
+/// services.
+Task<void> run_services(World& world, const moderation::Triage& triage, std::function<void()> announce,
+                        std::vector<Task<void>> services) {
     for (;;) {
         const auto start = co_await world.data.start(world.clock.now());
         if (start) break;
@@ -602,6 +607,9 @@ Task<void> run_services(World& world, std::function<void()> announce, std::vecto
         world.log.warning("serve", "waiting for Redis", {{"reason", start.error().message}});
         co_await world.clock.sleep_for(std::chrono::seconds(1));
     }
+    moderation::ConflictSweep conflicts{world.data.store(), triage, world.clock, world.log};
+    const auto swept = co_await conflicts.sweep();
+    if (!swept) throw std::runtime_error{swept.error().message};
     announce();
     co_await runtime::run_together(std::move(services));
 }
@@ -646,7 +654,7 @@ int serve(const config::CommandLine& options) {
         world.log.info("serve", "ready", {{"roles", options.roles}, {"port", pages.port()}});
         write_ready_file(options.ready_file, pages.port());
     };
-    runtime::run_until_signal(world.io, run_services(world, announce, std::move(services)));
+    runtime::run_until_signal(world.io, run_services(world, recording.triage, announce, std::move(services)));
     return EXIT_SUCCESS;
 }
 

@@ -1,8 +1,10 @@
 #include "moderation/triage.hpp"
 
 #include "models/domain/capability.hpp"
+#include "models/text/normaliser.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace moderation {
@@ -49,11 +51,11 @@ bool wants_hide(const config::Route& route, const models::Finding& finding, cons
 /// Every automatic hide is reviewed by a person within one school day.
 constexpr config::Deadline kReviewOfHide{1, config::Deadline::Unit::school_days};
 
-/// "hold" outranks "snap" outranks "std".
+/// What is kept as evidence, from the weakest to the strongest: the order of PRESERVE in page.lua.
 int weight(std::string_view preserve) {
-    if (preserve.starts_with("hold")) return 3;
-    if (preserve.starts_with("snap")) return 2;
-    return preserve == "std" ? 1 : 0;
+    constexpr std::array<std::string_view, 5> kOrder{"std", "snap_min", "snap", "hold", "hold_no_media"};
+    const auto* const found = std::find(kOrder.begin(), kOrder.end(), preserve);
+    return found == kOrder.end() ? 0 : static_cast<int>(found - kOrder.begin()) + 1;
 }
 
 /// In criticism the people it names are who should hear it; in everything else they must not be the ones
@@ -123,16 +125,33 @@ void Triage::apply(const models::Finding& finding, const config::Route& route, I
 }
 
 void Triage::bar(Intaken& intaken, runtime::Time now) const {
-    const auto& text = intaken.item.text;
-    intaken.barred =
-        only_opinion(intaken.assessment) ? config::conflicted_by(text, people_) : config::barred_by(text, people_, now);
-    intaken.head_barred = std::any_of(intaken.barred.begin(), intaken.barred.end(), [&](const auto& person) {
-        return people_.holds(person, config::Role::headteacher, now);
-    });
+    auto barred = barred_from(intaken.item, intaken.assessment, now);
+    intaken.barred = std::move(barred.people);
+    intaken.head_barred = barred.head;
     // Another head is no substitute.
     if (intaken.head_barred && intaken.visibility == models::Visibility::cm)
         intaken.visibility = models::Visibility::gov;
     if (intaken.alert) intaken.alert->barred = intaken.barred;
+}
+
+Barred Triage::barred_from(const models::CollectedItem& item, const models::Assessment& assessment,
+                           runtime::Time now) const {
+    Barred barred;
+    const bool opinion = only_opinion(assessment);
+    const auto undisguised = models::text::normalise(item.text, models::Assessor::kMaxTextBytes).line();
+    for (const auto& text : {item.text, undisguised})
+        barred.add({opinion ? config::conflicted_by(text, people_) : config::barred_by(text, people_, now)});
+    barred.add({config::written_by(item.author_name, people_)});
+    barred.head = std::any_of(barred.people.begin(), barred.people.end(), [&](const auto& person) {
+        return people_.holds(person, config::Role::headteacher, now);
+    });
+    return barred;
+}
+
+void Barred::add(const Barred& more) {
+    for (const auto& person : more.people)
+        if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+    head = head || more.head;
 }
 
 }  // namespace moderation

@@ -25,6 +25,12 @@ class Triage {
     Intaken decide(models::CollectedItem item, models::Assessment assessment, const std::string& channel_external_id,
                    runtime::Time now) const;
 
+    /// Whom one revision bars: those it names or calls by their role, as it is written and with disguises undone,
+    /// whoever may have written it, and those with a declared conflict with a name in it or in its author. From mere
+    /// opinions those are not barred whom they are about.
+    Barred barred_from(const models::CollectedItem& item, const models::Assessment& assessment,
+                       runtime::Time now) const;
+
   private:
     void apply(const models::Finding& finding, const config::Route& route, Intaken& intaken, runtime::Time now) const;
     void bar(Intaken& intaken, runtime::Time now) const;

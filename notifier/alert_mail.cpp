@@ -1,6 +1,7 @@
 #include "notifier/alert_mail.hpp"
 
 #include "config/runtime/crypto.hpp"
+#include "notifier/escalation.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,7 @@ std::string_view to_string(AlertClass alert_class) {
 }
 
 AlertClass class_of(const models::Alert& alert) {
+    if (alert.kind == kEscalated) return AlertClass::safeguarding;
     auto gravest = AlertClass::system;
     for (const auto& matter : alert.matters) gravest = std::min(gravest, class_of_category(matter.category));
     return gravest;

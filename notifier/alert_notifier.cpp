@@ -26,6 +26,9 @@ bool about_a_connection(const models::Alert& alert) {
 
 /// Those who can connect a channel again hear of it first; the head, who answers for the channel, with them.
 const config::Route kConnections{.recipients = {config::Recipient::it, config::Recipient::ht}};
+
+/// What a colleague passed on is for the safeguarding team, whatever the machine saw in it.
+const config::Route kPassedOn{.recipients = {config::Recipient::dsl}};
 /// Whoever broke the glass is barred; about a head it is the chair who hears of it beside the safeguarding lead.
 const config::Route kBrokenGlass{.recipients = {config::Recipient::ht, config::Recipient::dsl}};
 /// Somebody has to find out, and to stand in.
@@ -105,6 +108,7 @@ config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime:
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
     if (alert.kind == "presumed_absent") return config::recipients(kPresumedAbsent, subject, people_, now);
     if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
+    if (alert.kind == kEscalated) return config::recipients(kPassedOn, subject, people_, now);
     const auto row = routing_.united(models::cells_of(alert.matters));
     return row.recipients.empty() ? config::leaders(subject, people_, now)
                                   : config::recipients(row, subject, people_, now);

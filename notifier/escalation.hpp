@@ -6,8 +6,12 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace notifier {
+
+/// The kind of the alert about an item that a colleague passed on to the safeguarding team.
+inline constexpr std::string_view kEscalated = "escalated";
 
 struct AlertSettings {
     std::string public_url;  ///< as people reach Gatehouse: stands in e-mails

@@ -155,6 +155,14 @@ std::vector<std::string> barred_by(std::string_view text, const People& people, 
     return barred;
 }
 
+std::vector<std::string> written_by(std::string_view author, const People& people) {
+    const Reading reading{words_of(author)};
+    std::vector<std::string> barred;
+    for (const auto& person : people.all())
+        if (named(reading, person) || conflicted(reading, person)) barred.push_back(person.id);
+    return barred;
+}
+
 std::vector<std::string> conflicted_by(std::string_view text, const People& people) {
     const Reading reading{words_of(text)};
     std::vector<std::string> barred;

@@ -113,6 +113,9 @@ std::vector<std::string> barred_by(std::string_view text, const People& people, 
 /// those people should hear.
 std::vector<std::string> conflicted_by(std::string_view text, const People& people);
 
+/// Person ids of whoever may have written under this name, and of those who declared a conflict with it.
+std::vector<std::string> written_by(std::string_view author, const People& people);
+
 /// When a deadline that starts now is over. V4 clocks and clocks in minutes run on the wall.
 runtime::Time due(const Deadline& deadline, int severity, const Calendar& calendar, runtime::Time now);
 

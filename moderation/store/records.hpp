@@ -16,6 +16,14 @@
 
 namespace moderation {
 
+/// Who must see no trace of an item.
+struct Barred {
+    std::vector<std::string> people;  ///< ids, each once
+    bool head{false};                 ///< one of them is a head: the chair of governors stands in
+
+    void add(const Barred& more);
+};
+
 /// What intake concluded of one collected item: what record_page writes beside it.
 struct Intaken {
     models::CollectedItem item;
@@ -101,7 +109,7 @@ struct Item {
     models::NetworkState network_state{models::NetworkState::visible};
     models::ReviewState review{models::ReviewState::none};
     std::uint64_t version{0};
-    models::Severity severity{models::Severity::v0};   ///< of the newest revision
+    models::Severity severity{models::Severity::v0};   ///< the worst since a person last decided
     models::Severity hidden_at{models::Severity::v0};  ///< highest severity at which it was hidden
     models::Visibility visibility{models::Visibility::open};
     std::vector<std::string> barred;

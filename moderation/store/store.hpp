@@ -106,14 +106,19 @@ class Store {
     runtime::Task<runtime::Result<Item>> item(Viewer viewer, std::string id);
     /// For actions and alerts, which act for nobody in particular.
     runtime::Task<runtime::Result<Item>> item_for_system(std::string id);
+    /// Ids of everything that somebody still has to look at.
+    runtime::Task<runtime::Result<std::vector<std::string>>> waiting_items();
+    /// Bars these people, too. False when they were all barred already.
+    runtime::Task<runtime::Result<bool>> bar(std::string id, Barred barred, runtime::Time now);
     runtime::Task<runtime::Result<Item>> claim(Viewer viewer, std::string id, runtime::Time now);
     runtime::Task<runtime::Result<void>> release(Viewer viewer, std::string id, runtime::Time now);
     /// From now on this colleague reads it, too. rejected: it is not kept close, or they are barred from it.
     runtime::Task<runtime::Result<Item>> add_colleague(Viewer viewer, std::string id, std::string colleague,
                                                        runtime::Time now);
     /// Decides, or proposes when a second colleague is needed: always, but for leaving, hiding, showing again below V3
-    /// and passing on. To word a waiting reply anew is a new proposal, of all who worded it. What is V3 or more, or was
-    /// hidden as that, stays open until somebody decides who may close it, and is forbidden to leave for anybody else.
+    /// and passing on, which alerts the safeguarding team and makes the item V3 at least. To word a waiting reply anew
+    /// is a new proposal, of all who worded it. What is V3 or more, or was hidden as that, stays open until somebody
+    /// decides who may close it, and is forbidden to leave for anybody else.
     /// malformed: a reply without words or of more than kReplyBytesMax, or words for anything else.
     runtime::Task<runtime::Result<Item>> decide(Viewer viewer, DecisionRequest request, runtime::Time now);
     /// forbidden for whoever had a hand in it. The same agreement sent twice succeeds once and conflicts once.
@@ -165,7 +170,7 @@ class Store {
     /// Raises an alert that no page brought (silent connector, failed export). Not raised again while one
     /// with the same kind and subject is open.
     runtime::Task<runtime::Result<bool>> raise_alert(models::Alert alert, runtime::Time now);
-    /// For delivering it, which is done for nobody in particular.
+    /// For delivering it, which is done for nobody in particular. Whoever was barred from its item since is barred.
     runtime::Task<runtime::Result<models::Alert>> alert(std::string id);
     /// not_found when this person may not know of it, or of the item that it is about.
     runtime::Task<runtime::Result<models::Alert>> alert(Viewer viewer, std::string id);
@@ -231,11 +236,14 @@ class Store {
     runtime::Task<runtime::Result<Reply>> read(runtime::RedisCommand command);
     /// A function of review.lua about one item, and the item as it stands afterwards.
     runtime::Task<runtime::Result<void>> review(std::string function, Viewer viewer, std::string id,
-                                                std::string version, std::vector<std::string> more, runtime::Time now);
+                                                std::string version, std::vector<std::string> more, runtime::Time now,
+                                                std::string alert = {});
     runtime::Task<runtime::Result<Item>> review_item(std::string function, Viewer viewer, std::string id,
                                                      std::string version, std::vector<std::string> more,
-                                                     runtime::Time now);
+                                                     runtime::Time now, std::string alert = {});
     runtime::Task<runtime::Result<Item>> load_item(std::string id);
+    /// Who is barred from the item that an alert with this subject leads to.
+    runtime::Task<runtime::Result<std::vector<std::string>>> barred_now(std::string subject);
     runtime::Task<runtime::Result<std::vector<Item>>> load_items(std::vector<std::string> ids);
     runtime::Task<runtime::Result<std::vector<std::string>>> matching(std::vector<std::string> ids, Viewer viewer,
                                                                       std::string channel);

@@ -112,7 +112,27 @@ Task<Result<models::Alert>> Store::alert(std::string id) {
     const auto found = co_await read(std::move(get));
     if (!found) co_return tl::unexpected(found.error());
     if (found->items.empty()) co_return tl::unexpected(no_alert());
-    co_return alert_from(id, fields_of(*found));
+    auto alert = alert_from(id, fields_of(*found));
+    const auto barred = co_await barred_now(alert.subject);
+    if (!barred) co_return tl::unexpected(barred.error());
+    for (const auto& person : *barred)
+        if (!contains(alert.barred, person)) alert.barred.push_back(person);
+    co_return alert;
+}
+
+Task<Result<std::vector<std::string>>> Store::barred_now(std::string subject) {
+    // "nobody could be reached" is about another alert, and so about that one's item.
+    constexpr std::string_view kAlert{"alert:"};
+    if (subject.starts_with(kAlert)) {
+        runtime::RedisCommand get{"HGET", keys_.of("alert", subject.substr(kAlert.size())), "subject"};
+        const auto about = co_await read(std::move(get));
+        if (!about) co_return tl::unexpected(about.error());
+        subject = about->text;
+    }
+    runtime::RedisCommand get{"HGET", keys_.of("item", item_of(subject)), "barred"};
+    const auto barred = co_await read(std::move(get));
+    if (!barred) co_return tl::unexpected(barred.error());
+    co_return split(barred->text);
 }
 
 Task<Result<models::Alert>> Store::alert(Viewer viewer, std::string id) {

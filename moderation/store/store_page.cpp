@@ -100,6 +100,8 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         if (!acceptable(intaken, page))
             co_return runtime::fail(ErrorKind::malformed, "An item of the page makes no sense.");
         const auto id = models::item_id(page.network, channel, intaken.item.external_id);
+        // Only the step itself can see that somebody showed it again, and an alert is drawn out here.
+        if (!intaken.alert && !intaken.item.hidden) intaken.alert = draw_alert("shown_again", {}, models::Severity::v3);
         if (intaken.alert) intaken.alert->subject = "item:" + id;
         keys_.add_item(keys, id);
         keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));

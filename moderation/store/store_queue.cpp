@@ -111,4 +111,30 @@ Task<Result<std::size_t>> Store::queue_total(Viewer viewer) {
     co_return static_cast<std::size_t>(number_at(*walk, 1));
 }
 
+Task<Result<std::vector<std::string>>> Store::waiting_items() {
+    std::vector<runtime::RedisCommand> commands;
+    for (const auto* queue : {"queue:open", "queue:dsl", "queue:cm", "queue:gov"})
+        commands.push_back({"ZRANGE", keys_.of(queue), "0", "-1"});
+    const auto found = co_await redis_.pipeline(std::move(commands));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> ids;
+    for (const auto& queue : *found) {
+        if (queue.is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + queue.text);
+        for (const auto& id : queue.items) ids.push_back(id.text);
+    }
+    co_return ids;
+}
+
+Task<Result<bool>> Store::bar(std::string id, Barred barred, runtime::Time now) {
+    const bool valid = valid_id(id) && std::all_of(barred.people.begin(), barred.people.end(),
+                                                   [](const std::string& person) { return valid_id(person); });
+    if (!valid) co_return runtime::fail(ErrorKind::malformed, "Items and people have ids.");
+    auto keys = keys_.common();
+    keys_.add_item(keys, id);
+    std::vector<std::string> args{std::move(id), joined(barred.people), barred.head ? "1" : "0", ms(now)};
+    const auto done = co_await call("bar", std::move(keys), std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return number_at(*done, 1) == 1;
+}
+
 }  // namespace moderation

@@ -1,3 +1,4 @@
+#include "moderation/store/alert_args.hpp"
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
@@ -18,6 +19,11 @@ std::string milliseconds(std::chrono::milliseconds length) {
     return std::to_string(length.count());
 }
 
+/// What the safeguarding team is told when the item is passed on to it; its severity is the item's.
+models::Alert passing_on(const std::string& item) {
+    return models::draw_alert("escalated", "item:" + item, models::Severity::v3);
+}
+
 runtime::Error no_code() {
     return {ErrorKind::malformed, "A reason is given as one of the codes."};
 }
@@ -25,11 +31,12 @@ runtime::Error no_code() {
 }  // namespace
 
 Task<Result<void>> Store::review(std::string function, Viewer viewer, std::string id, std::string version,
-                                 std::vector<std::string> more, Time now) {
+                                 std::vector<std::string> more, Time now, std::string alert) {
     if (!valid_id(id) || !valid_id(viewer.person))
         co_return runtime::fail(ErrorKind::not_found, "There is no such item.");
     auto keys = keys_.common();
     keys_.add_item(keys, id);
+    keys.push_back(keys_.of("alert", alert));
     std::vector<std::string> args{std::move(id), viewer.person, seen_by(viewer), ms(now), std::move(version)};
     for (auto& arg : more) args.push_back(std::move(arg));
     const auto done = co_await call(std::move(function), std::move(keys), std::move(args));
@@ -38,9 +45,9 @@ Task<Result<void>> Store::review(std::string function, Viewer viewer, std::strin
 }
 
 Task<Result<Item>> Store::review_item(std::string function, Viewer viewer, std::string id, std::string version,
-                                      std::vector<std::string> more, Time now) {
-    const auto done =
-        co_await review(std::move(function), std::move(viewer), id, std::move(version), std::move(more), now);
+                                      std::vector<std::string> more, Time now, std::string alert) {
+    const auto done = co_await review(std::move(function), std::move(viewer), id, std::move(version), std::move(more),
+                                      now, std::move(alert));
     if (!done) co_return tl::unexpected(done.error());
     co_return co_await load_item(std::move(id));
 }
@@ -72,14 +79,18 @@ Task<Result<Item>> Store::decide(Viewer viewer, DecisionRequest request, Time no
     const auto record = answer_record(request.item);
     more.push_back(request.text.empty() ? std::string{} : sealer_.seal(request.text, record));
     more.push_back(request.text.empty() ? std::string{} : sealer_.commitment(request.text, record));
+    auto alert = passing_on(request.item);
+    add_alert(more, alert);
     co_return co_await review_item("decide", std::move(viewer), std::move(request.item),
-                                   std::to_string(request.version), std::move(more), now);
+                                   std::to_string(request.version), std::move(more), now, std::move(alert.id));
 }
 
 Task<Result<Item>> Store::agree(Viewer viewer, std::string id, std::uint64_t version, Time now) {
     std::vector<std::string> more;
+    auto alert = passing_on(id);
+    add_alert(more, alert);
     co_return co_await review_item("agree", std::move(viewer), std::move(id), std::to_string(version), std::move(more),
-                                   now);
+                                   now, std::move(alert.id));
 }
 
 Task<Result<Item>> Store::decline(Viewer viewer, std::string id, std::uint64_t version, std::string reason, Time now) {

@@ -190,7 +190,7 @@ Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, con
         .add(top_line(tools, visit, item));
     html.add(undo_form(tools, visit, item)).add(proposal_section(tools, visit, item));
     html.raw("<div class=\"gh-item\"><div>\n");
-    html.add(contact_cards(contacts_for(tools.routing, item.assessment), display_name(item.latest.network)));
+    html.add(contact_cards(contacts_for(tools.routing, item), display_name(item.latest.network)));
     html.add(why_section(tools, item)).add(text_section(tools, visit, item)).add(author_section(tools, visit, view));
     html.add(network_section(tools, visit, item)).add(history_section(tools, visit, view));
     html.raw("</div>\n").add(decision_rail(tools, visit, view, errors)).raw("</div>\n");

@@ -38,7 +38,7 @@ bool withheld(const Item& item);
 bool read_by_other(const Visit& visit, const Item& item);
 
 /// Codes of whom to call about an item, by the routing table; the emergency number first where it is severe.
-std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment);
+std::vector<std::string> contacts_for(const config::RoutingTable& routing, const Item& item);
 /// `network` as people know it.
 Html contact_cards(const std::vector<std::string>& codes, std::string_view network);
 

@@ -136,7 +136,10 @@ std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& it
 }
 
 bool withheld(const Item& item) {
-    return item.assessment.has(models::Category::illegal_image);
+    return item.assessment.has(models::Category::illegal_image) ||
+           std::any_of(item.revisions.begin(), item.revisions.end(), [](const Revision& revision) {
+               return revision.assessment.has(models::Category::illegal_image);
+           });
 }
 
 bool read_by_other(const Visit& visit, const Item& item) {
@@ -144,14 +147,17 @@ bool read_by_other(const Visit& visit, const Item& item) {
            *item.claimed_until > visit.now;
 }
 
-std::vector<std::string> contacts_for(const config::RoutingTable& routing, const models::Assessment& assessment) {
+std::vector<std::string> contacts_for(const config::RoutingTable& routing, const Item& item) {
     std::vector<std::string> codes;
-    if (assessment.severity >= models::Severity::v3) codes.emplace_back("police999");
-    for (const auto& finding : assessment.findings) {
-        const auto* route = routing.find(models::to_string(finding.category), models::level(finding.severity));
-        if (route == nullptr) continue;
-        for (const auto& code : route->cards)
-            if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+    if (item.severity >= models::Severity::v3) codes.emplace_back("police999");
+    for (const auto& revision : item.revisions) {
+        if (revision.assessment.severity > item.severity) continue;  // somebody has decided about that one
+        for (const auto& finding : revision.assessment.findings) {
+            const auto* route = routing.find(models::to_string(finding.category), models::level(finding.severity));
+            if (route == nullptr) continue;
+            for (const auto& code : route->cards)
+                if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+        }
     }
     return codes;
 }

@@ -19,6 +19,7 @@ constexpr KindWords kKinds[] = {
     {"item.hidden_on_network", "noticed that it was hidden on the network"},
     {"item.visible_on_network", "noticed that it is visible on the network again"},
     {"item.claimed", "opened it"},
+    {"item.barred", "barred somebody with a conflict of interest"},
     {"item.shared", "let a colleague read it"},
     {"item.released", "put it back"},
     {"decision.made", "decided"},

@@ -160,6 +160,8 @@ std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "connection_ends_7") return "A channel's connection ends within 7 days";
     if (kind == "connection_ends_1") return "A channel's connection ends within a day";
     if (kind == "account_details_read") return "Somebody in leadership read the details of a channel's account";
+    if (kind == "escalated") return "A colleague passed something on to the safeguarding team";
+    if (kind == "shown_again") return "Something that was hidden was shown again on the network";
     if (kind == "export_failed") return "The export of records failed";
     return "Gatehouse needs attention";
 }

@@ -117,4 +117,41 @@ TEST_F(StoreEditTest, AnAllegationAgainstSomebodyElseGoesToTheChairWhenTheHeadWa
     EXPECT_EQ(item("c1").visibility, Visibility::gov);
 }
 
+TEST_F(StoreEditTest, TheWorstThatWasSaidCountsUntilAPersonHasDecided) {
+    record(concern("c1", Severity::v4));
+    record(edited(concern("c1", Severity::v1), "sorry"));
+    EXPECT_EQ(item("c1").severity, Severity::v4);
+    EXPECT_EQ(item("c1").assessment.severity, Severity::v1);
+    EXPECT_EQ(ok(store->queue(quill, {Severity::v4, ""}, "", 10)).items.size(), 1u) << "it keeps its place";
+
+    decide(quill, "c1", Verb::leave);
+    record(edited(concern("c1", Severity::v2), "and again"));
+    EXPECT_EQ(item("c1").severity, Severity::v2);
+}
+
+TEST_F(StoreEditTest, TheStrongerHoldOnEvidenceStays) {
+    const std::vector<std::string> from_the_weakest{"", "std", "snap_min", "snap", "hold", "hold_no_media"};
+    for (std::size_t first = 0; first < from_the_weakest.size(); ++first) {
+        for (std::size_t second = 0; second < from_the_weakest.size(); ++second) {
+            const auto id = "c" + std::to_string(first) + std::to_string(second);
+            auto intaken = concern(id);
+            intaken.preserve = from_the_weakest[first];
+            record(intaken);
+            intaken.preserve = from_the_weakest[second];
+            record(edited(intaken));
+            const auto kept = redis_command({"HGET", "gh:{bramblecote}:item:" + id_of(id), "preserve"}).text;
+            EXPECT_EQ(kept, from_the_weakest[std::max(first, second)]);
+        }
+    }
+}
+
+TEST_F(StoreEditTest, WhereNoPictureMayBeKeptALaterRevisionBringsNoneIn) {
+    auto intaken = concern("c1");
+    intaken.preserve = "hold_no_media";
+    record(intaken);
+    intaken.preserve = "hold";
+    record(edited(intaken));
+    EXPECT_EQ(redis_command({"HLEN", "gh:{bramblecote}:evid:" + id_of("c1")}).number, 0);
+}
+
 }  // namespace tests

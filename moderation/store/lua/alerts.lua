@@ -21,10 +21,10 @@ redis.register_function('raise_alert', function(keys, args)
     local alert = named(args, 2, ALERT_ARGS)
     if not string.match(alert.severity, '^[0-4]$') then return {'malformed', 'The alert makes no sense.'} end
     if redis.call('EXISTS', k.alert) == 1 then return {'ok', 0} end
-    if redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1 then return {'ok', 0} end
+    if is_open(k, alert) then return {'ok', 0} end
     new_alert(k, args[1], alert)
-    if redis.call('HEXISTS', k.item, 'state') == 1 and alert.kind == 'item' then
-        redis.call('HSET', k.item, 'alert', alert.id, 'alert_severity', alert.severity)
+    if alert.kind == 'item' and redis.call('HEXISTS', k.item, 'state') == 1 then
+        redis.call('HSET', k.item, 'alert', alert.id, 'alert_matters', alert.matters)
     end
     return {'ok', 1}
 end)
@@ -37,15 +37,15 @@ redis.register_function('unreviewed_hide', function(keys, args)
     local due = number_of(redis.call('ZSCORE', k.hides, id))
     if due == 0 or due > tonumber(now) then return {'ok', 0} end
     local stands = item and waits(item) and item.net == 'hidden'
-    local known = redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1
+    local known = is_open(k, alert)
     if stands and not known then new_alert(k, now, alert) end
     redis.call('ZREM', k.hides, id)
     return {'ok', stands and not known and 1 or 0}
 end)
 
--- A hide that was only wanted together with an alert may go now.
-local function release_hide(on, item_id)
-    if redis.call('HEXISTS', on.k.item, 'state') == 0 then return end
+-- A hide that was only wanted together with an alert may go now: with the alert of these words, not of earlier ones.
+local function release_hide(on, id, item_id)
+    if redis.call('HGET', on.k.item, 'alert') ~= id then return end
     redis.call('HSET', on.k.item, 'alert_told', '1')
     local pending = redis.call('HGET', on.k.item, 'pending_hide')
     if not pending then return end
@@ -73,7 +73,7 @@ redis.register_function('alert_told', function(keys, args)
     if this_step then redis.call('HSET', on.k.alert, 'told_step', with(on.alert.told_step, person)) end
     if args[2] == '' then return {'ok'} end
     let_read(on, args[2], id, person)
-    if on.alert.kind == 'item' then release_hide(on, args[2]) end
+    if on.alert.kind == 'item' then release_hide(on, id, args[2]) end
     return {'ok'}
 end)
 

@@ -219,10 +219,16 @@ local function reopen(k, now, id, item, why)
     item_entry(k, now, 'item.reopened', 'system:store', id, {'why', why, 'version', tonumber(item.version)})
     redis.call('HSET', k.item, 'state', 'open', 'version', item.version, 'changed', why)
     redis.call('HDEL', k.item, 'undo_until', 'claimed_by', 'claimed_until')
+    item.state = 'open'
     enqueue(k, id, item)
 end
 
 -- ---- alerts
+
+-- Whether an alert of its kind about its subject waits for somebody.
+local function is_open(k, alert)
+    return redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1
+end
 
 local function new_alert(k, now, alert)
     entry(k, now, 'alert.raised', 'system:intake', 'alert:' .. alert.id,

@@ -147,7 +147,7 @@ redis.register_function('warn_of_connection', function(keys, args)
     if found[1] ~= args[2] or (found[2] or '') ~= args[4] then
         return {'conflict', 'Somebody else was told of this connection in the meantime.'}
     end
-    local open = redis.call('HEXISTS', k.alerts_subjects, alert.kind .. '|' .. alert.subject) == 1
+    local open = is_open(k, alert)
     if alert.id ~= '' and not open then new_alert(k, args[1], alert) end
     if args[5] == '' then
         redis.call('HDEL', k.connection, args[3])

@@ -11,6 +11,8 @@ local PAGE_ARGS = {
 local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'matters', 'severity', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
 local SYNC_GRACE = 120000
+-- What is kept as evidence, from the weakest to the strongest; that no picture may be kept outranks that all is.
+local PRESERVE = {std = 1, snap_min = 2, snap = 3, hold = 4, hold_no_media = 5}
 
 local function named(args, first, names)
     local values = {}
@@ -24,13 +26,25 @@ local function malformed_item(new)
     return new.act_by ~= '' and not tonumber(new.act_by)
 end
 
+-- Whether an alert that is open has told of all this already, at no lesser severity.
+local function told_already(item, matters)
+    for category, severity in string.gmatch(matters, '([^,:]+):(%d)') do
+        local told = false
+        for level = tonumber(severity), 4 do told = told or has(item.alert_matters, category .. ':' .. level) end
+        if not told then return false end
+    end
+    return true
+end
+
+-- An edit is told anew where it adds something, and where nobody is asked about the last alert any more.
 local function raise_for(k, now, new, item)
     local alert = new.alert
-    if alert.id == '' then return end
-    if item.alert and tonumber(new.severity) <= tonumber(item.alert_severity or '0') then return end
+    if alert.id == '' or alert.kind ~= 'item' then return end
+    local open = is_open(k, alert)
+    if open and told_already(item, alert.matters) then return end
     new_alert(k, now, alert)
-    item.alert = alert.id
-    redis.call('HSET', k.item, 'alert', alert.id, 'alert_severity', new.severity)
+    item.alert_matters = open and union(item.alert_matters, alert.matters) or alert.matters
+    redis.call('HSET', k.item, 'alert', alert.id, 'alert_matters', item.alert_matters)
     redis.call('HDEL', k.item, 'alert_told')
     item.alert_told = nil
 end
@@ -51,9 +65,11 @@ local function list_for_author(k, now, new)
     if new.has_author == '1' and new.queue == '1' then redis.call('ZADD', k.author, 'NX', now, new.id) end
 end
 
--- Evidence is kept only where there is a concern; pictures' addresses not where the policy says so.
-local function keep_raw(k, new)
-    if new.raw ~= '' then redis.call('HSET', k.evid, 'rev:' .. new.rev, new.raw) end
+-- What comes here is worth keeping by itself: see keeps_raw in store_page.cpp. It is not kept where an earlier
+-- revision forbade the addresses of pictures.
+local function keep_raw(k, new, item)
+    if new.raw == '' or item.preserve == 'hold_no_media' then return end
+    redis.call('HSET', k.evid, 'rev:' .. new.rev, new.raw)
 end
 
 local function record_fresh(k, now, new, channel)
@@ -73,11 +89,25 @@ local function record_fresh(k, now, new, channel)
     }
     if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', new.severity, 'want', 'hidden') end
     redis.call('ZADD', k.ext, 0, ext_member(item))
-    keep_raw(k, new)
+    keep_raw(k, new, item)
     list_for_author(k, now, new)
     if state == 'open' then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
+end
+
+-- Somebody showed on the network itself, past the two colleagues that it takes here, what was hidden for something
+-- grave. People look at it again, and hear of it; the machine does not hide it against a person.
+local function shown_again(k, now, new, item)
+    local waited = waits(item)
+    if waited then dequeue(k, new.id, item) end
+    item.severity = bigger(item.severity, item.hidden_at)
+    redis.call('HSET', k.item, 'severity', item.severity)
+    if waited then enqueue(k, new.id, item) else reopen(k, now, new.id, item, 'shown') end
+    local alert = new.alert
+    if alert.kind ~= 'shown_again' or is_open(k, alert) then return end
+    alert.severity, alert.matters, alert.barred = item.hidden_at, item.alert_matters or '', item.barred
+    new_alert(k, now, alert)
 end
 
 -- Someone else hid or showed it on the network, or it came back. A network that does not tell what is hidden only
@@ -87,26 +117,30 @@ local function sync_network(k, now, new, item)
     local net = new.hidden == '1' and 'hidden' or 'visible'
     if net == item.net then return end
     if item.net_at and tonumber(now) - tonumber(item.net_at) < SYNC_GRACE then return end
+    local against = net == 'visible' and item.net == 'hidden' and item.want ~= 'visible' and
+        number_of(item.hidden_at) >= 3
     item_entry(k, now, 'item.' .. net .. '_on_network', 'system:collector', new.id, {'before', item.net})
     redis.call('HSET', k.item, 'net', net, 'want', net)
     if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', bigger(item.hidden_at, item.severity)) end
     if item.net == 'gone' or item.net == 'removed_by_us' then redis.call('ZADD', k.ext, 0, ext_member(item)) end
     item.net = net
     item.want = net
+    if against then shown_again(k, now, new, item) end
 end
 
--- What the item becomes by a new revision: nothing that protects is lost by an edit.
+-- What the item becomes by a new revision: nothing that protects is lost by an edit. Until a person has decided, the
+-- worst that was said counts for the order, the tag, and who may close it.
 local function merge_revision(item, new)
+    local decided = item.state == 'none' or item.state == 'done' or item.state == 'agreed'
     item.version = whole(tonumber(item.version) + 1)
-    item.severity = new.severity
+    item.severity = decided and new.severity or bigger(item.severity, new.severity)
     narrow(item, new.visibility, new.head_barred)
     item.barred = union(item.barred, new.barred)
-    if new.act_by ~= '' and (item.act_by == '' or tonumber(new.act_by) < tonumber(item.act_by)) then
+    if new.act_by ~= '' and (decided or item.act_by == '' or tonumber(new.act_by) < tonumber(item.act_by)) then
         item.act_by = new.act_by
     end
-    if new.preserve ~= '' then item.preserve = new.preserve end
+    if (PRESERVE[new.preserve] or 0) > (PRESERVE[item.preserve] or 0) then item.preserve = new.preserve end
     -- An edit ends a proposal: it was about other words.
-    local decided = item.state == 'none' or item.state == 'done' or item.state == 'agreed'
     if item.state == 'proposed' or (decided and new.queue == '1') then item.state = 'open' end
 end
 
@@ -120,12 +154,12 @@ local function record_revision(k, now, new, item)
         'version', tonumber(item.version)})
     redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
     redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
-        'severity', new.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
+        'severity', item.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
         'head_barred', item.head_barred or '', 'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state,
         'added', item.added or '', 'changed', 'revision', 'can_hide', new.can_hide, 'can_remove', new.can_remove)
     redis.call('HDEL', k.item, 'undo_until')
     if proposal then end_proposal(k) end
-    keep_raw(k, new)
+    keep_raw(k, new, item)
     list_for_author(k, now, new)
     if queued then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)

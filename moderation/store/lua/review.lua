@@ -1,6 +1,7 @@
 -- ---- review: claiming, deciding, proposing, agreeing
 
--- What one person may decide; everything else takes two, whoever they are.
+-- What one person may decide; everything else takes two. Who may is asked before, by the permission table: here only
+-- that they are two.
 local ALONE = {leave = true, hide = true, unhide = true, escalate = true}
 local NETWORK_VERBS = {
     hide = true, unhide = true, delete = true, ban = true, unban = true, mute = true, unmute = true,
@@ -16,6 +17,7 @@ local CHANGED = {
     undo = 'The decision was undone in the meantime.',
     escalation = 'A colleague has passed this on to the safeguarding team.',
     action = 'What was decided could not be carried out. Look at it again.',
+    shown = 'Somebody has shown this again on the network. Look at it again.',
 }
 
 -- What every function about one item starts with.
@@ -130,12 +132,18 @@ local function overtake_hide(on, verb)
     redis.call('HSET', on.k.item, 'want', on.item.net)
 end
 
+-- A colleague sees in it what the machine did not: it is urgent from now on, and the safeguarding team hears of it.
 local function escalate(on)
     dequeue(on.k, on.id, on.item)
     if on.item.visibility == 'open' then on.item.visibility = 'dsl' end
-    redis.call('HSET', on.k.item, 'state', 'open', 'visibility', on.item.visibility, 'changed', 'escalation')
+    on.item.severity = bigger(on.item.severity, '3')
+    redis.call('HSET', on.k.item, 'state', 'open', 'visibility', on.item.visibility, 'severity', on.item.severity,
+        'changed', 'escalation')
     redis.call('HDEL', on.k.item, 'undo_until')
     enqueue(on.k, on.id, on.item)
+    local alert = on.escalated
+    alert.severity, alert.barred = on.item.severity, on.item.barred or ''
+    if not is_open(on.k, alert) then new_alert(on.k, on.now, alert) end
 end
 
 -- What a decision leaves behind. Something severe stays on the list, whatever was done about it, until somebody
@@ -210,10 +218,19 @@ end
 -- in the words are its authors, and none of them the second colleague.
 local function words_anew(on, verb) return verb == 'reply' and on.item.p_verb == 'reply' end
 
--- ARGV ..., verb, reason, needs second, length of the undo window, of a reply: sealed text, commitment to it
+-- Binds the alert that passing on would raise: KEYS ..., alert   ARGV ..., ALERT_ARGS from `first`
+local function with_alert(on, keys, args, first)
+    on.k = bind(keys, #COMMON + #ITEM + 1, {'alert'}, on.k)
+    on.escalated = named(args, first, ALERT_ARGS)
+    return on
+end
+
+-- KEYS ..., alert   ARGV ..., verb, reason, needs second, length of the undo window, of a reply: sealed text,
+--      commitment to it; ALERT_ARGS
 redis.register_function('decide', function(keys, args)
     local on, refusal = start_review(keys, args)
     if not on then return refusal end
+    with_alert(on, keys, args, 12)
     local verb, reason, undo = args[6], args[7], tonumber(args[9])
     local known = ALONE[verb] or NETWORK_VERBS[verb]
     if args[5] == '' or not known or (verb == 'reply') == (args[10] == '') then
@@ -244,9 +261,11 @@ local function start_second(keys, args)
     return on
 end
 
+-- KEYS ..., alert   ARGV ..., ALERT_ARGS
 redis.register_function('agree', function(keys, args)
     local on, refusal = start_second(keys, args)
     if not on then return refusal end
+    with_alert(on, keys, args, 6)
     if has(on.item.p_hands, on.person) then return own_proposal() end
     if taken(on) then return someone_else() end
     local no = impossible(on, on.item.p_verb)

@@ -173,6 +173,24 @@ TEST_F(TriageTest, BarsWhoDeclaredAConflictAlsoFromCriticismButNotTheCriticised)
     EXPECT_EQ(intaken.barred, std::vector<std::string>{"finch"});
 }
 
+TEST_F(TriageTest, BarsWhomADisguisedNameMeans) {
+    for (const auto* text : {"Mrs Qu1ll", "Q u i l l did it", "Quilllll"})
+        EXPECT_EQ(decide(text, {{Category::threat, Severity::v3, true}}).barred, std::vector<std::string>{"quill"})
+            << text;
+}
+
+TEST_F(TriageTest, BarsWhoeverWroteItAndWhoDeclaredAConflictWithTheAuthor) {
+    for (const auto category : {Category::threat, Category::criticism}) {
+        for (const auto& [author, barred] : {std::pair{"Ottilie Birch", "finch"}, std::pair{"Miss Finch", "finch"}}) {
+            auto written = comment("nothing that names anybody");
+            written.author_name = author;
+            const auto intaken = triage.decide(written, assessed({{category, Severity::v2, true}}), "104",
+                                               runtime::from_ms(kFridayMorning));
+            EXPECT_EQ(intaken.barred, std::vector<std::string>{barred}) << to_string(category);
+        }
+    }
+}
+
 TEST_F(TriageTest, DoesNotJudgeWhatTheSchoolItselfSays) {
     auto assessment = assessed({{Category::threat, Severity::v4, true}});
     auto own = comment("a school post");

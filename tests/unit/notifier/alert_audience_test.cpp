@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 using testing::UnorderedElementsAre;
+using namespace std::chrono_literals;
 
 namespace tests {
 namespace {
@@ -78,6 +79,16 @@ TEST_F(AlertAudienceTest, EverybodyWhomOneOfItsMattersConcernsIsToldAtOnce) {
     book.add(both);
     next_step();
     EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("quill", "marsh"));
+}
+
+TEST_F(AlertAudienceTest, WhatAColleaguePassedOnGoesToTheSafeguardingLeadAtAnyHour) {
+    auto passed_on = an_alert(Category::benign, Severity::v3, clock.now());
+    passed_on.kind = "escalated";
+    clock.set(school_calendar().after_school_hours(clock.now(), 24h) + 12h);
+    book.add(passed_on);
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("marsh"));
+    EXPECT_NE(courier.accepted[0].body.find("Kind: safeguarding"), std::string::npos);
 }
 
 TEST_F(AlertAudienceTest, AlarmsAboutGatehouseGoToTheLeaders) {

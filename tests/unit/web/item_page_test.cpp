@@ -248,6 +248,8 @@ TEST_F(ItemPageTest, TellsWhomToCallTheEmergencyNumberFirst) {
     const auto page = get(ottilie, "/items/" + id).body;
     ASSERT_THAT(page, HasSubstr("Whom to call"));
     EXPECT_LT(page.find("call 999 first"), page.find("social care"));
+    comment("c1", "sorry", concern(models::Severity::v1, models::Category::criticism));
+    EXPECT_THAT(get(ottilie, "/items/" + id).body, HasSubstr("call 999 first")) << "nobody has decided yet";
     const auto calm = comment("c2", "at the gate", concern(models::Severity::v2, models::Category::threat));
     EXPECT_THAT(get(ottilie, "/items/" + calm).body, Not(HasSubstr("Whom to call")));
     const auto worry = comment("c3", "at the gate", concern(models::Severity::v2, models::Category::self_harm));
@@ -265,6 +267,9 @@ TEST_F(ItemPageTest, WithholdsWhatMayLeadToUnlawfulPictures) {
         EXPECT_THAT(body, Not(HasSubstr("zebracrossing")));
         EXPECT_THAT(body, Not(HasSubstr("facebook.com/c1")));
     }
+    comment("c1", "what a nice day", concern());
+    EXPECT_THAT(get(trellis, "/items/" + id).body, Not(HasSubstr("zebracrossing")))
+        << "it stands in what was said before";
 }
 
 TEST_F(ItemPageTest, RefusesAnIncompleteForm) {

@@ -21,7 +21,7 @@ class ToldTest : public SiteWorld {
         alert.id = "a1";
         alert.reference = "SM-7F3K2";
         alert.kind = "item";
-        alert.matters = {{models::Category::threat, models::Severity::v3}};
+        alert.matters = {{models::Category::threat, severity}};
         alert.severity = severity;
         alert.barred = std::move(barred);
         intaken.alert = alert;
