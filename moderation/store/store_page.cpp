@@ -37,7 +37,7 @@ bool acceptable(const Intaken& intaken, const models::CollectedPage& page) {
 // addresses of pictures, which are not kept where the policy says so.
 bool keeps_raw(const Intaken& intaken) {
     if (intaken.item.raw.empty() || intaken.preserve == "hold_no_media") return false;
-    return intaken.queue || intaken.auto_hide || intaken.alert.has_value();
+    return intaken.queue || intaken.auto_hide || (intaken.alert && intaken.alert->kind == "item");
 }
 
 // PAGE_ARGS of page.lua, in its order.

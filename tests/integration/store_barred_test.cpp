@@ -69,7 +69,8 @@ TEST_F(StoreBarredTest, CountsOfABarredPersonStayRightWhenTheItemMoves) {
     decide(trellis, "c1", Verb::escalate);
     EXPECT_EQ(ok(store->queue_total(ottilie)), 0u);
     EXPECT_EQ(ok(store->queue_total(quill)), 0u);
-    const Viewer deputy{"deputy", {Visibility::open, Visibility::dsl}};
+    Viewer deputy{"deputy", {Visibility::open, Visibility::dsl}};
+    deputy.closes = true;
     EXPECT_EQ(ok(store->queue_total(deputy)), 1u);
     decide(deputy, "c1", Verb::leave);
     EXPECT_EQ(ok(store->queue_total(deputy)), 0u);
