@@ -98,8 +98,7 @@ runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Cred
     auto answer = co_await person_token(std::move(query));
     if (!answer) co_return tl::unexpected(std::move(answer.error()));
     given.refresh = std::move(answer->access);
-    given.refresh_until.reset();
-    if (answer->lives) given.refresh_until = clock_.now() + *answer->lives;
+    given.refresh_until = clock_.now() + answer->lives.value_or(kLife);  // Meta does not always say it
     co_return given;
 }
 

@@ -19,6 +19,7 @@ namespace ingest {
 /// What only the person can renew, by signing in, is the ninety days in which the app may read data.
 class GraphAccess final : public Renewer, public Connector {
   public:
+    static constexpr std::chrono::hours kLife{60 * 24};
     static constexpr std::chrono::hours kAhead{50 * 24};
 
     struct App {
