@@ -204,7 +204,7 @@ ApiCall XPublisher::taking_down(const std::string& external_id) const {
 }
 
 std::optional<bool> XPublisher::taken_down(std::string_view body) const {
-    return parse_x_deleted(body);
+    return parse_x_flag(body, "deleted");
 }
 
 }  // namespace ingest

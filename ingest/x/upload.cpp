@@ -33,12 +33,4 @@ runtime::Result<XUpload> parse_x_upload(std::string_view body) {
     return upload;
 }
 
-std::optional<bool> parse_x_deleted(std::string_view body) {
-    const JsonDocument document{body};
-    dom::object answer;
-    if (document.object().get(answer) != simdjson::SUCCESS) return std::nullopt;
-    const auto data = object_member(answer, "data");
-    return data ? flag_member(*data, "deleted") : std::nullopt;
-}
-
 }  // namespace ingest

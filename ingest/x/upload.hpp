@@ -3,7 +3,6 @@
 #include "config/runtime/result.hpp"
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,8 +20,5 @@ struct XUpload {
 /// was written is processing.
 /// Errors  malformed  no object.
 runtime::Result<XUpload> parse_x_upload(std::string_view body);
-
-/// `{"data":{"deleted":true}}`, or nothing when the answer says neither yes nor no.
-std::optional<bool> parse_x_deleted(std::string_view body);
 
 }  // namespace ingest

@@ -3,6 +3,7 @@
 #include "ingest/instagram/container.hpp"
 #include "ingest/own_words.hpp"
 #include "ingest/publishing_progress.hpp"
+#include "ingest/x/parser.hpp"
 #include "ingest/x/upload.hpp"
 #include "ingest/youtube/video_state.hpp"
 #include "models/domain/publication.hpp"
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text{reinterpret_cast<const char*>(data), size};
     (void)ingest::made_id(text);
     (void)ingest::parse_x_upload(text);
-    (void)ingest::parse_x_deleted(text);
+    (void)ingest::parse_x_flag(text, "deleted");
     (void)ingest::parse_youtube_video_state(text, "public");
     (void)ingest::parse_instagram_container(text);
     if (const auto room = ingest::parse_instagram_room(text)) demand(room->total > 0);

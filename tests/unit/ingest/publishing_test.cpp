@@ -6,6 +6,7 @@
 #include "ingest/multipart.hpp"
 #include "ingest/own_words.hpp"
 #include "ingest/publishing_progress.hpp"
+#include "ingest/x/parser.hpp"
 #include "ingest/x/upload.hpp"
 #include "ingest/youtube/video_state.hpp"
 
@@ -90,10 +91,10 @@ TEST(XUploads, TellTheirState) {
 }
 
 TEST(XDeletions, SayYesOrNoOrNothing) {
-    EXPECT_EQ(parse_x_deleted(R"({"data":{"deleted":true}})"), true);
-    EXPECT_EQ(parse_x_deleted(R"({"data":{"deleted":false}})"), false);
+    EXPECT_EQ(parse_x_flag(R"({"data":{"deleted":true}})", "deleted"), true);
+    EXPECT_EQ(parse_x_flag(R"({"data":{"deleted":false}})", "deleted"), false);
     for (const char* body : {"", "{}", R"({"deleted":true})", R"({"data":{"deleted":"true"}})"})
-        EXPECT_EQ(parse_x_deleted(body), std::nullopt) << body;
+        EXPECT_EQ(parse_x_flag(body, "deleted"), std::nullopt) << body;
 }
 
 TEST(InstagramRoom, IsReadOrNotKnown) {
