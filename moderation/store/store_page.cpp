@@ -37,11 +37,12 @@ bool acceptable(const Intaken& intaken, const models::CollectedPage& page) {
 // addresses of pictures, which are not kept where the policy says so.
 bool keeps_raw(const Intaken& intaken) {
     if (intaken.item.raw.empty() || intaken.preserve == "hold_no_media") return false;
-    return intaken.queue || intaken.auto_hide || (intaken.alert && intaken.alert->kind == "item");
+    return intaken.queue || intaken.auto_hide || intaken.alert.has_value();
 }
 
 // PAGE_ARGS of page.lua, in its order.
-void add_item(Args& args, const Intaken& intaken, const std::string& id, const runtime::Sealer& sealer) {
+void add_item(Args& args, const Intaken& intaken, const models::Alert& alert, const std::string& id,
+              const runtime::Sealer& sealer) {
     const auto& item = intaken.item;
     const auto revision = models::revision_id(item);
     const auto record = revision_record(id, revision);
@@ -71,7 +72,7 @@ void add_item(Args& args, const Intaken& intaken, const std::string& id, const r
     args.push_back(ms(intaken.review_by));
     args.push_back(flag(!item.author_id.empty()));
     args.push_back(flag(intaken.head_barred));
-    add_alert(args, intaken.alert.value_or(models::Alert()));
+    add_alert(args, alert);
 }
 
 }  // namespace
@@ -100,13 +101,14 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         if (!acceptable(intaken, page))
             co_return runtime::fail(ErrorKind::malformed, "An item of the page makes no sense.");
         const auto id = models::item_id(page.network, channel, intaken.item.external_id);
+        auto alert = intaken.alert.value_or(models::Alert());
         // Only the step itself can see that somebody showed it again, and an alert is drawn out here.
-        if (!intaken.alert && !intaken.item.hidden) intaken.alert = draw_alert("shown_again", {}, models::Severity::v3);
-        if (intaken.alert) intaken.alert->subject = "item:" + id;
+        if (!intaken.alert && !intaken.item.hidden) alert = draw_alert("shown_again", {}, models::Severity::v3);
+        if (!alert.id.empty()) alert.subject = "item:" + id;
         keys_.add_item(keys, id);
-        keys.push_back(keys_.of("alert", intaken.alert ? intaken.alert->id : std::string{}));
+        keys.push_back(keys_.of("alert", alert.id));
         keys.push_back(keys_.of("author", author_record(intaken.item, sealer_)));
-        add_item(args, intaken, id, sealer_);
+        add_item(args, intaken, alert, id, sealer_);
     }
     for (const auto& external_id : page.gone) {
         auto id = models::item_id(page.network, channel, external_id);
