@@ -1,0 +1,1 @@
+// Nothing: the precompiled headers of all tests hang on it.
