@@ -31,6 +31,12 @@ namespace {
         ::prctl(PR_SET_PDEATHSIG, options.dies_with_parent);
         if (::getppid() != parent) ::_exit(1);  // the parent was gone before the line above
     }
+    if (options.input >= 0) ::dup2(options.input, STDIN_FILENO);
+    if (options.silent) {
+        const int nowhere = ::open("/dev/null", O_WRONLY);
+        ::dup2(nowhere, STDOUT_FILENO);
+        ::dup2(nowhere, STDERR_FILENO);
+    }
     ::close_range(3, ~0u, CLOSE_RANGE_CLOEXEC);
     ::execvp(arguments[0], arguments);
     const int why = errno;

@@ -13,6 +13,8 @@ namespace runtime {
 struct ChildOptions {
     unsigned umask{022};
     int dies_with_parent{0};  ///< the signal the kernel sends it when the thread that started it ends; 0: none
+    int input{-1};            ///< becomes the child's standard input; -1: ours
+    bool silent{false};       ///< what it prints goes nowhere
 };
 
 /// Starts a program found on PATH, in its own process group (Ctrl-C in the terminal is for us, and we stop

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -81,48 +82,82 @@ Response make_response(ServerResponse& from, bool head_only, bool keep_alive) {
 }  // namespace
 
 struct HttpExchange::Impl {
-    Impl(tcp::socket socket, HttpServer::Limits limits_) : stream{std::move(socket)}, limits{limits_} {
+    Impl(tcp::socket socket, const HttpServer::Limits& limits_, std::size_t& uploads_)
+        : stream{std::move(socket)}, limits{limits_}, uploads{uploads_} {
         boost::system::error_code ignored;
         stream.socket().set_option(tcp::no_delay{true}, ignored);
         const auto endpoint = stream.socket().remote_endpoint(ignored);
         if (!ignored) peer = endpoint.address().to_string();
     }
 
+    /// Whether the body that the head announces may come; what it may not is refused.
+    bool admit_body(Parser& parser, Read& read);
+    void take_request(Parser& parser, Read& read);
+
     beast::tcp_stream stream;
-    HttpServer::Limits limits;
+    const HttpServer::Limits& limits;
+    std::size_t& uploads;
     beast::flat_buffer buffer;
     std::string peer;
 };
 
-HttpExchange::HttpExchange(tcp::socket socket, HttpServer::Limits limits)
-    : impl_{std::make_unique<Impl>(std::move(socket), limits)} {}
+HttpExchange::HttpExchange(tcp::socket socket, const HttpServer::Limits& limits, std::size_t& uploads)
+    : impl_{std::make_unique<Impl>(std::move(socket), limits, uploads)} {}
 
 HttpExchange::~HttpExchange() = default;
+
+bool HttpExchange::Impl::admit_body(Parser& parser, Read& read) {
+    const auto announced = parser.content_length();
+    if (!announced || *announced <= limits.body_bytes) {
+        parser.body_limit(limits.body_bytes);
+        return true;
+    }
+    const auto target = parser.get().target();
+    const std::string_view path = std::string_view{target.data(), target.size()}.substr(0, target.find('?'));
+    if (!limits.may_upload || !limits.may_upload(path)) {
+        explain(read, http::error::body_limit);
+        return false;
+    }
+    if (uploads >= limits.uploads) {
+        refuse(read, 503, "Too many uploads. Try again in a moment.\n");
+        return false;
+    }
+    ++uploads;
+    read.upload = std::shared_ptr<void>{nullptr, [this_many = &uploads](void*) { --*this_many; }};
+    stream.expires_after(limits.upload_time);
+    return true;
+}
+
+void HttpExchange::Impl::take_request(Parser& parser, Read& read) {
+    auto message = parser.release();
+    read.keep_alive = message.keep_alive();
+    read.head_only = message.method() == http::verb::head;
+    read.request.method = read.head_only ? "GET" : text_of(message.method_string());
+    for (const auto& field : message) {
+        auto name = text_of(field.name_string());
+        read.request.headers.emplace_back(std::move(name), text_of(field.value()));
+    }
+    if (!take_target(std::string_view(message.target().data(), message.target().size()), read.request))
+        refuse(read, 400, "This address cannot be understood.\n");
+    read.request.body = std::move(message.body());
+    read.request.peer = peer;
+}
 
 Task<HttpExchange::Read> HttpExchange::read() {
     Read result;
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(impl_->limits.header_bytes));
-    parser.body_limit(impl_->limits.body_bytes);
+    parser.body_limit(std::max(impl_->limits.body_bytes, impl_->limits.upload_bytes));
     impl_->stream.expires_after(impl_->limits.idle);  // for the whole request, so it cannot be dripped in
-    const auto [error, size] = co_await http::async_read(impl_->stream, impl_->buffer, parser, kToken);
+    auto [error, size] = co_await http::async_read_header(impl_->stream, impl_->buffer, parser, kToken);
+    if (!error && !impl_->admit_body(parser, result)) co_return result;
+    if (!error && !parser.is_done())
+        std::tie(error, size) = co_await http::async_read(impl_->stream, impl_->buffer, parser, kToken);
     impl_->stream.expires_never();
-    if (error) {
+    if (error)
         explain(result, error);
-        co_return result;
-    }
-    auto message = parser.release();
-    result.keep_alive = message.keep_alive();
-    result.head_only = message.method() == http::verb::head;
-    result.request.method = result.head_only ? "GET" : text_of(message.method_string());
-    for (const auto& field : message) {
-        auto name = text_of(field.name_string());
-        result.request.headers.emplace_back(std::move(name), text_of(field.value()));
-    }
-    if (!take_target(std::string_view(message.target().data(), message.target().size()), result.request))
-        refuse(result, 400, "This address cannot be understood.\n");
-    result.request.body = std::move(message.body());
-    result.request.peer = impl_->peer;
+    else
+        impl_->take_request(parser, result);
     co_return result;
 }
 

@@ -19,9 +19,11 @@ class HttpExchange {
         std::string reason;   ///< for the body of that answer
         bool keep_alive{false};
         bool head_only{false};
+        std::shared_ptr<void> upload;  ///< its place among the uploads: given back when this goes
     };
 
-    HttpExchange(boost::asio::ip::tcp::socket socket, HttpServer::Limits limits);
+    /// `uploads` counts those under way on all connections. Both outlive the exchange.
+    HttpExchange(boost::asio::ip::tcp::socket socket, const HttpServer::Limits& limits, std::size_t& uploads);
     ~HttpExchange();
 
     Task<Read> read();

@@ -57,7 +57,7 @@ struct HttpServer::Impl : std::enable_shared_from_this<Impl> {
 
     Impl(asio::any_io_executor executor_, Limits limits_, ServerHandler handler_, Log& log_)
         : executor{std::move(executor_)},
-          limits{limits_},
+          limits{std::move(limits_)},
           handler{std::move(handler_)},
           log{log_},
           acceptor{executor},
@@ -80,6 +80,7 @@ struct HttpServer::Impl : std::enable_shared_from_this<Impl> {
     std::uint16_t port = 0;
     std::list<Session> sessions;
     std::size_t refused = 0;
+    std::size_t uploads = 0;  ///< under way
     asio::steady_timer drained;
     bool stopping = false;
 };
@@ -146,7 +147,7 @@ void HttpServer::Impl::end_sessions() {
 }
 
 Task<void> HttpServer::Impl::serve(Self self, Place session, tcp::socket socket) {
-    HttpExchange exchange{std::move(socket), self->limits};
+    HttpExchange exchange{std::move(socket), self->limits, self->uploads};
     if (session->refused) {
         co_await exchange.write(plain(503, "Too many connections. Try again in a moment.\n"), false, false);
         co_await exchange.hang_up();
@@ -197,7 +198,7 @@ Task<ServerResponse> HttpServer::Impl::answer(Self self, ServerRequest request) 
 
 HttpServer::HttpServer(asio::any_io_executor executor, const std::string& address, std::uint16_t port, Limits limits,
                        ServerHandler handler, Log& log)
-    : impl_{std::make_shared<Impl>(std::move(executor), limits, std::move(handler), log)} {
+    : impl_{std::make_shared<Impl>(std::move(executor), std::move(limits), std::move(handler), log)} {
     impl_->listen(address, port);
 }
 

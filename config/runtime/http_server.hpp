@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -36,8 +37,8 @@ using ServerHandler = std::function<Task<ServerResponse>(ServerRequest)>;
 /// a log line without the request's content.
 ///
 /// Answers without asking the handler: 400 (not HTTP, a broken or NUL escape in the path), 413 (body over its
-/// limit), 431 (header over its limit), 503 (too many connections). A client that takes longer than `idle`
-/// for one request, or for taking the next piece of an answer, is cut off.
+/// limit), 431 (header over its limit), 503 (too many connections, or uploads under way). A client that takes longer
+/// than `idle` for one request (`upload_time` for an upload), or for taking the next piece of an answer, is cut off.
 class HttpServer {
   public:
     struct Limits {
@@ -45,6 +46,12 @@ class HttpServer {
         std::size_t header_bytes{16 * 1024};
         std::size_t connections{512};
         std::chrono::milliseconds idle{std::chrono::seconds{30}};
+        /// Whether a request with this path (raw, without query) may be an upload: it may then announce up to
+        /// `upload_bytes`. Asked before anybody has signed in, so only `uploads` of them are held at once.
+        std::function<bool(std::string_view path)> may_upload{};
+        std::size_t upload_bytes{0};
+        std::size_t uploads{4};
+        std::chrono::milliseconds upload_time{std::chrono::minutes{3}};
     };
 
     /// Binds at once; throws boost::system::system_error when the address is taken. Port 0 picks a free one.

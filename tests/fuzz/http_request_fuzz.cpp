@@ -18,11 +18,12 @@ namespace {
 constexpr std::size_t kBytesMax = 64 * 1024;  // what the other end of the pair takes without being read
 
 runtime::Task<void> serve(boost::asio::ip::tcp::socket socket, runtime::HttpServer::Limits limits) {
-    runtime::HttpExchange exchange{std::move(socket), limits};
+    std::size_t uploads = 0;
+    runtime::HttpExchange exchange{std::move(socket), limits, uploads};
     for (;;) {
         const auto read = co_await exchange.read();
         if (read.closed) co_return;
-        demand(read.request.body.size() <= limits.body_bytes);
+        demand(read.request.body.size() <= (read.upload ? limits.upload_bytes : limits.body_bytes));
         if (read.refused != 0) {
             demand(read.refused >= 400 && read.refused < 500 && !read.reason.empty());
             co_return;
@@ -48,7 +49,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     {
         boost::asio::io_context io{1};
         boost::asio::ip::tcp::socket socket{io, boost::asio::ip::tcp::v4(), ends[0]};
-        const runtime::HttpServer::Limits limits{.body_bytes = 512, .header_bytes = 1024};
+        const runtime::HttpServer::Limits limits{
+            .body_bytes = 512,
+            .header_bytes = 1024,
+            .may_upload = [](std::string_view path) { return path.starts_with("/u"); },
+            .upload_bytes = 2048};
         boost::asio::co_spawn(io, serve(std::move(socket), limits),
                               [](const std::exception_ptr& failure) { demand(failure == nullptr); });
         io.run();

@@ -162,6 +162,54 @@ TEST_F(HttpServerTest, CutsOffAClientThatIsTooSlow) {
     EXPECT_TRUE(seen.empty());
 }
 
+/// Up to 500000 bytes may be brought to /up, one at a time.
+runtime::HttpServer::Limits with_uploads() {
+    runtime::HttpServer::Limits limits;
+    limits.may_upload = [](std::string_view path) { return path == "/up"; };
+    limits.upload_bytes = 500'000;
+    limits.uploads = 1;
+    return limits;
+}
+
+std::string request_to(const std::string& target, std::size_t announced) {
+    return "POST " + target + " HTTP/1.1\r\nContent-Length: " + std::to_string(announced) + "\r\n" + kClose;
+}
+
+TEST_F(HttpServerTest, OnlyAnUploadMayBeLarge) {
+    start(with_uploads());
+    const std::string large(300'000, 'x');
+    EXPECT_THAT(tell(request_to("/up?a", large.size()) + large), StartsWith("HTTP/1.1 200"));
+    ASSERT_EQ(seen.size(), 1u);
+    EXPECT_EQ(seen[0].body, large);
+    EXPECT_THAT(tell(request_to("/other", large.size()) + large), StartsWith("HTTP/1.1 413"));
+    EXPECT_THAT(tell(request_to("/up", 500'001)), StartsWith("HTTP/1.1 413"));
+    const std::string unannounced =
+        "POST /up HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + kClose + "493e0\r\n" + large;
+    EXPECT_THAT(tell(unannounced + "\r\n0\r\n\r\n"), StartsWith("HTTP/1.1 413"));
+    EXPECT_EQ(seen.size(), 1u);
+}
+
+TEST_F(HttpServerTest, HoldsOnlySomeUploadsAtOnce) {
+    start(with_uploads());
+    const std::string large(300'000, 'x');
+    tests::RawClient first{runner.executor()};
+    runner.run(first.connect(server->port()));
+    runner.run(first.write(request_to("/up", large.size()) + "x"));
+    EXPECT_THAT(tell(request_to("/up", large.size())), StartsWith("HTTP/1.1 503"));
+    EXPECT_THAT(tell(request_to("/up", 4) + "body"), StartsWith("HTTP/1.1 200")) << "a small one needs no place";
+    first.close();
+    runner.poll();
+    EXPECT_THAT(tell(request_to("/up", large.size()) + large), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(HttpServerTest, AnUploadMayTakeLongerAndNotForEver) {
+    auto limits = with_uploads();
+    limits.upload_time = 20ms;
+    start(limits);
+    EXPECT_EQ(tell(request_to("/up", 300'000) + "x"), "");
+    EXPECT_TRUE(seen.empty());
+}
+
 TEST_F(HttpServerTest, TellsOneConnectionTooManyToComeBackLater) {
     runtime::HttpServer::Limits limits;
     limits.connections = 2;
