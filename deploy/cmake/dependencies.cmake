@@ -18,3 +18,17 @@ find_package(PkgConfig REQUIRED)
 foreach(package hiredis fasttext libsodium)
   pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
+
+# What opens pictures. Only models/image/sandbox links it.
+add_library(picture_libraries INTERFACE)
+foreach(package libturbojpeg libpng libwebp libwebpdemux libheif libavformat libavcodec libavutil libswscale libseccomp)
+  pkg_check_modules(${package} REQUIRED IMPORTED_TARGET ${package})
+  target_link_libraries(picture_libraries INTERFACE PkgConfig::${package})
+endforeach()
+# What these say of themselves asks for much more than is used: all of OpenCV, databases, downloads.
+find_path(OPENCV_HEADERS opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
+target_include_directories(picture_libraries SYSTEM INTERFACE ${OPENCV_HEADERS})
+foreach(library opencv_core opencv_imgproc opencv_objdetect dlib lapack tesseract)
+  find_library(PICTURES_${library} ${library} REQUIRED)
+  target_link_libraries(picture_libraries INTERFACE ${PICTURES_${library}})
+endforeach()

@@ -22,6 +22,7 @@ class MemoryFile {
         if (ftruncate(file_, 0) != 0 || pwrite(file_, bytes, size, 0) != static_cast<ssize_t>(size))
             throw std::runtime_error{"a file in memory cannot be written"};
     }
+    int number() const { return file_; }
     std::string path() const { return "/proc/self/fd/" + std::to_string(file_); }
 
   private:

@@ -1,0 +1,94 @@
+#include "models/image/picture_reply.hpp"
+
+#include "config/runtime/json_text.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+namespace models::image {
+
+namespace {
+
+const char* reason_of(Ending ending) {
+    switch (ending) {
+        case Ending::by_itself: return "it cannot be opened";
+        case Ending::out_of_time: return "opening it took too long";
+        case Ending::killed: return "opening it was stopped: it wanted too much memory, or something it must not do";
+    }
+    return "";
+}
+
+/// ["<64 hex digits>", quality]; nothing when it is not.
+std::optional<Pdq> frame_of(const simdjson::dom::element& element) {
+    std::string_view hex;
+    std::int64_t quality = 0;
+    if (element.at(0).get(hex) || element.at(1).get(quality) || quality < 0 || quality > 100) return std::nullopt;
+    const auto hash = pdq_from_hex(hex);
+    if (!hash) return std::nullopt;
+    return Pdq{*hash, static_cast<int>(quality)};
+}
+
+std::optional<People> people_of(const simdjson::dom::element& line) {
+    std::int64_t count = 0;
+    double largest = 0;
+    if (line["people"].get(count) || line["largest_person"].get(largest)) return std::nullopt;
+    if (count < 0 || count > 100'000 || largest < 0 || largest > 1) return std::nullopt;
+    return People{static_cast<int>(count), largest};
+}
+
+void read_line(const simdjson::dom::element& line, Picture& picture) {
+    std::string_view reason;
+    std::string_view text;
+    simdjson::dom::array frames;
+    if (const auto people = people_of(line)) picture.people = people;
+    if (!line["text"].get(text)) picture.text = text;
+    if (!line["refused"].get(reason)) picture.refused = reason;
+    if (!line["gps"].get(picture.gps) && !line["frames"].get(frames)) {
+        picture.frames.clear();
+        for (const auto frame : frames)
+            if (const auto hash = frame_of(frame)) picture.frames.push_back(*hash);
+    }
+}
+
+}  // namespace
+
+std::string refused_line(std::string_view reason) {
+    return fmt::format("{{\"refused\":{}}}\n", runtime::json_string(reason));
+}
+
+std::string decoded_line(const Picture& picture) {
+    std::string line = fmt::format(R"({{"gps":{},"frames":[)", picture.gps);
+    const char* separator = "";
+    for (const auto& frame : picture.frames) {
+        fmt::format_to(std::back_inserter(line), R"({}["{}",{}])", separator, to_hex(frame.hash), frame.quality);
+        separator = ",";
+    }
+    return line + "]}\n";
+}
+
+std::string people_line(const People& people) {
+    return fmt::format("{{\"people\":{},\"largest_person\":{:.4f}}}\n", people.count, people.largest);
+}
+
+std::string text_line(std::string_view text) {
+    return fmt::format("{{\"text\":{}}}\n", runtime::json_string(text));
+}
+
+Picture picture_of(std::string_view reply, Ending ending) {
+    Picture picture;
+    simdjson::dom::parser parser;
+    while (!reply.empty()) {
+        const auto end = std::min(reply.find('\n'), reply.size());
+        simdjson::dom::element line;
+        if (!parser.parse(reply.data(), end).get(line)) read_line(line, picture);
+        reply.remove_prefix(std::min(end + 1, reply.size()));
+    }
+    if (picture.refused.empty() && picture.frames.empty()) picture.refused = reason_of(ending);
+    if (!picture.refused.empty()) picture = Picture{.refused = picture.refused, .frames = {}};
+    return picture;
+}
+
+}  // namespace models::image

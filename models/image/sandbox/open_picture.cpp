@@ -1,0 +1,89 @@
+#include "models/image/sandbox/open_picture.hpp"
+
+#include "models/image/chunks.hpp"
+#include "models/image/sandbox/limits.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace models::image {
+
+namespace {
+
+using runtime::Result;
+
+constexpr int kMatch = 31;
+
+Result<std::string> contents_of(int file, std::int64_t size) {
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    std::size_t have = 0;
+    while (have < bytes.size()) {
+        const auto got = ::pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(have));
+        if (got <= 0) return refuse("it cannot be read to its end");
+        have += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
+bool animated_png(std::string_view file) {
+    bool animated = false;
+    for_each_png_chunk(file, [&](const Chunk& chunk) { animated = animated || chunk.name == "acTL"; });
+    return animated;
+}
+
+Result<Metadata> decode_bytes(int file, std::string_view bytes, Kind kind, const OnFrame& on_frame) {
+    if (kind == Kind::heif) return decode_heif(bytes, on_frame);
+    auto found = metadata_of(bytes, kind);
+    Result<void> decoded;
+    if (kind == Kind::jpeg) decoded = decode_jpeg(bytes, found.orientation, on_frame);
+    if (kind == Kind::webp) decoded = decode_webp(bytes, found.orientation, on_frame);
+    if (kind == Kind::png && !animated_png(bytes)) decoded = decode_png(bytes, found.orientation, on_frame);
+    if (kind == Kind::gif || (kind == Kind::png && animated_png(bytes))) {
+        const auto animation = decode_video(file, kind == Kind::gif ? Container::gif : Container::apng, on_frame);
+        if (!animation) return animation;
+    }
+    if (!decoded) return tl::unexpected(decoded.error());
+    return found;
+}
+
+Result<Metadata> decode(int file, const OnFrame& on_frame) {
+    const std::int64_t size = ::lseek(file, 0, SEEK_END);
+    if (size < 0) return refuse("it is no file");
+    const auto first = contents_of(file, std::min<std::int64_t>(size, 16));
+    if (!first) return tl::unexpected(first.error());
+    const auto kind = kind_of(*first);
+    if (!kind) return refuse("it is no picture or video of a kind that is opened");
+    const auto most = *kind == Kind::video ? kMostVideoBytes : kMostFileBytes;
+    if (size > most) return refuse(fmt::format("it is larger than {} MiB", most >> 20));
+    if (*kind == Kind::video) return decode_video(file, Container::mov, on_frame);
+    const auto bytes = contents_of(file, size);
+    if (!bytes) return tl::unexpected(bytes.error());
+    return decode_bytes(file, *bytes, *kind, on_frame);
+}
+
+}  // namespace
+
+Picture open_picture(int file, const OnFrame& look) try {
+    Picture picture;
+    const auto decoded = decode(file, [&](const Pixels& pixels) {
+        const auto hash = pdq(pixels);
+        if (!picture.frames.empty() && distance(picture.frames.back().hash, hash.hash) <= kMatch) return;
+        picture.frames.push_back(hash);
+        look(pixels);
+    });
+    if (!decoded) return Picture{.refused = decoded.error().message, .frames = {}};
+    picture.gps = decoded->gps;
+    return picture;
+} catch (const std::bad_alloc&) {
+    return Picture{.refused = "opening it takes too much memory", .frames = {}};
+} catch (const std::exception&) {
+    return Picture{.refused = "it cannot be opened", .frames = {}};
+}
+
+}  // namespace models::image

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "models/image/picture.hpp"
+#include "models/image/sandbox/decoders.hpp"
+
+namespace models::image {
+
+/// Opens the picture or video in `file`: decodes it, hashes it, looks at what the file says beside it. Every frame is
+/// hashed, and kept when it differs from the one kept before by more than a match would. Anything goes in; what is
+/// wrong is said in `refused`.
+///
+/// The frames that are kept are handed to `look`.
+Picture open_picture(int file, const OnFrame& look);
+
+}  // namespace models::image

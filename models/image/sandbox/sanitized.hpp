@@ -1,0 +1,15 @@
+#pragma once
+
+namespace models::image {
+
+/// Whether this program watches its own memory or threads: it is then several times slower and needs what the lock
+/// takes away.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kSanitized = true;
+#elif defined(__has_feature)
+inline constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+inline constexpr bool kSanitized = false;
+#endif
+
+}  // namespace models::image
