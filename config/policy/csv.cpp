@@ -11,7 +11,8 @@ constexpr std::string_view kByteOrderMark{"\xEF\xBB\xBF"};
 /// One pass over the text, a field at a time.
 class CsvReader {
   public:
-    CsvReader(std::string_view text, CsvLimits limits) : text_{text}, limits_{limits} {}
+    CsvReader(std::string_view text, CsvLimits limits, char separator)
+        : text_{text}, limits_{limits}, separator_{separator} {}
 
     tl::expected<std::vector<CsvRecord>, CsvError> read() {
         if (text_.substr(0, kByteOrderMark.size()) == kByteOrderMark) at_ = kByteOrderMark.size();
@@ -34,7 +35,7 @@ class CsvReader {
             if (record.fields.size() == limits_.fields) return fail("too many fields");
             record.fields.push_back(std::move(field));
             if (at_ == text_.size() || end_of_record()) return true;
-            if (!here(',')) return fail("a quoted field must end at a comma or at the end of the line");
+            if (!here(separator_)) return fail("a quoted field must end at a separator or at the end of the line");
             ++at_;
         }
     }
@@ -53,7 +54,7 @@ class CsvReader {
     }
 
     bool read_bare(std::string& field) {
-        for (; at_ < text_.size() && text_[at_] != ',' && !at_end_of_record(); ++at_) {
+        for (; at_ < text_.size() && text_[at_] != separator_ && !at_end_of_record(); ++at_) {
             if (text_[at_] == '"') return fail("a quote inside a field that does not begin with one");
             if (!append(field)) return false;
         }
@@ -86,6 +87,7 @@ class CsvReader {
 
     std::string_view text_;
     CsvLimits limits_;
+    char separator_;
     std::size_t at_{0};
     int line_{1};
     std::string what_;
@@ -93,8 +95,8 @@ class CsvReader {
 
 }  // namespace
 
-tl::expected<std::vector<CsvRecord>, CsvError> read_csv(std::string_view text, CsvLimits limits) {
-    return CsvReader{text, limits}.read();
+tl::expected<std::vector<CsvRecord>, CsvError> read_csv(std::string_view text, CsvLimits limits, char separator) {
+    return CsvReader{text, limits, separator}.read();
 }
 
 }  // namespace config

@@ -27,9 +27,10 @@ struct CsvLimits {
     std::size_t field_bytes{4096};
 };
 
-/// Reads CSV as RFC 4180 has it: commas, quotes doubled inside quotes, line breaks inside quotes, LF or CRLF
-/// at the end of a record. Empty lines are left out, a byte order mark too. Stops at the first thing that is
-/// wrong.
-tl::expected<std::vector<CsvRecord>, CsvError> read_csv(std::string_view text, CsvLimits limits = {});
+/// Reads CSV as RFC 4180 has it: commas (or another separator), quotes doubled inside quotes, line breaks inside
+/// quotes, LF or CRLF at the end of a record. Empty lines are left out, a byte order mark too. Stops at the first thing
+/// that is wrong.
+tl::expected<std::vector<CsvRecord>, CsvError> read_csv(std::string_view text, CsvLimits limits = {},
+                                                        char separator = ',');
 
 }  // namespace config

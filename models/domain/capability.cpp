@@ -19,6 +19,7 @@ constexpr Capabilities kFacebook{
     .uncounted =
         "Facebook also counts what it holds back itself and what was written by people who have left; it lists "
         "neither.",
+    .unwatched = "comments on Facebook, unless Facebook tells of them by itself",
 };
 
 constexpr Capabilities kInstagram{
@@ -31,10 +32,13 @@ constexpr Capabilities kInstagram{
     .next_step =
         "If it must disappear for everybody, propose to delete it. To keep the author away, restrict or block "
         "the account in the Instagram app.",
-    .not_read = "Comments of accounts that were restricted in the Instagram app.",
+    .not_read =
+        "Comments of accounts that were restricted in the Instagram app, and what becomes of a mention elsewhere after "
+        "Instagram told of it.",
     .uncounted =
         "Of a busy post Instagram may list the newest 50 only, and never what restricted accounts wrote. Its count may "
         "be late.",
+    .unwatched = "comments on Instagram, unless Instagram tells of them by itself",
 };
 
 constexpr Capabilities kX{
@@ -52,11 +56,13 @@ constexpr Capabilities kX{
     .uncounted =
         "X shows no replies that were older than seven days when they were first looked for, and none of protected "
         "accounts.",
+    .unwatched = "replies on X that do not name the school's account",
 };
 
 constexpr Capabilities kYoutube{
     .account = "YouTube channel",
     .account_hint = "YouTube: the channel's id, which begins with UC.",
+    .at_once = 50,
     .containment = Containment::strong,
     .hidden_state = "Held for review on YouTube",
     .removed_state = "Rejected on YouTube by the school",
@@ -64,6 +70,7 @@ constexpr Capabilities kYoutube{
     .next_step = "It stays held until somebody publishes it or rejects it for good.",
     .not_read = "Comments that were rejected in YouTube Studio, and the chat of live streams.",
     .uncounted = "YouTube's count may be late, and includes what YouTube has removed itself.",
+    .unwatched = "answers to old comments on YouTube; new comments are read",
 };
 
 constexpr std::array kTable{kFacebook, kInstagram, kX, kYoutube};

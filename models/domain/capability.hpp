@@ -3,6 +3,7 @@
 #include "models/domain/decision.hpp"
 #include "models/domain/item.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,7 @@ std::string why_not(const CollectedItem& item, Verb verb);
 struct Capabilities {
     std::string_view account;       ///< what the school has there: "Facebook Page"
     std::string_view account_hint;  ///< where its number or id is found
+    std::size_t at_once{1};         ///< how many comments one call hides, shows again or removes, for the price of one
     bool tells_hidden{true};        ///< whether it says of an item that it is hidden; if not, our own record stands
     Containment containment{Containment::weak};
     std::string_view hidden_state;   ///< "Held for review on YouTube"
@@ -42,6 +44,7 @@ struct Capabilities {
     std::string_view next_step;      ///< what to do when that is not enough
     std::string_view not_read;       ///< what of it cannot be watched over
     std::string_view uncounted;      ///< why it may count comments that cannot be read
+    std::string_view unwatched;      ///< what is not read under posts that are too old to be watched
 };
 const Capabilities& capabilities(Network network);
 

@@ -166,14 +166,19 @@ std::size_t weight_of_words(const UnicodeString& words) {
     return weight;
 }
 
-}  // namespace
-
-std::size_t x_length(std::string_view text) {
+UnicodeString composed(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
     auto whole = UnicodeString::fromUTF8(
         icu::StringPiece{text.data(), static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 1024 * 1024))});
     const auto* form = icu::Normalizer2::getNFCInstance(error);
     if (U_SUCCESS(error)) whole = form->normalize(whole, error);
+    return whole;
+}
+
+}  // namespace
+
+std::size_t x_length(std::string_view text) {
+    const auto whole = composed(text);
     std::size_t length = 0;
     std::int32_t words = 0;
     for (std::int32_t at = 0; at < whole.length();) {
@@ -186,6 +191,13 @@ std::size_t x_length(std::string_view text) {
         words = at = end;
     }
     return length + weight_of_words(whole.tempSubStringBetween(words));
+}
+
+bool x_has_link(std::string_view text) {
+    const auto whole = composed(text);
+    for (std::int32_t at = 0; at < whole.length(); at = whole.moveIndex32(at, 1))
+        if (link_end(whole, at) >= 0) return true;
+    return false;
 }
 
 }  // namespace models

@@ -13,4 +13,7 @@ namespace models {
 /// Bytes that are not UTF-8 count as one foreign character each.
 std::size_t x_length(std::string_view text);
 
+/// Whether X makes an address of some part of the text, by the same rules.
+bool x_has_link(std::string_view text);
+
 }  // namespace models

@@ -36,6 +36,12 @@ TEST(Csv, QuotesHoldCommasQuotesAndLineBreaks) {
     EXPECT_EQ(fields_of("\"\",x"), (std::vector<Fields>{{"", "x"}}));
 }
 
+TEST(Csv, AnotherSeparatorMakesTheCommaALetter) {
+    const auto records = config::read_csv("a,b;\"c;d\"\n", {}, ';');
+    ASSERT_TRUE(records);
+    EXPECT_EQ(records->front().fields, (Fields{"a,b", "c;d"}));
+}
+
 TEST(Csv, RecordsKnowTheirLines) {
     const auto records = config::read_csv("a\n\"b\nb\"\n\nc\n");
     ASSERT_TRUE(records);
@@ -47,7 +53,7 @@ TEST(Csv, RecordsKnowTheirLines) {
 TEST(Csv, WhatIsWrongIsSaidWithItsLine) {
     EXPECT_EQ(error_of("a\n\"b"), "2: a quote is never closed");
     EXPECT_EQ(error_of("a\nb\"c\n"), "2: a quote inside a field that does not begin with one");
-    EXPECT_EQ(error_of("\"a\"b\n"), "1: a quoted field must end at a comma or at the end of the line");
+    EXPECT_EQ(error_of("\"a\"b\n"), "1: a quoted field must end at a separator or at the end of the line");
     EXPECT_EQ(error_of(std::string_view{"a\0b", 3}), "1: a NUL byte");
 }
 
