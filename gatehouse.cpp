@@ -2,8 +2,8 @@
 //
 //   network -> ingest (collectors) -> moderation (intake, store, review pages, actions) -> notifier (alerts)
 //
-// ingest, moderation and notifier do not know one another. Each says in its ports what it needs; the small
-// classes below give it to them.
+// ingest, moderation and notifier do not know one another. Each says in its ports what it needs; the small classes
+// of store_ports.hpp, network_ports.hpp and notifier_ports.hpp give it to them.
 
 #include "config/check.hpp"
 #include "config/command_line.hpp"
@@ -21,12 +21,16 @@
 #include "ingest/subscriber.hpp"
 #include "ingest/webhook_receiver.hpp"
 #include "ingest/x/stream.hpp"
+#include "models/consent/import_command.hpp"
+#include "models/image/picture_command.hpp"
+#include "models/image/picture_reader.hpp"
 #include "models/journal/segment_writer.hpp"
 #include "models/journal/verify.hpp"
 #include "models/text/assess_command.hpp"
 #include "models/text/evaluate_command.hpp"
 #include "models/text/trainer.hpp"
 #include "moderation/action_worker.hpp"
+#include "moderation/adjuster.hpp"
 #include "moderation/channel_command.hpp"
 #include "moderation/conflict_sweep.hpp"
 #include "moderation/connection_watch.hpp"
@@ -34,18 +38,25 @@
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
+#include "moderation/post_watch.hpp"
+#include "moderation/post_worker.hpp"
+#include "moderation/pupil_command.hpp"
 #include "moderation/school_data.hpp"
 #include "moderation/unreviewed_hides.hpp"
 #include "moderation/user_command.hpp"
 #include "moderation/web/site.hpp"
-#include "moderation/web/visit.hpp"
+#include "moderation/withdrawal_watch.hpp"
+#include "network_ports.hpp"
 #include "notifier/alert_notifier.hpp"
 #include "notifier/audit_export.hpp"
 #include "notifier/digest.hpp"
 #include "notifier/export_schedule.hpp"
 #include "notifier/mail_check.hpp"
+#include "notifier/post_letters.hpp"
 #include "notifier/silence_watch.hpp"
 #include "notifier/smtp_courier.hpp"
+#include "notifier_ports.hpp"
+#include "store_ports.hpp"
 
 #include <csignal>
 #include <fstream>
@@ -58,256 +69,6 @@ namespace {
 
 using runtime::Result;
 using runtime::Task;
-
-// --- what moderation provides to the others, in the others' words
-
-class IntakeInbox final : public ingest::Inbox {
-  public:
-    IntakeInbox(moderation::Intake& intake, moderation::Store& store) : intake_{intake}, store_{store} {}
-    Task<Result<models::RecordedPage>> record(models::CollectedPage page) override {
-        return intake_.record(std::move(page));
-    }
-    Task<Result<std::vector<std::string>>> known_under(std::string channel, std::string post) override {
-        return store_.external_ids(std::move(channel), std::move(post));
-    }
-
-  private:
-    moderation::Intake& intake_;
-    moderation::Store& store_;
-};
-
-/// All that reading asks of the store by channel: the register, what networks told, what was spent, when who listens
-/// was last asked for, and how long a channel has been silent.
-class StoreChannels final : public ingest::ChannelRegister,
-                            public ingest::NoticeBoard,
-                            public ingest::SpendingBook,
-                            public ingest::SilenceBook,
-                            public ingest::SubscriptionBook,
-                            public notifier::ReadingState {
-  public:
-    StoreChannels(moderation::Store& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
-    Task<Result<std::vector<models::Channel>>> authorised() override {
-        auto channels = co_await store_.channels();
-        if (channels)
-            std::erase_if(*channels,
-                          [](const auto& channel) { return channel.state != models::ChannelState::authorised; });
-        co_return channels;
-    }
-    Task<Result<std::vector<notifier::ChannelSilence>>> authorised_channels() override {
-        const auto channels = co_await authorised();
-        if (!channels) co_return tl::unexpected(channels.error());
-        std::vector<notifier::ChannelSilence> silences;
-        for (const auto& channel : *channels)
-            silences.push_back(notifier::ChannelSilence{channel.id, channel.last_round_at, channel.authorised_at});
-        co_return silences;
-    }
-    Task<Result<std::map<std::string, std::string>>> cursors(std::string channel) override {
-        return store_.cursors(std::move(channel));
-    }
-    Task<Result<models::Lease>> take_lease(std::string channel, std::string owner,
-                                           std::chrono::milliseconds length) override {
-        return store_.take_lease(std::move(channel), std::move(owner), length, clock_.now());
-    }
-    Task<Result<void>> renew_lease(models::Lease lease, std::chrono::milliseconds length) override {
-        return store_.renew_lease(std::move(lease), length, clock_.now());
-    }
-    Task<Result<void>> release_lease(models::Lease lease) override { return store_.release_lease(std::move(lease)); }
-    Task<Result<void>> report_health(models::HealthReport report) override {
-        return store_.record_health(std::move(report), clock_.now());
-    }
-    Task<Result<std::vector<models::Notice>>> notices(std::string channel) override {
-        return store_.notices(std::move(channel));
-    }
-    Task<Result<void>> answer_notices(models::Lease lease, std::vector<models::Notice> notices) override {
-        return store_.answer_notices(std::move(lease), std::move(notices));
-    }
-    Task<Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) override {
-        return store_.last_run("subscribed:" + channel);
-    }
-    Task<Result<void>> subscribed(std::string channel, runtime::Time at) override {
-        return store_.set_last_run("subscribed:" + channel, at);
-    }
-    Task<Result<Spent>> spend(std::string network, std::string day, std::int64_t amount, std::string since) override {
-        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount, std::move(since));
-        if (!spent) co_return tl::unexpected(spent.error());
-        co_return Spent{spent->today, spent->since};
-    }
-    Task<Result<Silences>> silences(std::string api) override {
-        const auto found = co_await store_.silences(std::move(api));
-        if (!found) co_return tl::unexpected(found.error());
-        Silences silences;
-        for (const auto& [account, silence] : *found) silences[account] = {silence.until, silence.why};
-        co_return silences;
-    }
-    Task<Result<void>> be_silent(std::string api, std::string account, Silence silence) override {
-        moderation::Silence kept{silence.until, std::move(silence.why)};
-        return store_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
-    }
-    Task<Result<void>> note(std::string channel, std::vector<std::string> what) override {
-        return store_.note(std::move(channel), std::move(what));
-    }
-
-  private:
-    moderation::Store& store_;
-    runtime::Clock& clock_;
-};
-
-class StoreConnections final : public ingest::Connections {
-  public:
-    StoreConnections(moderation::ConnectionStore& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
-    Task<Result<models::Connection>> connection(std::string channel) override {
-        return store_.connection(std::move(channel));
-    }
-    Task<Result<bool>> begin_renewal(models::Connection connection, std::string owner,
-                                     std::chrono::milliseconds length) override {
-        return store_.begin_renewal(std::move(connection), std::move(owner), length, clock_.now());
-    }
-    Task<Result<models::Connection>> renewed(models::Connection connection, models::Credentials credentials) override {
-        return store_.renewed(std::move(connection), std::move(credentials), clock_.now());
-    }
-    Task<Result<void>> renewal_failed(models::Connection connection, bool answered) override {
-        return store_.renewal_failed(std::move(connection), answered, clock_.now());
-    }
-    Task<Result<void>> examined(models::Connection connection) override {
-        return store_.examined(std::move(connection), clock_.now());
-    }
-
-  private:
-    moderation::ConnectionStore& store_;
-    runtime::Clock& clock_;
-};
-
-class StoreAlerts final : public notifier::AlertBook, public notifier::Schedule {
-  public:
-    StoreAlerts(moderation::Store& store, runtime::Redis& blocking, std::string consumer, runtime::Clock& clock)
-        : store_{store}, blocking_{blocking}, consumer_{std::move(consumer)}, clock_{clock} {}
-    Task<Result<void>> resume() override { return store_.resume_jobs("alerts", consumer_); }
-    Task<Result<std::vector<notifier::AlertJob>>> due(std::size_t limit, std::chrono::milliseconds wait) override {
-        const auto jobs = co_await store_.take_jobs(blocking_, "alerts", consumer_, limit, wait);
-        if (!jobs) co_return tl::unexpected(jobs.error());
-        std::vector<notifier::AlertJob> due;
-        for (const auto& job : *jobs)
-            due.push_back(notifier::AlertJob{job.fields.at("alert"), job.entry, job.deliveries});
-        co_return due;
-    }
-    Task<Result<models::Alert>> load(std::string alert) override { return store_.alert(std::move(alert)); }
-    Task<Result<void>> told(std::string alert, int step, std::string person) override {
-        return store_.alert_told(std::move(alert), step, std::move(person), clock_.now());
-    }
-    Task<Result<void>> step_done(std::string alert, int step, std::optional<runtime::Time> next) override {
-        return store_.alert_step_done(std::move(alert), step, next, clock_.now());
-    }
-    Task<Result<std::vector<std::string>>> presumed_absent() override { return store_.presumed_absent(); }
-    Task<Result<void>> job_done(notifier::AlertJob job) override { return store_.job_done(job_of(job)); }
-    Task<Result<void>> job_later(notifier::AlertJob job, runtime::Time due) override {
-        return store_.job_later(job_of(job), due, clock_.now());
-    }
-    Task<Result<bool>> raise(models::Alert alert) override {
-        return store_.raise_alert(std::move(alert), clock_.now());
-    }
-    Task<Result<std::optional<runtime::Time>>> last_run(std::string what) override {
-        return store_.last_run(std::move(what));
-    }
-    Task<Result<void>> ran(std::string what, runtime::Time at, std::string journal_data) override {
-        const auto set = co_await store_.set_last_run(what, at);
-        if (!set) co_return set;
-        co_return co_await store_.journal("schedule.ran", "system:notifier", std::move(what), std::move(journal_data),
-                                          clock_.now());
-    }
-
-  private:
-    static moderation::Job job_of(const notifier::AlertJob& alert) {
-        return {"alerts", alert.handle, {{"alert", alert.alert}}, alert.deliveries};
-    }
-
-    moderation::Store& store_;
-    runtime::Redis& blocking_;
-    std::string consumer_;
-    runtime::Clock& clock_;
-};
-
-class StoreWaiting final : public notifier::WaitingLists {
-  public:
-    StoreWaiting(moderation::Store& store, const config::People& people, runtime::Clock& clock)
-        : store_{store}, people_{people}, clock_{clock} {}
-    Task<Result<notifier::Waiting>> waiting(std::string person) override {
-        const auto viewer = moderation::web::viewer_of(people_, person, clock_.now());
-        const auto items = co_await store_.queue_total(viewer);
-        if (!items) co_return tl::unexpected(items.error());
-        const auto alerts = co_await store_.open_alerts(viewer);
-        if (!alerts) co_return tl::unexpected(alerts.error());
-        co_return notifier::Waiting{*items, alerts->size()};
-    }
-
-  private:
-    moderation::Store& store_;
-    const config::People& people_;
-    runtime::Clock& clock_;
-};
-
-// --- what ingest provides to moderation
-
-class NetworkActors final : public moderation::NetworkActor {
-  public:
-    NetworkActors(ingest::ByNetwork<ingest::Actor> actors, ingest::ByNetwork<ingest::Publisher> publishers)
-        : actors_{actors}, publishers_{publishers} {}
-    Task<Result<moderation::Observed>> observe(models::Channel channel, models::CollectedItem item) override {
-        auto& actor = actors_.at(channel.network);
-        auto seen = co_await actor.observe(std::move(channel), std::move(item));
-        if (!seen) co_return tl::unexpected(seen.error());
-        co_return moderation::Observed{seen->state, std::move(seen->raw)};
-    }
-    Task<Result<std::optional<bool>>> in_force(models::Channel channel, models::CollectedItem item,
-                                               models::Verb verb) override {
-        return actors_.at(channel.network).in_force(std::move(channel), std::move(item), verb);
-    }
-    Task<Result<void>> act(models::Channel channel, models::CollectedItem item, models::Verb verb) override {
-        return actors_.at(channel.network).act(std::move(channel), std::move(item), verb);
-    }
-    Task<Result<bool>> reply(models::Channel channel, models::CollectedItem item, std::string text,
-                             std::optional<runtime::Time> tried) override {
-        auto& publisher = publishers_.at(channel.network);
-        const auto said = co_await publisher.reply(std::move(channel), std::move(item), std::move(text), tried);
-        if (!said) co_return tl::unexpected(said.error());
-        co_return said->seen;
-    }
-
-  private:
-    const ingest::ByNetwork<ingest::Actor> actors_;
-    const ingest::ByNetwork<ingest::Publisher> publishers_;
-};
-
-class NetworkConnectors final : public moderation::NetworkConnector {
-  public:
-    explicit NetworkConnectors(ingest::ByNetwork<ingest::Connector> connectors) : connectors_{connectors} {}
-    moderation::ConnectingGuide guide(models::Network network) const override {
-        const auto& connector = connectors_.at(network);
-        moderation::ConnectingGuide guide;
-        guide.lacking = connector.lacking();
-        guide.steps.assign(connector.steps().begin(), connector.steps().end());
-        for (const auto& need : connector.permissions()) guide.permissions.emplace_back(need.name, need.why);
-        return guide;
-    }
-    std::string login_address(models::Network network, std::string state, std::string challenge,
-                              std::string redirect_uri) const override {
-        return connectors_.at(network).login_address(std::move(state), std::move(challenge), std::move(redirect_uri));
-    }
-    Task<Result<std::vector<moderation::ConnectingOffer>>> redeem(models::Network network, std::string code,
-                                                                  std::string verifier,
-                                                                  std::string redirect_uri) override {
-        ingest::Grant grant{std::move(code), std::move(verifier), std::move(redirect_uri)};
-        auto granted = co_await connectors_.at(network).redeem(std::move(grant));
-        if (!granted) co_return tl::unexpected(ingest::to_runtime(granted.error()));
-        std::vector<moderation::ConnectingOffer> offers;
-        for (auto& account : *granted)
-            offers.push_back(moderation::ConnectingOffer{std::move(account.external_id), std::move(account.name),
-                                                         std::move(account.credentials)});
-        co_return offers;
-    }
-
-  private:
-    const ingest::ByNetwork<ingest::Connector> connectors_;
-};
 
 // --- the command line
 
@@ -413,14 +174,18 @@ struct World {
 struct Recording {
     Recording(World& world, const models::Assessor& assessor)
         : triage{world.configuration.routing, world.configuration.people, world.configuration.calendar},
-          intake{world.data.store(), assessor, triage, world.cpu, world.clock, world.log, world.metrics},
+          practice{world.data.adjustments(), assessor},
+          intake{world.data.store(), practice, triage, world.cpu, world.clock, world.log, world.metrics},
+          guard{world.data.pupils(), world.configuration.calendar, world.cpu},
           inbox{intake, world.data.store()},
-          channels{world.data.store(), world.clock} {}
+          channels{world.data.store(), world.data.spending(), world.clock} {}
 
     moderation::Triage triage;
+    moderation::Practice practice;
     moderation::Intake intake;
-    IntakeInbox inbox;
-    StoreChannels channels;
+    moderation::PostGuard guard;
+    ports::IntakeInbox inbox;
+    ports::StoreChannels channels;
 };
 
 /// What comes in: the networks and the poller of all authorised channels.
@@ -441,6 +206,7 @@ struct Collecting {
                  world.configuration.settings.x.base_url,
                  world.configuration.settings.x.app_token},
           actors{networks.actors(), networks.publishers()},
+          publishers{networks.publishers(), world.data.posts()},
           connectors{networks.connectors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
@@ -449,40 +215,57 @@ struct Collecting {
 
     std::mt19937_64 dice{std::random_device{}()};
     std::unique_ptr<runtime::HttpClient> http;
-    StoreConnections connections;
+    ports::StoreConnections connections;
     ingest::Networks networks;
     ingest::Poller poller;
     ingest::Subscriber subscriber;
     ingest::XStream stream;
-    NetworkActors actors;
-    NetworkConnectors connectors;
+    ports::NetworkActors actors;
+    ports::NetworkPublishers publishers;
+    ports::NetworkConnectors connectors;
 };
 
 /// What is done about it: actions on the network, delayed jobs, the sealed journal.
 struct Working {
-    Working(World& world, NetworkActors& network)
+    Working(World& world, Collecting& network, Recording& recording)
         : jobs{world.io.get_executor(), world.data.address(), world.log},
-          actions{world.data.store(), jobs, network, world.clock, world.log, world.metrics, world.slot.name()},
+          post_jobs{world.io.get_executor(), world.data.address(), world.log},
+          actions{world.data.store(), world.data.connections(), jobs, network.actors, world.clock, world.log,
+                  world.metrics,      world.slot.name()},
+          posts{world.data.store(), world.data.posts(), recording.guard, post_jobs,        network.publishers,
+                world.clock,        world.log,          world.metrics,   world.slot.name()},
+          post_watch{world.data.store(), world.data.posts(), world.clock, world.log},
+          withdrawals{world.data.store(),           world.data.posts(), recording.guard,
+                      world.configuration.calendar, world.clock,        world.log},
           delayed{world.data.store(), world.clock, world.log},
           hides{world.data.store(), world.clock, world.log},
           connections{world.data.store(), world.data.connections(), world.clock, world.log},
+          adjuster{world.data.store(), world.data.adjustments(),
+                   recording.practice, recording.triage,
+                   world.cpu,          world.clock,
+                   world.log,          config::data_file("golden")},
           journal{world.data.store()},
           sealer{journal,   opened_segments(world.data, world.configuration.calendar),
                  world.cpu, world.clock,
                  world.log, world.metrics} {}
 
-    runtime::RedisConnection jobs;  ///< its own: taking jobs waits
+    runtime::RedisConnection jobs;  ///< its own, as is the next: taking jobs waits
+    runtime::RedisConnection post_jobs;
     moderation::ActionWorker actions;
+    moderation::PostWorker posts;
+    moderation::PostWatch post_watch;
+    moderation::WithdrawalWatch withdrawals;
     moderation::DelayedJobs delayed;
     moderation::UnreviewedHides hides;
     moderation::ConnectionWatch connections;
+    moderation::Adjuster adjuster;
     moderation::StoreJournal journal;
     moderation::JournalSealer sealer;
 };
 
 /// Who is told.
 struct Telling {
-    Telling(World& world, StoreChannels& channels)
+    Telling(World& world, ports::StoreChannels& channels)
         : settings{world.configuration.settings},
           jobs{world.io.get_executor(), world.data.address(), world.log},
           alerts{world.data.store(), jobs, world.slot.name(), world.clock},
@@ -522,7 +305,17 @@ struct Telling {
                   notifier::minutes_of_day(settings.alerts.digest_time).value_or(std::chrono::hours{8})},
                  world.clock,
                  world.log,
-                 world.metrics} {}
+                 world.metrics},
+          posts{world.data.posts()},
+          letters{alerts,
+                  posts,
+                  courier,
+                  world.configuration.people,
+                  world.configuration.calendar,
+                  settings.web.public_url,
+                  world.clock,
+                  world.log,
+                  world.metrics} {}
 
     static notifier::AlertSettings alert_settings(const config::Settings& settings) {
         return {.public_url = settings.web.public_url,
@@ -535,29 +328,37 @@ struct Telling {
 
     const config::Settings& settings;
     runtime::RedisConnection jobs;  ///< its own: taking jobs waits
-    StoreAlerts alerts;
+    ports::StoreAlerts alerts;
     notifier::SmtpCourier courier;
     notifier::AlertNotifier notifier;
     notifier::SilenceWatch silence;
     notifier::ExportScheduler exports;
-    StoreWaiting waiting;
+    ports::StoreWaiting waiting;
     notifier::Digest digest;
+    ports::StorePosts posts;
+    notifier::PostLetters letters;
 };
 
 /// The pages on which people decide, what networks say by themselves, and the metrics.
 struct Pages {
-    Pages(World& world, Recording& recording, const models::Assessor& assessor, moderation::NetworkConnector& connector)
+    Pages(World& world, Recording& recording, moderation::NetworkConnector& connector)
         : settings{world.configuration.settings},
           hooks{{recording.channels, recording.channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
+          pictures{models::image::installed_program(), models::image::Search::text, world.log},
           site{{world.data.store(),
                 world.data.connections(),
                 world.data.emergency(),
+                world.data.pupils(),
                 connector,
                 world.configuration.people,
                 world.configuration.calendar,
                 world.configuration.routing,
-                assessor,
+                world.data.posts(),
+                recording.guard,
+                pictures,
+                world.data.adjustments(),
+                recording.practice,
                 recording.triage,
                 world.clock,
                 world.cpu,
@@ -565,7 +366,7 @@ struct Pages {
                 world.metrics,
                 {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
                  settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24}),
-                 assessors_of(settings)}}} {}
+                 assessors_of(settings), settings.school.email_domains}}} {}
 
     void listen(World& world, std::vector<Task<void>>& services) {
         const auto executor = world.io.get_executor();
@@ -574,8 +375,10 @@ struct Pages {
                 const bool hook = request.path.starts_with(ingest::WebhookReceiver::kPrefix);
                 return hook ? hooks.handle(std::move(request)) : site.handle(std::move(request));
             };
-            pages.emplace(executor, settings.web.address, settings.web.port, runtime::HttpServer::Limits{}, handle,
-                          world.log);
+            runtime::HttpServer::Limits limits;
+            limits.may_upload = moderation::web::Site::takes_file;
+            limits.upload_bytes = moderation::web::Site::kUploadBytesMax;
+            pages.emplace(executor, settings.web.address, settings.web.port, limits, handle, world.log);
             services.push_back(pages->run());
         }
         if (settings.web.metrics_port != 0) {
@@ -591,6 +394,7 @@ struct Pages {
 
     const config::Settings& settings;
     ingest::WebhookReceiver hooks;
+    moderation::PictureIntake pictures;
     moderation::web::Site site;
     std::optional<runtime::HttpServer> pages;
     std::optional<runtime::HttpServer> metrics;
@@ -623,9 +427,9 @@ int serve(const config::CommandLine& options) {
     Recording recording{world, *assessor};
     Collecting collecting{world, recording};
     std::optional<Working> working;  // one process seals the journal: only where the role is
-    if (options.has_role("work")) working.emplace(world, collecting.actors);
+    if (options.has_role("work")) working.emplace(world, collecting, recording);
     Telling telling{world, recording.channels};
-    Pages pages{world, recording, *assessor, collecting.connectors};
+    Pages pages{world, recording, collecting.connectors};
 
     std::vector<Task<void>> services;
     services.push_back(world.data.watch(world.clock));
@@ -638,15 +442,20 @@ int serve(const config::CommandLine& options) {
     if (options.has_role("collect") && streamed) services.push_back(collecting.stream.run());
     if (working) {
         services.push_back(working->actions.run());
+        services.push_back(working->posts.run());
+        services.push_back(working->post_watch.run());
+        services.push_back(working->withdrawals.run());
         services.push_back(working->delayed.run());
         services.push_back(working->hides.run());
         services.push_back(working->connections.run());
+        services.push_back(working->adjuster.run());
         services.push_back(working->sealer.run());
     }
     if (options.has_role("notify")) {
         services.push_back(telling.notifier.run());
         services.push_back(telling.silence.run());
         services.push_back(telling.digest.run());
+        services.push_back(telling.letters.run());
         if (configuration.settings.exports.daily) services.push_back(telling.exports.run());
     }
     pages.listen(world, services);
@@ -690,6 +499,22 @@ int change_channel(const config::CommandLine& options) {
     return with_data(options, change);
 }
 
+int import_pupils(const config::CommandLine& options) {
+    const models::consent::ImportCommand file{options.pupils_file, options.earlier_file, options.columns,
+                                              options.lone_tick};
+    if (options.config.empty())
+        return models::consent::import_command(
+            file, std::chrono::floor<std::chrono::days>(runtime::SystemClock{}.now()), std::cout, std::cerr);
+    const moderation::PupilImport wanted{file, options.person, password_of(options)};
+    const auto propose = [&](moderation::SchoolData& data, const config::Configuration& configuration,
+                             runtime::Clock& clock) {
+        return moderation::propose_pupils(
+            {data.pupils(), data.store(), configuration.people, configuration.calendar, clock}, wanted, std::cout,
+            std::cerr);
+    };
+    return with_data(options, propose);
+}
+
 int export_journal(const config::CommandLine& options) {
     const auto configuration = configured(options, {});
     const auto& data = configuration.settings.data.directory;
@@ -719,6 +544,8 @@ int train(const config::CommandLine& options) {
     wanted.train_files = options.train_files;
     wanted.dev_file = options.dev_file;
     wanted.rules_file = options.rules_file.empty() ? config::data_file("artefacts/rules.toml") : options.rules_file;
+    wanted.sentences_file =
+        options.sentences_file.empty() ? config::data_file("artefacts/sentences.toml") : options.sentences_file;
     wanted.lexicon_file = options.lexicon_file;
     wanted.output = options.output;
     wanted.seed = options.seed;
@@ -770,12 +597,17 @@ int doctor(const config::CommandLine& options) {
     return config::any_problem(findings) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+models::image::Search search_of(const config::CommandLine& options) {
+    if (options.hashes_only) return models::image::Search::hashes;
+    return options.no_text ? models::image::Search::people : models::image::Search::text;
+}
+
 }  // namespace
 
 int main(int argc, char* argv[]) try {
     std::signal(SIGPIPE, SIG_IGN);
     runtime::crypto_start();
-    const auto parsed = config::parse_command_line(argc, argv, ingest::parse_kinds());
+    const auto parsed = config::parse_command_line(argc, argv, ingest::parse_kinds(), models::image::picture_help());
     if (!parsed) return parsed.error();
     const auto& options = *parsed;
     if (options.command == "serve") return serve(options);
@@ -792,6 +624,10 @@ int main(int argc, char* argv[]) try {
     if (options.command == "parse")
         return ingest::parse_command({options.network, options.kind, options.files}, runtime::SystemClock{}.now(),
                                      std::cout, std::cerr);
+    if (options.command == "import") return import_pupils(options);
+    if (options.command == "picture")
+        return models::image::picture_command(options.files, models::image::installed_program(), search_of(options),
+                                              std::cout, std::cerr);
     std::cout << config::settings_reference();
     return EXIT_SUCCESS;
 } catch (const Reported&) {

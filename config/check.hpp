@@ -2,7 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/policy/people.hpp"
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 #include "config/problem.hpp"
 #include "config/settings.hpp"
 

@@ -52,13 +52,12 @@ void declare_people(CLI::App& app, CommandLine& line) {
     user_add->add_option("--password-file", line.password_file, "First line: the password; without it one is drawn");
     with_config(user_add, line);
 
-    auto* channel =
-        add(app, "channel",
-            "Channels: list, propose, assess, sign, authorise, suspend, close, connect, disconnect", line);
+    auto* channel = add(app, "channel",
+                        "Channels: list, propose, assess, sign, authorise, suspend, close, connect, disconnect", line);
     channel->add_option("verb", line.verb)
         ->required()
-        ->check(CLI::IsMember({"list", "propose", "assess", "sign", "authorise", "suspend", "close", "connect",
-                               "disconnect"}));
+        ->check(CLI::IsMember(
+            {"list", "propose", "assess", "sign", "authorise", "suspend", "close", "connect", "disconnect"}));
     channel->add_option("channel", line.channel, "The channel's id");
     channel->add_option("--person", line.person, "In whose name");
     channel->add_option("--password-file", line.password_file, "That person's password");
@@ -103,6 +102,7 @@ void declare_models(CLI::App& app, CommandLine& line) {
     train->add_option("--train", line.train_files, "JSON Lines, gzipped or not")->required();
     train->add_option("--dev", line.dev_file, "For thresholds and figures; never trained on")->required();
     train->add_option("--rules", line.rules_file, "The rule file; without it the shipped one");
+    train->add_option("--sentences", line.sentences_file, "Our own sentences; without it the shipped ones");
     train->add_option("--lexicon", line.lexicon_file, "CSV of profanity and slurs; stored as hashes");
     train->add_option("--output", line.output, "Directory of the models")->required();
     train->add_option("--seed", line.seed, "The same seed gives the same models")->capture_default_str();
@@ -115,13 +115,38 @@ void declare_parse(CLI::App& app, CommandLine& line, const std::string& kinds) {
     parse->add_option("file", line.files, "JSON, or JSON Lines when it ends in .jsonl")->required();
 }
 
+void declare_import(CLI::App& app, CommandLine& line) {
+    auto* import = add(app, "import",
+                       "Show what an export of pupils and consents would change, and with --config propose it", line);
+    import->add_option("file", line.pupils_file, "CSV of SIMS, Arbor, Bromcom or another system")->required();
+    auto* compare = import->add_option("--compare", line.earlier_file,
+                                       "An earlier export: what is new, changed and lost since then");
+    import->add_option("--column", line.columns, "HEADER=MEANING, where the header does not say it: \"Web=website\"")
+        ->take_all();
+    import->add_option("--person", line.person, "In whose name it is proposed; a second colleague agrees on the page");
+    import->add_option("--password-file", line.password_file, "That person's password");
+    with_config(import, line, false);
+    compare->excludes("--config");
+    import->add_option("--tick-means", line.lone_tick, "Uses that a lone \"Photograph Student\" tick stands for")
+        ->take_all();
+}
+
+void declare_picture(CLI::App& app, CommandLine& line, const std::string& findings) {
+    auto* picture = add(app, "picture", "Print what is found in pictures and videos, as JSON Lines", line);
+    picture->footer(findings);
+    picture->add_option("file", line.files, "Pictures and videos")->required();
+    picture->add_flag("--no-text", line.no_text, "Do not read what is written in them, which takes seconds each");
+    picture->add_flag("--hashes", line.hashes_only, "Look for neither people nor text");
+}
+
 }  // namespace
 
 bool CommandLine::has_role(std::string_view role) const {
     return ("," + roles + ",").find("," + std::string{role} + ",") != std::string::npos;
 }
 
-tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds) {
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds,
+                                                  const std::string& findings) {
     CLI::App app{"Gatehouse looks after a school's official social media channels."};
     app.require_subcommand(1);
     CommandLine line;
@@ -130,6 +155,8 @@ tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* a
     declare_proof(app, line);
     declare_models(app, line);
     declare_parse(app, line, kinds);
+    declare_import(app, line);
+    declare_picture(app, line, findings);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

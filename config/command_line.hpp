@@ -11,7 +11,7 @@ namespace config {
 /// What somebody typed after `gatehouse`.
 struct CommandLine {
     /// "serve", "check", "doctor", "settings", "user add", "channel", "export", "verify", "train", "assess",
-    /// "parse"
+    /// "parse", "import", "picture"
     std::string command;
 
     std::string config;                  ///< the settings file
@@ -46,6 +46,7 @@ struct CommandLine {
     std::vector<std::string> train_files;  ///< train
     std::string dev_file;
     std::string rules_file;
+    std::string sentences_file;
     std::string lexicon_file;
     int seed{7};
     std::string labelled_file;  ///< evaluate
@@ -53,14 +54,23 @@ struct CommandLine {
     std::string json_file;
     bool disguised{false};
 
-    std::string kind;  ///< parse
-    std::vector<std::string> files;
+    std::string kind;                ///< parse
+    std::vector<std::string> files;  ///< parse, picture
+    bool no_text{false};             ///< picture
+    bool hashes_only{false};
+
+    std::string pupils_file;  ///< import
+    std::string earlier_file;
+    std::vector<std::string> columns;
+    std::vector<std::string> lone_tick;
 
     bool has_role(std::string_view role) const;
 };
 
 /// Parses the arguments. The error is an exit code: help was asked for and printed (0), or the arguments make no
-/// sense and it was said on standard error. `kinds`: what the help of `parse` says of the kinds of answers.
-tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds = {});
+/// sense and it was said on standard error. `kinds`: what the help of `parse` says of the kinds of answers; `findings`:
+/// what that of `picture` says of its output.
+tl::expected<CommandLine, int> parse_command_line(int argc, const char* const* argv, const std::string& kinds = {},
+                                                  const std::string& findings = {});
 
 }  // namespace config

@@ -1,5 +1,6 @@
 #include "config/cross_checks.hpp"
 
+#include "config/policy/own_address.hpp"
 #include "config/settings_checks.hpp"
 
 #include <algorithm>
@@ -113,6 +114,10 @@ Problems check_people(const People& people, const Settings& settings, runtime::T
     need_today(Role::dsl, false, "look at the dates of the role");
     need_today(Role::deputy_dsl, true, "when the DSL is away, alerts go straight to the head");
     need_today(Role::chair_of_governors, true, "a case about the head has nobody to go to but the trust contact");
+    for (const auto& person : people.all())
+        if (!person.email.empty() && !is_own_address(person.email, settings.school.email_domains))
+            problems.push_back({file, 0, "person `" + person.id + "` has an `email` outside of school.email_domains",
+                                "give the address at the school", true});
     if (settings.mail.host.empty()) return problems;
     for (const auto& person : people.all()) {
         if (!person.email.empty() || people.roles_of(person.id, at).empty()) continue;

@@ -1,5 +1,7 @@
 #include "config/doctor.hpp"
 
+#include "config/policy/recipients.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>

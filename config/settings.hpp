@@ -28,6 +28,7 @@ struct Settings {
         std::string pupil_word{"pupil"};
         std::string head_word{"Headteacher"};
         std::string risk_assessors{"either"};  ///< see policy/risk_assessors.hpp
+        std::string email_domains;             ///< see policy/own_address.hpp
     } school;
 
     struct Data {
@@ -50,6 +51,7 @@ struct Settings {
         std::string app_secret;  ///< from a file; empty: no appsecret_proof
         std::string app_id;
         std::string login_url{"https://www.facebook.com"};  ///< where people grant access
+        bool portfolio{false};                              ///< the Page belongs to a business portfolio
     } facebook;
 
     struct Youtube {
@@ -78,6 +80,7 @@ struct Settings {
         int price_post_read{5'000};
         int price_user_read{10'000};
         int price_owned_read{1'000};
+        int price_mute_read{1'000};
         int price_post{15'000};
         int price_link{200'000};  ///< a post with a link in it
         int price_manage{5'000};

@@ -1,5 +1,6 @@
 #include "config/settings_checks.hpp"
 
+#include "config/policy/own_address.hpp"
 #include "config/policy/risk_assessors.hpp"
 
 #include <algorithm>
@@ -135,6 +136,13 @@ std::string check_email(std::string_view value) {
 
 std::string check_risk_assessors(std::string_view value) {
     return risk_assessors_from(value) ? "" : "must be dsl, headteacher, either or both";
+}
+
+std::string check_domains(std::string_view value) {
+    for (const auto domain : domains_in(value))
+        if (!check_email("a@" + std::string{domain}).empty() || domain.find('.') == std::string_view::npos)
+            return "must be domains such as school.example, with commas between them";
+    return "";
 }
 
 std::string check_time_of_day(std::string_view value) {

@@ -20,6 +20,7 @@ std::string check_digits(std::string_view value);
 std::string check_email(std::string_view value);
 std::string check_time_of_day(std::string_view value);
 std::string check_risk_assessors(std::string_view value);
+std::string check_domains(std::string_view value);
 
 /// 127.0.0.0/8 or ::1.
 bool is_loopback(std::string_view address);

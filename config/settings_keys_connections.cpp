@@ -122,9 +122,8 @@ std::vector<Key> network_keys() {
         {.path = "x.base_url",
          .slot = in(&Settings::x, &Settings::X::base_url),
          .check = check_base_url,
-         .help = "Where the API of X is. The token of a channel at X is a bearer token of its account, or "
-                 "`oauth1:<consumer key>:<consumer secret>:<access token>:<access token secret>`, which never "
-                 "expires."},
+         .help = "Where the API of X is. The token of a channel at X is a bearer token of its account, or four values, "
+                 "`oauth1:<consumer key>:<consumer secret>:<access token>:<access token secret>`, which never expire."},
         {.path = "outgoing.proxy",
          .slot = in(&Settings::outgoing, &Settings::Outgoing::proxy),
          .check = check_proxy,
@@ -148,6 +147,11 @@ std::vector<Key> access_keys() {
          .slot = in(&Settings::facebook, &Settings::Facebook::login_url),
          .check = check_base_url,
          .help = "Where people grant access to Pages and Instagram accounts."},
+        {.path = "facebook.portfolio",
+         .slot = in(&Settings::facebook, &Settings::Facebook::portfolio),
+         .kind = Kind::boolean,
+         .help = "The Page belongs to a business portfolio at Meta, which takes business_management to list it, and "
+                 "ads_read to reach its Instagram account. Off: people are not asked for these."},
         {.path = "youtube.client_id",
          .slot = youtube(&Youtube::client_id),
          .check = check_line,
@@ -170,9 +174,7 @@ std::vector<Key> access_keys() {
          .unit = "days",
          .lowest = 0,
          .highest = 3650,
-         .help =
-             "How long a connection lasts at Google: 7 while the project's consent screen is in testing. 0: without "
-             "a fixed end."},
+         .help = "How long a connection lasts at Google: 7 while its consent screen is in testing. 0: no fixed end."},
         {.path = "x.client_id",
          .slot = x(&X::client_id),
          .check = check_line,
@@ -216,6 +218,7 @@ std::vector<Key> x_keys() {
         x_price("x.price_post_read", &X::price_post_read, "Price of each post read; once a day for the same post."),
         x_price("x.price_user_read", &X::price_user_read, "Price of each person read; once a day for the same."),
         x_price("x.price_owned_read", &X::price_owned_read, "Price of each post in the lists of the app's owner."),
+        x_price("x.price_mute_read", &X::price_mute_read, "Price of each person in the list of muted ones."),
         x_price("x.price_post", &X::price_post, "Price of publishing a post or reply."),
         x_price("x.price_link", &X::price_link, "Price of publishing one with a link in it."),
         x_price("x.price_manage", &X::price_manage, "Price of hiding, muting and describing pictures."),
@@ -236,9 +239,8 @@ std::vector<Key> hook_keys() {
         {.path = "x.stream",
          .slot = in(&Settings::x, &Settings::X::stream),
          .kind = Kind::boolean,
-         .help =
-             "What X tells by itself comes over a connection that Gatehouse keeps open, and not to hooks.public_url, "
-             "which X does not need then. X bills each event."},
+         .help = "What X tells comes over a connection that Gatehouse keeps open, and not to hooks.public_url, which X "
+                 "does not need then. X bills each event."},
         {.path = "hooks.public_url",
          .slot = in(&Settings::hooks, &Settings::Hooks::public_url),
          .check = check_public_url,

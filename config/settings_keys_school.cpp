@@ -51,6 +51,11 @@ std::vector<Key> school_keys() {
          .slot = at(&School::risk_assessors),
          .check = check_risk_assessors,
          .help = "Who assesses the risks of a channel: dsl, headteacher, either, or both (two people sign)."},
+        {.path = "school.email_domains",
+         .slot = at(&School::email_domains),
+         .check = check_domains,
+         .help = "Domains of the school's e-mail addresses, with commas: the accounts of its channels have to be "
+                 "registered to one of them, unless leadership records another with a reason. Empty: not checked."},
         {.path = "data.directory",
          .slot = in(&Settings::data, &Settings::Data::directory),
          .kind = Kind::path,

@@ -5,7 +5,6 @@
 #include "models/domain/channel.hpp"
 #include "models/domain/connection.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,10 +35,19 @@ class Renewer {
     virtual runtime::Task<ApiResult<Standing>> examine(models::Channel channel, models::Credentials given) = 0;
 };
 
-/// One permission that Gatehouse asks for, and what it is for.
+/// One permission that a channel needs, and what it is for.
 struct PermissionNeed {
     std::string_view name;
     std::string_view why;
+    bool of_role{false};         ///< the person's role at the network brings it: nobody can be asked for it
+    std::string_view or_else{};  ///< does as well
+};
+
+/// What the browser takes along to the network's own page.
+struct Errand {
+    std::string state;      ///< comes back with it
+    std::string challenge;  ///< of PKCE, S256
+    std::string redirect_uri;
 };
 
 /// What a person brings back from the network's own page, and what they were sent there with.
@@ -64,28 +72,18 @@ class Connector {
     /// What the person has to know and do at the network, in their order. Live as long as the program.
     virtual std::span<const std::string_view> steps() const = 0;
     virtual std::span<const PermissionNeed> permissions() const = 0;
-    /// Where the browser goes. `challenge` is of PKCE, S256.
-    virtual std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const = 0;
+    /// Where the browser goes. `declined`: the network asks anew for what the person did not grant before.
+    virtual std::string login_address(Errand errand, bool declined) const = 0;
     /// Fetches what was granted. A code is good once.
     virtual runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) = 0;
 };
 
-/// The names, one after another.
-template <class Needs>
-std::string names_of(const Needs& needs, std::string_view between) {
-    std::string names;
-    for (const PermissionNeed& need : needs) names.append(names.empty() ? "" : between).append(need.name);
-    return names;
-}
+/// The names that a person is asked for, one after another.
+std::string names_of(std::span<const PermissionNeed> needs, std::string_view between);
 
-/// The names that are needed and were not granted. Nothing when the network did not say what it granted.
-template <class Needs>
-std::vector<std::string> missing_of(const Needs& needs, const std::vector<std::string>& granted) {
-    std::vector<std::string> missing;
-    if (granted.empty()) return missing;
-    for (const PermissionNeed& need : needs)
-        if (std::find(granted.begin(), granted.end(), need.name) == granted.end()) missing.emplace_back(need.name);
-    return missing;
-}
+/// The names that are needed and were not granted, of permissions or of the person's role. Nothing when the network
+/// did not say what it granted.
+std::vector<std::string> missing_of(std::span<const PermissionNeed> needs, const std::vector<std::string>& granted,
+                                    bool of_role = false);
 
 }  // namespace ingest

@@ -12,8 +12,9 @@ namespace {
 
 using Kind = ApiErrorKind;
 
-constexpr models::Names<Kind, 11> kKindNames{{"transient", "throttled", "too_much", "permission", "token", "gone",
-                                              "bad_request", "blocked", "duplicate", "malformed", "unreachable"}};
+constexpr models::Names<Kind, 12> kKindNames{{"transient", "throttled", "too_much", "permission", "token", "gone",
+                                              "bad_request", "blocked", "duplicate", "malformed", "unreachable",
+                                              "clock"}};
 
 std::string segment_of(std::string_view text) {
     auto segment = runtime::percent_encoded(text);
@@ -51,12 +52,15 @@ ApiError error_of(const runtime::Error& error, std::string_view network) {
 
 runtime::Error to_runtime(const ApiError& error) {
     using runtime::ErrorKind;
+    if (error.kind == Kind::permission && error.lacking)
+        return {ErrorKind::unavailable, error.sentence, error.retry_after};
     switch (error.kind) {
         case Kind::transient:
         case Kind::malformed:
         case Kind::unreachable: return {ErrorKind::unreachable, error.sentence, error.retry_after};
         case Kind::throttled: return {ErrorKind::rate_limited, error.sentence, error.retry_after};
-        case Kind::token: return {ErrorKind::unavailable, error.sentence, error.retry_after};
+        case Kind::token:
+        case Kind::clock: return {ErrorKind::unavailable, error.sentence, error.retry_after};
         case Kind::too_much:
         case Kind::permission:
         case Kind::gone:

@@ -78,6 +78,7 @@ enum class ApiErrorKind {
     duplicate,    ///< identical to what was just published
     malformed,    ///< the answer makes no sense
     unreachable,  ///< no answer: a write may or may not have been carried out
+    clock,        ///< this machine's clock is wrong, and nothing was done: the connection itself is good
 };
 const char* to_string(ApiErrorKind kind);
 
@@ -88,6 +89,7 @@ struct ApiError {
     std::string reason{};  ///< the network's word, where it decides by words: "commentsDisabled"
     std::optional<std::chrono::milliseconds> retry_after{};
     std::string sentence{};  ///< for the channels page: what happened and what to do; none of their text
+    bool lacking{false};     ///< permission: the connection itself is known to lack something, see RenewedClient
     Usage usage{};
     std::string answer{};  ///< as received, at most 64 KiB: evidence, never for a log
 };
@@ -98,9 +100,9 @@ using ApiResult = tl::expected<T, ApiError>;
 /// The error of a request that got no answer, or one that was no HTTP or too large. `network` as people know it.
 ApiError error_of(const runtime::Error& error, std::string_view network);
 
-/// For callers that know only runtime's kinds: permission, gone, bad_request, blocked -> rejected; token ->
-/// unavailable, until somebody connects the channel again; throttled -> rate_limited; malformed and transient ->
-/// unreachable, as the outcome is unknown.
+/// For callers that know only runtime's kinds: permission, gone, bad_request, blocked -> rejected; token, clock and
+/// permission while the connection is lacking -> unavailable, until somebody mends that; throttled -> rate_limited;
+/// malformed and transient -> unreachable, as the outcome is unknown.
 runtime::Error to_runtime(const ApiError& error);
 
 /// What a status alone says, when the body says nothing.

@@ -30,17 +30,40 @@ std::string budget_sentence(std::string_view network) {
            " allows this channel to ask is used. Gatehouse pauses reading, so that hiding and deleting still work.";
 }
 
-std::string withheld_sentence(std::string_view network) {
-    return std::string{network} +
-           " withholds the ids of comments. The person who connected this channel needs the right to moderate it (the "
-           "task Moderate of a Facebook Page); grant it and connect the channel again.";
+/// What is probably wrong when a network withholds what it should show, in its own words.
+struct Suspicion {
+    std::string_view without_ids;  ///< it lists comments and leaves their ids out
+    std::string_view empty;        ///< it counts comments and lists none
+};
+
+Suspicion suspicion(models::Network network) {
+    switch (network) {
+        case models::Network::facebook:
+        case models::Network::instagram:
+            return {
+                "The person who connected this channel needs the task Moderate on its Page; grant it and connect "
+                "the channel again.",
+                "Usually the token belongs to a person and is no page token, the permission to read what others write "
+                "is "
+                "missing, or Meta's app is still in development mode. Connect the channel again."};
+        case models::Network::youtube:
+            return {"Connect the channel again, and pick the school's own channel.",
+                    "Usually the connection belongs to a person and not to the channel itself. Connect it again, and "
+                    "pick the school's own channel."};
+        case models::Network::x: break;
+    }
+    return {"Connect the channel again, signed in as the school's own account.",
+            "Connect the channel again, signed in as the school's own account."};
 }
 
-std::string empty_sentence(std::string_view network) {
-    return std::string{network} +
-           " counts comments but lists none. Usually the token belongs to a person (with Meta it must be a page "
-           "token), the permission to read what others write is missing, or Meta's app is still in development mode. "
-           "Connect the channel again.";
+std::string withheld_sentence(models::Network network) {
+    return std::string{models::display_name(network)} + " withholds the ids of comments. " +
+           std::string{suspicion(network).without_ids};
+}
+
+std::string empty_sentence(models::Network network) {
+    return std::string{models::display_name(network)} + " counts comments but lists none. " +
+           std::string{suspicion(network).empty};
 }
 
 }  // namespace
@@ -118,6 +141,10 @@ void ChannelSession::note(const ApiError& error) {
             trouble(ChannelHealth::token_trouble, error.sentence);
             going_ = false;
             break;
+        case ApiErrorKind::clock:
+            trouble(ChannelHealth::unreachable, error.sentence);
+            going_ = false;
+            break;
         case ApiErrorKind::permission:
             trouble(ChannelHealth::permission_trouble, error.sentence);
             if (++failures_in_a_row_ >= kFailuresInARowMax) going_ = false;
@@ -141,7 +168,7 @@ void ChannelSession::note(const ApiError& error) {
 void ChannelSession::note(const ParsedPage& page) {
     report_.cut_texts += page.cut_texts;
     if (page.without_id > 0 && page.objects.empty())
-        trouble(ChannelHealth::permission_trouble, withheld_sentence(network()));
+        trouble(ChannelHealth::permission_trouble, withheld_sentence(channel_.network));
 }
 
 void ChannelSession::note_thread(std::size_t listed, std::int64_t counted) {
@@ -184,7 +211,7 @@ RoundReport ChannelSession::finish() const {
     auto report = report_;
     if (rank(report.health) < rank(ChannelHealth::permission_trouble) && counted_ > 0 && listed_ == 0) {
         report.health = ChannelHealth::permission_trouble;
-        report.detail = empty_sentence(network());
+        report.detail = empty_sentence(channel_.network);
     }
     if (rank(report.health) == 0 && used_up(report.usage)) {
         report.health = ChannelHealth::rate_limited;

@@ -5,7 +5,9 @@
 #include "ingest/networks.hpp"
 #include "ingest/poll_schedule.hpp"
 #include "ingest/youtube/parser.hpp"
+#include "models/domain/capability.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 
@@ -49,7 +51,12 @@ void examine_connection(const std::string& name, const models::Connection& conne
     if (connection.trouble != models::ConnectionTrouble::none)
         findings.push_back(wrong(name + ": its connection is " + std::string{to_string(connection.trouble)}, again));
     std::string missing;
-    for (const auto& permission : connection.missing) missing.append(missing.empty() ? "" : ", ").append(permission);
+    const auto& elsewhere = connection.credentials.elsewhere;
+    for (const auto& permission : connection.missing) {
+        missing.append(missing.empty() ? "" : ", ").append(permission);
+        if (std::find(elsewhere.begin(), elsewhere.end(), permission) != elsewhere.end())
+            missing.append(" (granted for another account only)");
+    }
     if (!missing.empty()) findings.push_back(wrong(name + " lacks permissions: " + missing, again));
     const auto end = models::ends_at(connection);
     if (!end) {
@@ -82,7 +89,7 @@ ApiCall identity_call(const models::Channel& channel) {
     return call;
 }
 
-std::optional<std::string> page_id_of(models::Network network, const std::string& body) {
+std::optional<std::string> account_id_of(models::Network network, const std::string& body) {
     if (network == models::Network::youtube) {
         auto channel = parse_youtube_channel(body);
         if (!channel) return std::nullopt;
@@ -95,15 +102,41 @@ std::optional<std::string> page_id_of(models::Network network, const std::string
     return id_member(page, "id");
 }
 
-const char* remedy_of(ApiErrorKind kind) {
+/// Where to look, in each network's own words.
+struct Remedies {
+    std::string_view permission;
+    std::string_view app;  ///< settings of the app at the network
+    std::string_view address;
+};
+
+Remedies remedies_at(models::Network network) {
+    switch (network) {
+        case models::Network::facebook:
+        case models::Network::instagram:
+            return {"connect it with somebody who has a task on the Page, and leave every permission switched on",
+                    "look at facebook.version and facebook.app_secret_file", "facebook.base_url"};
+        case models::Network::x:
+            return {"connect it again as the school's account, and look whether the app at X may read and write",
+                    "look at x.client_id and at the app's settings at X", "x.base_url"};
+        case models::Network::youtube: break;
+    }
+    return {"connect it again, pick the school's channel itself, and leave every box ticked",
+            "look at youtube.client_id and at the project in Google's console", "youtube.base_url"};
+}
+
+std::string remedy_of(ApiErrorKind kind, models::Network network) {
+    const auto at = remedies_at(network);
     switch (kind) {
         case ApiErrorKind::token: return "connect the channel again on its page";
-        case ApiErrorKind::permission: return "make a token of somebody with a task on the page and all permissions";
-        case ApiErrorKind::gone: return "look at the page id of the channel, and whether the page is published";
-        case ApiErrorKind::bad_request: return "look at facebook.version and facebook.app_secret_file";
+        case ApiErrorKind::permission: return std::string{at.permission};
+        case ApiErrorKind::gone:
+            return "look at the channel's number, and whether the " +
+                   std::string{models::capabilities(network).account} + " is still there";
+        case ApiErrorKind::bad_request: return std::string{at.app};
+        case ApiErrorKind::clock: return "set the clock of this machine, and let it be set by NTP";
         case ApiErrorKind::blocked: return "look at the app's dashboard of the network";
         case ApiErrorKind::unreachable:
-            return "look at facebook.base_url, outgoing.proxy, the authorities' file and the firewall";
+            return "look at " + std::string{at.address} + ", outgoing.proxy, the authorities' file and the firewall";
         case ApiErrorKind::transient:
         case ApiErrorKind::throttled:
         case ApiErrorKind::too_much:
@@ -113,21 +146,22 @@ const char* remedy_of(ApiErrorKind kind) {
     return "try again in a while";
 }
 
-config::Finding refusal_of(const std::string& name, const ApiError& error) {
+config::Finding refusal_of(const std::string& name, models::Network network, const ApiError& error) {
     const auto what = name + ": " + to_string(error.kind) + (error.sentence.empty() ? "" : ": " + error.sentence);
     const bool passes = error.kind == ApiErrorKind::throttled || error.kind == ApiErrorKind::transient;
-    return passes ? warning(what, remedy_of(error.kind)) : wrong(what, remedy_of(error.kind));
+    return passes ? warning(what, remedy_of(error.kind, network)) : wrong(what, remedy_of(error.kind, network));
 }
 
 config::Finding answer_of(const std::string& name, const models::Channel& channel, const std::string& body) {
-    const auto id = page_id_of(channel.network, body);
+    const auto id = account_id_of(channel.network, body);
+    const std::string account{models::capabilities(channel.network).account};
     if (!id)
         return wrong(name + ": the network's answer makes no sense",
-                     "look at facebook.base_url, and at what lies between");
+                     "look at " + std::string{remedies_at(channel.network).address} + ", and at what lies between");
     if (*id != channel.external_id)
-        return wrong(name + ": the network answers for another page",
-                     "look at the page id and the token of the channel");
-    return fine(name + ": the network takes the token for its page");
+        return wrong(name + ": the network answers for another " + account,
+                     "look at the channel's number, and connect it with its own account");
+    return fine(name + ": the network takes the token for its " + account);
 }
 
 std::unique_ptr<runtime::HttpClient> client_of(boost::asio::any_io_executor executor, const config::Settings& settings,
@@ -170,7 +204,8 @@ runtime::Task<config::Findings> examine_channel(ApiClient& client, models::Conne
     auto token = std::move(connected.connection.credentials.access);
     auto call = identity_call(channel);
     const auto answer = co_await client.send(std::move(call), std::move(token), channel.external_id);
-    findings.push_back(answer ? answer_of(name, channel, answer->body) : refusal_of(name, answer.error()));
+    findings.push_back(answer ? answer_of(name, channel, answer->body)
+                              : refusal_of(name, channel.network, answer.error()));
     co_return findings;
 }
 

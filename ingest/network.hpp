@@ -2,10 +2,10 @@
 
 #include "config/runtime/result.hpp"
 #include "config/runtime/task.hpp"
+#include "ingest/actor.hpp"
 #include "ingest/api.hpp"
 #include "ingest/lease_keeper.hpp"
 #include "models/domain/channel.hpp"
-#include "models/domain/decision.hpp"
 #include "models/domain/publication.hpp"
 
 #include <array>
@@ -63,33 +63,6 @@ class Collector {
     /// it cannot be looked at by itself: then a round has to follow.
     virtual runtime::Task<RoundReport> look(models::Channel channel, std::string token, Cursors cursors,
                                             Notices notices, LeaseKeeper& keeper) = 0;
-};
-
-/// How an item stands on the network right now, and the raw answer that says so.
-struct Observation {
-    models::NetworkState state{models::NetworkState::visible};
-    std::string raw;
-};
-
-/// Acts on what others wrote: hides it, shows it again, removes it, keeps its author away, closes what it stands under.
-///
-/// Errors  rejected      the network says no, and will say no again; the message is a sentence for the page
-///         rate_limited  retry_after says when, if the network did
-///         unreachable   the outcome is unknown: observe before acting again
-///         unavailable   no usable token
-/// Removing what is gone already succeeds. Nothing is sent twice.
-class Actor {
-  public:
-    virtual ~Actor() = default;
-    /// An item that is gone is observed as `gone`.
-    virtual runtime::Task<runtime::Result<Observation>> observe(models::Channel channel,
-                                                                models::CollectedItem item) = 0;
-    /// Whether what the verb wants of an author or a post is so already. Nothing: the network does not tell.
-    virtual runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel channel,
-                                                                         models::CollectedItem item,
-                                                                         models::Verb verb) = 0;
-    virtual runtime::Task<runtime::Result<void>> act(models::Channel channel, models::CollectedItem item,
-                                                     models::Verb verb) = 0;
 };
 
 /// What the school said, and stands on the network.

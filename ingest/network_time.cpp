@@ -1,6 +1,11 @@
 #include "ingest/network_time.hpp"
 
 #include <chrono>
+#include <locale>
+#include <sstream>
+#include <string>
+
+#include <date/date.h>
 
 namespace ingest {
 namespace {
@@ -80,6 +85,15 @@ std::optional<runtime::Time> parse_network_time(std::string_view text, runtime::
     if (!date.ok() || date < kNetworkBegan || date.year() >= kClockEnds) return std::nullopt;
     const runtime::Time at = sys_days{date} + hours{hour} + minutes{minute} + seconds{second} - *offset;
     if (at > now + hours{24}) return std::nullopt;
+    return at;
+}
+
+std::optional<runtime::Time> parse_http_date(std::string_view text) {
+    std::istringstream in{std::string{text}};
+    in.imbue(std::locale::classic());
+    date::sys_seconds at;
+    in >> date::parse("%a, %d %b %Y %T GMT", at);
+    if (in.fail()) return std::nullopt;
     return at;
 }
 

@@ -11,4 +11,7 @@ namespace ingest {
 /// when it is no date, is before there were such networks, or lies more than a day after `now`.
 std::optional<runtime::Time> parse_network_time(std::string_view text, runtime::Time now);
 
+/// The date of an HTTP answer: "Sun, 06 Nov 1994 08:49:37 GMT".
+std::optional<runtime::Time> parse_http_date(std::string_view text);
+
 }  // namespace ingest

@@ -1,5 +1,7 @@
 #include "ingest/networks.hpp"
 
+#include "ingest/meta/graph_needs.hpp"
+
 #include <utility>
 
 namespace ingest {
@@ -34,13 +36,13 @@ Networks::Networks(Parts parts)
       facebook_client_{parts.http, graph_access(parts.settings), "Facebook"},
       quiet_facebook_{facebook_client_, graph_silence_},
       facebook_{quiet_facebook_, parts.spending, parts.clock},
-      facebook_access_{graph_http_, facebook_, graph_app(parts.settings, Network::facebook), facebook_permissions(),
-                       parts.clock},
+      facebook_access_{graph_http_, facebook_, graph_app(parts.settings, Network::facebook),
+                       facebook_permissions(parts.settings.facebook.portfolio), parts.clock},
       instagram_client_{parts.http, graph_access(parts.settings), "Instagram"},
       quiet_instagram_{instagram_client_, graph_silence_},
       instagram_{quiet_instagram_, parts.spending, parts.clock},
-      instagram_access_{graph_http_, instagram_, graph_app(parts.settings, Network::instagram), instagram_permissions(),
-                        parts.clock},
+      instagram_access_{graph_http_, instagram_, graph_app(parts.settings, Network::instagram),
+                        instagram_permissions(parts.settings.facebook.portfolio), parts.clock},
       youtube_silence_{parts.silences, parts.clock, "youtube"},
       youtube_http_{parts.http, youtube_silence_},
       youtube_quota_{parts.clock, {parts.settings.youtube.units_a_day, parts.settings.youtube.units_for_people}},

@@ -13,9 +13,8 @@ constexpr int kSlowFrom = 60;
 constexpr int kReadingEnds = 80;
 constexpr std::int64_t kLargeThread = 500;
 constexpr hours kDay{24};
-constexpr hours kFortnight{14 * 24};
 constexpr hours kWeek{7 * 24};
-constexpr hours kLargeThreadEvery{1};
+constexpr hours kHour{1};
 /// A full reading may begin a little early, so that rounds a few seconds apart do not make it a round late.
 constexpr std::chrono::minutes kEarly{5};
 
@@ -128,7 +127,8 @@ milliseconds store_retry_wait(int in_a_row, milliseconds interval, double jitter
 std::string ThreadState::cursor() const {
     if (gone) return "v1 gone";
     return "v1 " + number_or_dash(ms_of(created)) + " " + number_or_dash(ms_of(last_full)) + " " +
-           number_or_dash(count) + (gap ? " gap" : "");
+           number_or_dash(count) + " " + number_or_dash(ms_of(last_read)) + " " + number_or_dash(ms_of(youngest)) +
+           (gap ? " gap" : "");
 }
 
 std::optional<ThreadState> thread_state_from(std::string_view cursor) {
@@ -144,7 +144,13 @@ std::optional<ThreadState> thread_state_from(std::string_view cursor) {
     std::optional<std::int64_t> last_full;
     if (!take_number(cursor, created) || !take_number(cursor, last_full) || !take_number(cursor, state.count))
         return std::nullopt;
-    state.gap = cursor == "gap";
+    state.gap = cursor.ends_with("gap");
+    // Cursors of earlier versions end here.
+    std::optional<std::int64_t> last_read;
+    std::optional<std::int64_t> youngest;
+    if (take_number(cursor, last_read)) take_number(cursor, youngest);
+    state.last_read = time_of(last_read);
+    state.youngest = time_of(youngest);
     state.created = time_of(created);
     state.last_full = time_of(last_full);
     return state;
@@ -165,11 +171,15 @@ Reading reading(const PostFacts& post, hours watch, runtime::Time now) {
     const auto& last_full = post.known->last_full;
     const auto due = [&](hours every) { return !last_full || now - *last_full + kEarly >= every; };
     const bool large = post.count.value_or(0) > kLargeThread;
-    if (large && !due(kLargeThreadEvery)) return changed || age < kDay ? Reading::newest : Reading::skip;
+    const bool fresh = age < post.sweep.each_round;
+    if (large && !due(kHour)) return changed || fresh ? Reading::newest : Reading::skip;
 
-    if (age < kDay || changed) return Reading::full;
-    if (age < kFortnight) return due(kDay) ? Reading::full : Reading::skip;
-    return watched && due(kWeek) ? Reading::full : Reading::skip;
+    if (fresh || changed) return Reading::full;
+    if (due(kDay) && age < post.sweep.daily) return Reading::full;
+    if (due(kWeek) && watched) return Reading::full;
+    const auto& last_read = post.known->last_read;
+    const bool newest = age < post.sweep.hourly && (!last_read || now - *last_read + kEarly >= kHour);
+    return newest ? Reading::newest : Reading::skip;
 }
 
 bool silent(const models::Channel& channel, runtime::Time now) {

@@ -64,6 +64,8 @@ struct ThreadState {
     std::optional<runtime::Time> created;    ///< of the post
     std::optional<runtime::Time> last_full;  ///< nothing: never read to the end
     std::optional<std::int64_t> count;       ///< comments the network counted
+    std::optional<runtime::Time> last_read;  ///< in full or the newest ones only
+    std::optional<runtime::Time> youngest;   ///< when the newest comment was written, where it matters
     bool gap{false};                         ///< the network counted comments that it listed nowhere
     bool gone{false};
 
@@ -81,14 +83,22 @@ enum class Reading {
     full,      ///< to the end: edits, hides and deletions too
     remember,  ///< note the count without asking: a post from before we watched
 };
+/// How long a post is read although its count says nothing new: comments may come and go and leave the count as it was,
+/// and counts are late. Each network has its own.
+struct Sweep {
+    std::chrono::hours each_round{24};
+    std::chrono::hours hourly{0};  ///< newest first
+    std::chrono::hours daily{14 * 24};
+};
 struct PostFacts {
     std::optional<runtime::Time> created;
     std::optional<std::int64_t> count;  ///< now, from the list of posts
     std::optional<ThreadState> known;
+    Sweep sweep{};
 };
 
-/// Younger than a day: each round. Younger than 14 days: fully once a day, and when the count changed.
-/// Younger than `watch`: fully once a week, and when the count changed. Older: only when it changed.
+/// As long as its network's sweep says: fully in each round, newest first once an hour, fully once a day.
+/// Younger than `watch`: fully once a week. Older: not. Whenever the count changed: fully.
 /// Threads of more than 500 comments are read fully at most once an hour, and newest first in between.
 Reading reading(const PostFacts& post, std::chrono::hours watch, runtime::Time now);
 

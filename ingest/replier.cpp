@@ -35,15 +35,19 @@ runtime::Task<runtime::Result<Published>> Replier::reply(models::Channel channel
                                                          std::string text, std::optional<runtime::Time> tried) {
     const auto problems = models::problems_of_reply(channel.network, text);
     if (!problems.empty()) co_return runtime::fail(ErrorKind::rejected, problems.front());
-    auto call = ways_.call_for(item, text);
+    auto call = ways_.call_for(channel, item, text);
     if (!call) co_return tl::unexpected(call.error());
     auto token = co_await tokens_.token(channel);
     if (!token) co_return tl::unexpected(token.error());
     if (tried) {
         auto list = ways_.list_for(channel, item, *tried);
-        list.context.now = clock_.now();
+        if (!list)
+            co_return runtime::fail(ErrorKind::conflict, std::string{ways_.network} +
+                                                             " may have taken the answer, and does not let Gatehouse "
+                                                             "look: look at it there.");
+        list->context.now = clock_.now();
         OwnWords words{channel.external_id, text, *tried, ways_.answered_by(item)};
-        const auto found = co_await find_own(client_, std::move(list), std::move(words), *token);
+        const auto found = co_await find_own(client_, std::move(*list), std::move(words), *token);
         if (!found) co_return tl::unexpected(found.error());
         if (*found) co_return published_as(**found);
     }

@@ -16,9 +16,12 @@ Published published_as(const models::CollectedItem& item);
 struct ReplyWays {
     std::string_view network;  ///< as people know it
     /// The call that answers `item`, or why there is none.
-    runtime::Result<ApiCall> (*call_for)(const models::CollectedItem& item, const std::string& text);
-    /// Where the answer would stand. Asked only about items that there is a call for.
-    OwnList (*list_for)(const models::Channel& channel, const models::CollectedItem& item, runtime::Time since);
+    runtime::Result<ApiCall> (*call_for)(const models::Channel& channel, const models::CollectedItem& item,
+                                         const std::string& text);
+    /// Where the answer would stand; nothing: the network lists it nowhere. Asked only about items that there is a call
+    /// for.
+    std::optional<OwnList> (*list_for)(const models::Channel& channel, const models::CollectedItem& item,
+                                       runtime::Time since);
     /// What the network names as that which is answered.
     std::string (*answered_by)(const models::CollectedItem& item);
     /// Where people can read the answer `id`; empty: the network has no address for it.

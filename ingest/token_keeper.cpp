@@ -65,20 +65,14 @@ Task<Result<std::string>> TokenKeeper::token(models::Channel channel) {
 
 Task<Result<std::string>> TokenKeeper::instead_of(models::Network network, std::string account, std::string refused,
                                                   std::string sentence) {
-    const auto channels = co_await parts_.channels.authorised();
-    if (!channels) co_return tl::unexpected(channels.error());
-    const auto is_it = [&](const models::Channel& channel) {
-        return channel.network == network && channel.external_id == account;
-    };
-    const auto channel = std::find_if(channels->begin(), channels->end(), is_it);
-    if (channel == channels->end()) co_return none("There is no such channel.");
+    const auto channel = co_await channel_of(network, std::move(account));
+    if (!channel) co_return tl::unexpected(channel.error());
     auto connection = co_await known(*channel);
     if (!connection) co_return tl::unexpected(connection.error());
     const auto given = connection->credentials;
     if (!given.access.empty() && given.access != refused && refused != given.spare) co_return given.access;
-    const bool resting = rests_.contains(channel->id) && rests_.at(channel->id) > parts_.clock.now();
     if (refused == given.access && !given.refresh.empty() && connection->trouble == ConnectionTrouble::none &&
-        !resting) {
+        !resting(channel->id)) {
         auto renewed = co_await renew(*channel, *connection);
         if (renewed) co_return std::move(renewed->credentials.access);
         connection = co_await known(*channel);
@@ -93,8 +87,31 @@ Task<Result<std::string>> TokenKeeper::instead_of(models::Network network, std::
     co_return none("The network refuses the connection. Connect the channel again.");
 }
 
-void TokenKeeper::doubt(models::Network network, const std::string& account) {
+Task<Result<models::Channel>> TokenKeeper::channel_of(models::Network network, std::string account) {
+    const auto channels = co_await parts_.channels.authorised();
+    if (!channels) co_return tl::unexpected(channels.error());
+    const auto is_it = [&](const models::Channel& channel) {
+        return channel.network == network && channel.external_id == account;
+    };
+    const auto channel = std::find_if(channels->begin(), channels->end(), is_it);
+    if (channel == channels->end()) co_return none("There is no such channel.");
+    co_return *channel;
+}
+
+Task<bool> TokenKeeper::lacks(models::Network network, std::string account, bool written) {
     doubted_.insert(account_key(network, account));
+    const auto channel = co_await channel_of(network, std::move(account));
+    if (!channel) co_return false;
+    if (channel->health == models::ChannelHealth::permission_trouble) co_return true;
+    auto connection = co_await known(*channel);
+    if (!connection || !models::is_connected(*connection)) co_return false;
+    const auto& last = connection->examined_at;
+    const bool fresh = !written && last && parts_.clock.now() - *last < kExamineInDoubt;
+    if (connection->missing.empty() && !fresh && !resting(channel->id)) {
+        co_await examine(*channel, std::move(*connection));
+        connection = co_await known(*channel);
+    }
+    co_return connection && !connection->missing.empty();
 }
 
 Task<void> TokenKeeper::run() {
@@ -131,21 +148,23 @@ Task<void> TokenKeeper::look_after(models::Channel channel) {
 }
 
 bool TokenKeeper::is_due(const models::Channel& channel, const Connection& connection) const {
-    const auto now = parts_.clock.now();
-    const auto rest = rests_.find(channel.id);
-    if (connection.trouble != ConnectionTrouble::none || (rest != rests_.end() && rest->second > now)) return false;
+    if (connection.trouble != ConnectionTrouble::none || resting(channel.id)) return false;
     const auto due = parts_.renewers.at(channel.network).due(connection.credentials);
-    return due && *due <= now;
+    return due && *due <= parts_.clock.now();
+}
+
+bool TokenKeeper::resting(const std::string& channel) const {
+    const auto rest = rests_.find(channel);
+    return rest != rests_.end() && rest->second > parts_.clock.now();
 }
 
 bool TokenKeeper::examination_due(const models::Channel& channel, const Connection& connection) const {
-    const auto now = parts_.clock.now();
-    if (const auto rest = rests_.find(channel.id); rest != rests_.end() && rest->second > now) return false;
+    if (resting(channel.id)) return false;
     if (!connection.examined_at) return true;
     std::chrono::milliseconds pause = kExamineEvery;
     if (connection.trouble != ConnectionTrouble::none || !connection.missing.empty()) pause = kExamineInTrouble;
     if (doubted_.contains(account_key(channel.network, channel.external_id))) pause = kExamineInDoubt;
-    return now - *connection.examined_at >= pause;
+    return parts_.clock.now() - *connection.examined_at >= pause;
 }
 
 Task<Result<Connection>> TokenKeeper::renew(models::Channel channel, Connection connection) {
@@ -235,13 +254,15 @@ Task<ApiResult<ApiReply>> RenewedClient::send(ApiCall call, std::string token, s
     const auto replaced = replaced_.find(account);
     if (replaced != replaced_.end() && replaced->second.refused == token) token = replaced->second.by;
     auto reply = co_await client_.send(call, token, account);
-    if (reply) co_return reply;
-    if (reply.error().kind == ApiErrorKind::permission) keeper_.doubt(network_, account);
-    if (reply.error().kind != ApiErrorKind::token) co_return reply;
-    auto instead = co_await keeper_.instead_of(network_, account, token, reply.error().sentence);
-    if (!instead) co_return reply;
-    replaced_.insert_or_assign(account, Replaced{std::move(token), *instead});
-    co_return co_await client_.send(std::move(call), std::move(*instead), std::move(account));
+    if (!reply && reply.error().kind == ApiErrorKind::token) {
+        auto instead = co_await keeper_.instead_of(network_, account, token, reply.error().sentence);
+        if (!instead) co_return reply;
+        replaced_.insert_or_assign(account, Replaced{std::move(token), *instead});
+        reply = co_await client_.send(call, std::move(*instead), account);
+    }
+    if (!reply && reply.error().kind == ApiErrorKind::permission)
+        reply.error().lacking = co_await keeper_.lacks(network_, account, call.method != "GET");
+    co_return reply;
 }
 
 }  // namespace ingest

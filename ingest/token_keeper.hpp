@@ -49,8 +49,10 @@ class TokenKeeper final : public TokenSource {
     /// none.
     runtime::Task<runtime::Result<std::string>> instead_of(models::Network network, std::string account,
                                                            std::string refused, std::string sentence);
-    /// The network says that the account's connection does not permit something: it is asked soon what it permits.
-    void doubt(models::Network network, const std::string& account);
+    /// The network says that something is not permitted to the account. True: its connection is known to lack
+    /// something; false: as far as anybody knows, it was about that one object. Unless it is known already, the network
+    /// is asked first how the connection stands: for what was only read at most every minute.
+    runtime::Task<bool> lacks(models::Network network, std::string account, bool written);
 
     /// Works until cancelled.
     runtime::Task<void> run();
@@ -61,6 +63,8 @@ class TokenKeeper final : public TokenSource {
     using Connection = models::Connection;
 
     runtime::Task<void> look_after(models::Channel channel);
+    /// unavailable: there is no such channel.
+    runtime::Task<runtime::Result<models::Channel>> channel_of(models::Network network, std::string account);
     runtime::Task<runtime::Result<Connection>> known(models::Channel channel);
     runtime::Task<runtime::Result<Connection>> renew(models::Channel channel, Connection connection);
     runtime::Task<runtime::Result<Connection>> keep(models::Channel channel, Connection before,
@@ -69,6 +73,7 @@ class TokenKeeper final : public TokenSource {
                                           ApiError error);
     runtime::Task<void> examine(models::Channel channel, Connection connection);
     bool is_due(const models::Channel& channel, const Connection& connection) const;
+    bool resting(const std::string& channel) const;
     bool examination_due(const models::Channel& channel, const Connection& connection) const;
 
     const Parts parts_;
@@ -83,7 +88,8 @@ class TokenKeeper final : public TokenSource {
 };
 
 /// A network's client whose calls are tried once more with a renewed token when the network refuses the one that was
-/// given. Such a call was not carried out, so nothing is done twice.
+/// given. Such a call was not carried out, so nothing is done twice. Of one that is not permitted it finds out whether
+/// the connection lacks something: ApiError::lacking.
 class RenewedClient final : public ApiClient {
   public:
     /// References outlive it.

@@ -94,10 +94,10 @@ runtime::Task<ApiResult<TokenAnswer>> ask_for_token(runtime::HttpClient& http, T
     co_return parse_token_answer(answer->status, answer->body, request.network);
 }
 
-models::Credentials credentials_of(TokenAnswer answer, models::Credentials before, runtime::Time now) {
+models::Credentials credentials_of(TokenAnswer answer, models::Credentials before, runtime::Time now,
+                                   std::chrono::seconds usual) {
     before.access = std::move(answer.access);
-    before.access_until.reset();
-    if (answer.lives) before.access_until = now + *answer.lives;
+    before.access_until = now + answer.lives.value_or(usual);
     if (!answer.refresh.empty()) before.refresh = std::move(answer.refresh);
     if (answer.refresh_lives) before.refresh_until = now + *answer.refresh_lives;
     if (!answer.permissions.empty()) before.permissions = std::move(answer.permissions);

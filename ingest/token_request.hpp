@@ -37,6 +37,8 @@ struct TokenRequest {
 runtime::Task<ApiResult<TokenAnswer>> ask_for_token(runtime::HttpClient& http, TokenRequest request);
 
 /// The credentials that an answer makes at `now`. A renewal that gives no new refresh token leaves the old one good.
-models::Credentials credentials_of(TokenAnswer answer, models::Credentials before, runtime::Time now);
+/// `usual`: how long the network's access tokens live, where the answer does not say: what never ends is always due.
+models::Credentials credentials_of(TokenAnswer answer, models::Credentials before, runtime::Time now,
+                                   std::chrono::seconds usual);
 
 }  // namespace ingest

@@ -1,28 +1,21 @@
 #include "moderation/action_worker.hpp"
 
-#include "models/domain/capability.hpp"
-
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <utility>
 
 namespace moderation {
 
 using models::ActionState;
-using models::NetworkState;
 using models::Verb;
 
 namespace {
 
-constexpr const char* kNotYet = "The network accepted it, but does not show it yet.";
-
-std::string only_its_word(models::Network network) {
-    return std::string{display_name(network)} + " confirmed it, and does not let it be read back.";
-}
-
-std::string perhaps_done(models::Network network) {
-    return "The line was cut. " + std::string{display_name(network)} +
-           " may have carried it out, and does not let it be read back: look at it there.";
+NetworkActor::Items items_of(const std::vector<Errand>& errands) {
+    NetworkActor::Items items;
+    for (const auto& errand : errands) items.push_back(errand.item);
+    return items;
 }
 
 }  // namespace
@@ -34,15 +27,10 @@ std::chrono::milliseconds action_backoff(int attempts) {
     return std::min<std::chrono::milliseconds>(kFirst * (1 << doublings), kLongest);
 }
 
-bool achieved(Verb verb, NetworkState state) {
-    if (verb == Verb::hide) return state != NetworkState::visible;
-    if (verb == Verb::unhide) return state == NetworkState::visible;
-    return verb == Verb::remove && (state == NetworkState::gone || state == NetworkState::removed_by_us);
-}
-
-ActionWorker::ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock,
-                           runtime::Log& log, runtime::Metrics& metrics, std::string consumer)
+ActionWorker::ActionWorker(Store& store, ConnectionStore& connections, runtime::Redis& blocking, NetworkActor& actor,
+                           runtime::Clock& clock, runtime::Log& log, runtime::Metrics& metrics, std::string consumer)
     : store_{store},
+      connections_{connections},
       blocking_{blocking},
       actor_{actor},
       clock_{clock},
@@ -70,173 +58,167 @@ runtime::Task<void> ActionWorker::run() {
 runtime::Task<runtime::Result<std::size_t>> ActionWorker::work_once(std::chrono::milliseconds wait) {
     auto jobs = co_await store_.take_jobs(blocking_, "actions", consumer_, kBatch, wait);
     if (!jobs) co_return tl::unexpected(jobs.error());
+    const auto taken = jobs->size();
+    Errands errands;
     for (auto& job : *jobs) {
-        const auto done = co_await perform(std::move(job));
-        if (!done) co_return tl::unexpected(done.error());  // the job stays pending and comes again
+        auto errand = co_await take_up(std::move(job));
+        if (!errand) co_return tl::unexpected(errand.error());  // the job stays pending and comes again
+        if (*errand) errands.push_back(std::move(**errand));
     }
-    co_return jobs->size();
+    for (auto& group : together(std::move(errands))) {
+        const auto done = co_await perform(std::move(group));
+        if (!done) co_return tl::unexpected(done.error());
+    }
+    co_return taken;
 }
 
-runtime::Task<runtime::Result<void>> ActionWorker::perform(Job job) {
-    const auto item = co_await store_.item_for_system(job.fields["item"]);
-    if (!item && item.error().kind == runtime::ErrorKind::not_found)
-        co_return co_await give_up(std::move(job), "the item is no longer kept");
-    if (!item) co_return tl::unexpected(item.error());
-    const auto channel = co_await store_.channel(item->latest.channel_id);
-    if (!channel) co_return tl::unexpected(channel.error());
-    if (channel->state != models::ChannelState::authorised)
-        co_return co_await give_up(std::move(job), "the channel is not authorised");
+runtime::Task<runtime::Result<std::optional<Errand>>> ActionWorker::take_up(Job job) {
+    const auto give_up_job = [&](std::string reason) { return give_up(std::move(job), std::move(reason)); };
+    auto item = co_await store_.item_for_system(job.fields["item"]);
+    runtime::Result<void> settled;
+    if (!item && item.error().kind == runtime::ErrorKind::not_found) {
+        settled = co_await give_up_job("the item is no longer kept");
+    } else if (!item) {
+        settled = tl::unexpected(item.error());
+    } else {
+        auto channel = co_await store_.channel(item->latest.channel_id);
+        if (!channel) co_return tl::unexpected(channel.error());
+        if (channel->state != models::ChannelState::authorised) {
+            settled = co_await give_up_job("the channel is not authorised");
+        } else {
+            // The network said no because of this lack: as long as it is the same, the network is not asked again.
+            const auto lacked = job.fields["lacked"];
+            if (lacked.empty() || lacked != co_await lack(*channel))
+                co_return Errand{std::move(job), std::move(*channel), std::move(item->latest)};
+            settled = co_await store_.job_later(std::move(job), clock_.now() + kConnectionWait, clock_.now());
+        }
+    }
+    if (!settled) co_return tl::unexpected(settled.error());
+    co_return std::optional<Errand>{};
+}
 
+runtime::Task<runtime::Result<void>> ActionWorker::perform(Errands errands) {
     // Evidence first: what the network shows before we touch it.
-    auto before = co_await actor_.observe(*channel, item->latest);
-    if (!before) co_return co_await try_later(std::move(job), before.error());
-    const auto action = co_await store_.begin_action(job.fields["action"], std::move(before->raw), clock_.now());
-    if (!action) {
-        const auto kind = action.error().kind;
-        if (kind == runtime::ErrorKind::conflict) co_return co_await store_.job_done(std::move(job));
-        if (kind == runtime::ErrorKind::rejected || kind == runtime::ErrorKind::not_found)
-            co_return co_await give_up(std::move(job), action.error().message);
-        co_return tl::unexpected(action.error());
+    auto seen = co_await actor_.observe(errands.front().channel, items_of(errands));
+    std::map<Verb, Errands> on_items;
+    for (std::size_t i = 0; i < errands.size(); ++i) {
+        auto begun = co_await begin(std::move(errands[i]), std::move(seen[i]));
+        if (!begun) co_return tl::unexpected(begun.error());
+        if (!*begun) continue;
+        auto& errand = **begun;
+        const auto reach = models::reach_of(errand.action.verb);
+        Outcome outcome;
+        if (reach == models::Reach::author || reach == models::Reach::post) {
+            outcome = co_await act_around_item(errand);
+        } else if (reach == models::Reach::answer) {
+            outcome = co_await answer(errand);
+        } else {
+            on_items[errand.action.verb].push_back(std::move(errand));
+            continue;
+        }
+        const auto settled = co_await settle(std::move(errand), std::move(outcome));
+        if (!settled) co_return settled;
     }
-    auto tried = Before::nothing;
-    if (action->attempts - 1 > std::atoi(job.fields["untouched"].c_str())) tried = Before::perhaps_done;
-    if (job.fields["accepted"] == "1") tried = Before::accepted;
-    const Tries tries{before->state, tried};
-    auto outcome = co_await act(*channel, item->latest, *action, tries);
-    co_return co_await settle(std::move(job), *action, std::move(outcome));
+    for (auto& [verb, group] : on_items) {
+        const auto done = co_await act_on_items(std::move(group));
+        if (!done) co_return done;
+    }
+    co_return runtime::Result<void>{};
 }
 
-ActionWorker::Outcome ActionWorker::failed(const runtime::Error& error) {
+runtime::Task<runtime::Result<std::optional<Errand>>> ActionWorker::begin(Errand errand,
+                                                                          runtime::Result<Observed> before) {
     using runtime::ErrorKind;
-    Outcome outcome;
-    outcome.detail = error.message;
-    outcome.retry = error.retry_after;
-    if (error.kind == ErrorKind::rejected) outcome.state = ActionState::refused;
-    if (error.kind == ErrorKind::conflict) outcome.state = ActionState::failed;
-    outcome.untouched = error.kind == ErrorKind::rate_limited || error.kind == ErrorKind::unavailable;
-    return outcome;
-}
-
-runtime::Task<ActionWorker::Outcome> ActionWorker::act(models::Channel channel, models::CollectedItem item,
-                                                       Action action, Tries tries) {
-    switch (models::reach_of(action.verb)) {
-        case models::Reach::author:
-        case models::Reach::post:
-            co_return co_await act_around_item(std::move(channel), std::move(item), action.verb, tries);
-        case models::Reach::answer:
-            co_return co_await answer(std::move(channel), std::move(item), std::move(action), tries);
-        case models::Reach::nothing:
-        case models::Reach::item: break;
-    }
-    co_return co_await act_on_item(std::move(channel), std::move(item), action.verb, tries);
-}
-
-runtime::Task<ActionWorker::Outcome> ActionWorker::act_on_item(models::Channel channel, models::CollectedItem item,
-                                                               Verb verb, Tries tries) {
-    const auto before = tries.state;
-    Outcome outcome;
-    if (achieved(verb, before)) {
-        outcome.state = ActionState::done;
-        outcome.network_state = before;
-        co_return outcome;
-    }
-    if (tries.earlier == Before::accepted) {
-        outcome.accepted = true;
-        outcome.detail = kNotYet;
-        co_return outcome;
-    }
-    const auto& deed = models::deed(item.network, verb);
-    if (tries.earlier == Before::perhaps_done && !deed.read_back && !deed.repeatable) {
-        outcome.state = ActionState::failed;
-        outcome.detail = perhaps_done(item.network);
-        if (before == NetworkState::gone) outcome.network_state = before;
-        co_return outcome;
-    }
-    if (before == NetworkState::gone) {
-        outcome.state = ActionState::refused;
-        outcome.detail = "It is no longer on the network.";
-        outcome.network_state = before;
-        co_return outcome;
-    }
-    const auto acted = co_await actor_.act(channel, item, verb);
-    if (!acted) {
-        outcome = failed(acted.error());
-        const bool unknown = outcome.state == ActionState::unknown && !outcome.untouched;
-        if (unknown && !deed.read_back) outcome.detail = perhaps_done(item.network);
-        co_return outcome;
-    }
-    if (!deed.read_back) {
-        outcome.state = ActionState::done;
-        outcome.network_state = verb == Verb::hide ? NetworkState::hidden : NetworkState::visible;
-        outcome.detail = only_its_word(item.network);
-        co_return outcome;
-    }
-    const auto after = co_await actor_.observe(std::move(channel), std::move(item));
-    if (after && achieved(verb, after->state)) {
-        outcome.state = ActionState::done;
-        outcome.network_state = verb == Verb::remove ? NetworkState::removed_by_us : after->state;
+    runtime::Result<void> settled;
+    if (!before) {
+        settled = co_await try_later(std::move(errand.job), before.error());
     } else {
-        outcome.accepted = true;
-        outcome.detail = kNotYet;
+        auto action = co_await store_.begin_action(errand.job.fields["action"], std::move(before->raw), clock_.now());
+        if (action) {
+            errand.begin(std::move(*action), *before);
+            co_return errand;
+        }
+        const auto kind = action.error().kind;
+        const bool hopeless = kind == ErrorKind::rejected || kind == ErrorKind::not_found;
+        if (kind != ErrorKind::conflict && !hopeless) co_return tl::unexpected(action.error());
+        if (hopeless)
+            settled = co_await give_up(std::move(errand.job), action.error().message);
+        else
+            settled = co_await store_.job_done(std::move(errand.job));
     }
-    co_return outcome;
+    if (!settled) co_return tl::unexpected(settled.error());
+    co_return std::optional<Errand>{};
 }
 
-runtime::Task<ActionWorker::Outcome> ActionWorker::act_around_item(models::Channel channel, models::CollectedItem item,
-                                                                   Verb verb, Tries tries) {
-    Outcome outcome;
-    const auto already = co_await actor_.in_force(channel, item, verb);
-    if (!already) {
-        outcome = failed(already.error());
-        outcome.untouched = true;  // it was a question
-        co_return outcome;
+runtime::Task<runtime::Result<ActionWorker::Errands>> ActionWorker::settle_each(
+    Errands errands, std::vector<std::optional<Outcome>> outcomes) {
+    Errands open;
+    for (std::size_t i = 0; i < errands.size(); ++i) {
+        if (!outcomes[i]) {
+            open.push_back(std::move(errands[i]));
+            continue;
+        }
+        const auto settled = co_await settle(std::move(errands[i]), std::move(*outcomes[i]));
+        if (!settled) co_return tl::unexpected(settled.error());
     }
-    if (already->value_or(false)) {
-        outcome.state = ActionState::done;
-        outcome.detail = "It was so already.";
-        co_return outcome;
-    }
-    if (tries.earlier == Before::accepted) {
-        outcome.accepted = true;
-        outcome.detail = kNotYet;
-        co_return outcome;
-    }
-    if (tries.earlier == Before::perhaps_done && !*already) {
-        outcome.state = ActionState::failed;
-        outcome.detail = perhaps_done(item.network);
-        if (tries.state == NetworkState::gone) outcome.network_state = tries.state;
-        co_return outcome;
-    }
-    const auto acted = co_await actor_.act(channel, item, verb);
-    if (!acted) co_return failed(acted.error());
-    const auto network = item.network;
-    if (models::deed(network, verb).removes) outcome.network_state = NetworkState::removed_by_us;
-    const auto now = co_await actor_.in_force(std::move(channel), std::move(item), verb);
-    if (now && now->value_or(true)) {
-        outcome.state = ActionState::done;
-        if (!*now) outcome.detail = only_its_word(network);
-    } else {
-        outcome.accepted = true;
-        outcome.detail = kNotYet;
-    }
-    co_return outcome;
+    co_return open;
 }
 
-runtime::Task<ActionWorker::Outcome> ActionWorker::answer(models::Channel channel, models::CollectedItem item,
-                                                          Action action, Tries tries) {
+runtime::Task<runtime::Result<void>> ActionWorker::act_on_items(Errands errands) {
+    const auto channel = errands.front().channel;
+    const auto verb = errands.front().action.verb;
+    std::vector<std::optional<Outcome>> outcomes;
+    for (const auto& errand : errands) outcomes.push_back(errand.unsent());
+    auto unsent = co_await settle_each(std::move(errands), std::move(outcomes));
+    if (!unsent) co_return tl::unexpected(unsent.error());
+    if (unsent->empty()) co_return runtime::Result<void>{};
+
+    const auto answers = co_await actor_.act(channel, items_of(*unsent), verb);
+    outcomes.clear();
+    for (std::size_t i = 0; i < answers.size(); ++i) outcomes.push_back((*unsent)[i].answered(answers[i]));
+    auto accepted = co_await settle_each(std::move(*unsent), std::move(outcomes));
+    if (!accepted) co_return tl::unexpected(accepted.error());
+    if (accepted->empty()) co_return runtime::Result<void>{};
+
+    const auto after = co_await actor_.observe(channel, items_of(*accepted));
+    outcomes.clear();
+    for (std::size_t i = 0; i < after.size(); ++i) outcomes.emplace_back((*accepted)[i].looked(after[i]));
+    const auto all = co_await settle_each(std::move(*accepted), std::move(outcomes));
+    if (!all) co_return tl::unexpected(all.error());
+    co_return runtime::Result<void>{};
+}
+
+runtime::Task<Outcome> ActionWorker::act_around_item(Errand errand) {
+    const auto verb = errand.action.verb;
+    const auto before = co_await actor_.in_force(errand.channel, errand.item, verb);
+    auto unsent = errand.unsent_around(before);
+    if (unsent) co_return std::move(*unsent);
+    NetworkActor::Items one{errand.item};
+    const auto acted = co_await actor_.act(errand.channel, std::move(one), verb);
+    if (!acted.front()) co_return failed(acted.front().error());
+    const auto after = co_await actor_.in_force(errand.channel, errand.item, verb);
+    co_return errand.looked_around(after);
+}
+
+runtime::Task<Outcome> ActionWorker::answer(Errand errand) {
     // Whoever began it before us may have been heard by the network.
     std::optional<runtime::Time> tried;
-    if (tries.earlier != Before::nothing) tried = action.begun_at;
-    const auto said = co_await actor_.reply(std::move(channel), std::move(item), std::move(action.text), tried);
+    if (errand.earlier != Errand::Before::nothing) tried = errand.action.begun_at;
+    const auto said =
+        co_await actor_.reply(std::move(errand.channel), std::move(errand.item), std::move(errand.action.text), tried);
     if (!said) co_return failed(said.error());
     Outcome outcome;
     outcome.state = ActionState::done;
-    if (!*said) outcome.detail = kNotYet;
+    if (!*said) outcome.detail = not_shown_yet().detail;
     co_return outcome;
 }
 
-runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action, Outcome outcome) {
-    if (outcome.state == ActionState::unknown && action.attempts >= kAttemptsMax) outcome.state = ActionState::failed;
+runtime::Task<runtime::Result<void>> ActionWorker::settle(Errand errand, Outcome outcome) {
+    const auto& action = errand.action;
+    auto& job = errand.job;
+    const auto waits = std::atoi(job.fields["waits"].c_str()) + (outcome.waits ? 1 : 0);
+    const auto tries = action.attempts - waits;
+    if (outcome.state == ActionState::unknown && tries >= kAttemptsMax) outcome.state = ActionState::failed;
     const auto state = outcome.state;
     const auto finished =
         co_await store_.finish_action(action.id, state, std::move(outcome.detail), outcome.network_state, clock_.now());
@@ -252,13 +234,25 @@ runtime::Task<runtime::Result<void>> ActionWorker::settle(Job job, Action action
                {"outcome", to_string(state)},
                {"attempts", action.attempts}});
     if (state == ActionState::unknown) {
-        const auto wait = outcome.retry.value_or(action_backoff(action.attempts));
-        if (outcome.accepted) job.fields["accepted"] = "1";
+        const auto wait = outcome.retry.value_or(outcome.waits ? kConnectionWait : action_backoff(tries));
+        if (outcome.waits) job.fields["lacked"] = co_await lack(errand.channel);
+        job.fields["waits"] = std::to_string(waits);
+        if (outcome.accepted && job.fields["accepted"].empty())
+            job.fields["accepted"] = std::to_string(action.attempts);
         if (outcome.untouched) job.fields["untouched"] = std::to_string(action.attempts);
         co_return co_await store_.job_later(std::move(job), clock_.now() + wait, clock_.now());
     }
     if (state == ActionState::done) co_return co_await store_.job_done(std::move(job));
     co_return co_await give_up(std::move(job), "the network did not carry it out");
+}
+
+runtime::Task<std::string> ActionWorker::lack(models::Channel channel) {
+    const bool trouble = channel.health == models::ChannelHealth::permission_trouble;
+    const auto connection = co_await connections_.connection(std::move(channel.id));
+    if (!connection || (connection->missing.empty() && !trouble)) co_return std::string();
+    auto lack = std::to_string(connection->version) + (trouble ? " read" : "");
+    for (const auto& permission : connection->missing) lack.append(" ").append(permission);
+    co_return lack;
 }
 
 runtime::Task<runtime::Result<void>> ActionWorker::give_up(Job job, std::string reason) {

@@ -3,7 +3,9 @@
 #include "config/runtime/clock.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
+#include "moderation/errand.hpp"
 #include "moderation/network_actor.hpp"
+#include "moderation/store/connections.hpp"
 #include "moderation/store/store.hpp"
 
 #include <chrono>
@@ -18,15 +20,17 @@ namespace moderation {
 /// An action whose outcome is unknown (the line was cut) stays a job; the next try looks at the network
 /// before it sends anything, so nothing is done twice. What the network accepted is never sent again, only looked at.
 /// What cannot be looked at is sent again where that changes nothing, and is given to people where it might. A channel
-/// that is not authorised is not acted on.
+/// that is not authorised is not acted on. What its connection does not permit waits until the connection is mended.
+/// What waits together for one channel is sent together where the network takes
+/// it in one call; each action has an outcome of its own.
 class ActionWorker {
   public:
     /// `blocking` is a connection of this worker's own. `consumer` is unique among all living workers;
     /// who gets the name of a dead one goes on with its jobs at once.
-    ActionWorker(Store& store, runtime::Redis& blocking, NetworkActor& actor, runtime::Clock& clock, runtime::Log& log,
-                 runtime::Metrics& metrics, std::string consumer);
+    ActionWorker(Store& store, ConnectionStore& connections, runtime::Redis& blocking, NetworkActor& actor,
+                 runtime::Clock& clock, runtime::Log& log, runtime::Metrics& metrics, std::string consumer);
 
-    static constexpr std::size_t kBatch = 16;
+    static constexpr std::size_t kBatch = 50;  ///< as many as any network takes in one call
     static constexpr std::chrono::seconds kWait{5};
     static constexpr int kAttemptsMax = 12;  ///< about two hours of tries, then people are told
     /// Between looks at a channel whose connection is no good; that it is, people are told by others.
@@ -38,38 +42,29 @@ class ActionWorker {
     runtime::Task<runtime::Result<std::size_t>> work_once(std::chrono::milliseconds wait);
 
   private:
-    struct Outcome {
-        models::ActionState state{models::ActionState::unknown};
-        std::string detail;
-        std::optional<models::NetworkState> network_state;
-        std::optional<std::chrono::milliseconds> retry;
-        bool accepted{false};   ///< the network said that it carries it out
-        bool untouched{false};  ///< the network certainly did not
-    };
-    /// What an earlier try of the same job may have come to.
-    enum class Before { nothing, perhaps_done, accepted };
+    using Errands = std::vector<Errand>;
 
-    /// How the item stands, and what became of earlier tries of the same job.
-    struct Tries {
-        models::NetworkState state{models::NetworkState::visible};
-        Before earlier{Before::nothing};
-    };
-
-    static Outcome failed(const runtime::Error& error);
-    runtime::Task<runtime::Result<void>> perform(Job job);
-    runtime::Task<Outcome> act(models::Channel channel, models::CollectedItem item, Action action, Tries tries);
-    // Each for what a verb reaches: whether the item is seen, its author or post, what the school says.
-    runtime::Task<Outcome> act_on_item(models::Channel channel, models::CollectedItem item, models::Verb verb,
-                                       Tries tries);
-    runtime::Task<Outcome> act_around_item(models::Channel channel, models::CollectedItem item, models::Verb verb,
-                                           Tries tries);
-    runtime::Task<Outcome> answer(models::Channel channel, models::CollectedItem item, Action action, Tries tries);
-    runtime::Task<runtime::Result<void>> settle(Job job, Action action, Outcome outcome);
+    /// Nothing: the job is settled without the network.
+    runtime::Task<runtime::Result<std::optional<Errand>>> take_up(Job job);
+    /// Errands that belong together, from the evidence to the outcome.
+    runtime::Task<runtime::Result<void>> perform(Errands errands);
+    /// The evidence is kept first. Nothing: the job is settled, and nothing is to be done.
+    runtime::Task<runtime::Result<std::optional<Errand>>> begin(Errand errand, runtime::Result<Observed> before);
+    // Each for what a verb reaches: whether items are seen, an author or a post, what the school says.
+    runtime::Task<runtime::Result<void>> act_on_items(Errands errands);
+    runtime::Task<Outcome> act_around_item(Errand errand);
+    runtime::Task<Outcome> answer(Errand errand);
+    /// Returns those that have no outcome yet.
+    runtime::Task<runtime::Result<Errands>> settle_each(Errands errands, std::vector<std::optional<Outcome>> outcomes);
+    runtime::Task<runtime::Result<void>> settle(Errand errand, Outcome outcome);
     /// People are told by the store: something they wanted out of sight may still be in sight.
     runtime::Task<runtime::Result<void>> give_up(Job job, std::string reason);
     runtime::Task<runtime::Result<void>> try_later(Job job, runtime::Error error);
+    /// What the channel's connection is known to lack, in a form that changes when something is mended; empty: nothing.
+    runtime::Task<std::string> lack(models::Channel channel);
 
     Store& store_;
+    ConnectionStore& connections_;
     runtime::Redis& blocking_;
     NetworkActor& actor_;
     runtime::Clock& clock_;
@@ -80,8 +75,5 @@ class ActionWorker {
 
 /// How long to wait before the next try, by the number of tries so far: 5 s, doubling to 15 min.
 std::chrono::milliseconds action_backoff(int attempts);
-
-/// Whether the network already shows what the verb wants of the item.
-bool achieved(models::Verb verb, models::NetworkState state);
 
 }  // namespace moderation

@@ -1,13 +1,19 @@
+#include "moderation/circumstances.hpp"
 #include "moderation/triage.hpp"
 
-#include <utility>
+#include <map>
+#include <set>
 
 namespace moderation {
 
 std::vector<config::Emitted> emitted_by(const models::Assessor& assessor) {
+    std::map<models::Category, std::set<int>> all;
+    for (const auto& [category, severities] : assessor.emitted())
+        all[category].insert(severities.begin(), severities.end());
+    for (const auto& [category, severity] : weighed_findings()) all[category].insert(severity);
     std::vector<config::Emitted> emitted;
-    for (auto& [category, severities] : assessor.emitted())
-        emitted.push_back(config::Emitted{to_string(category), std::move(severities)});
+    for (const auto& [category, severities] : all)
+        emitted.push_back(config::Emitted{to_string(category), {severities.begin(), severities.end()}});
     return emitted;
 }
 

@@ -4,7 +4,8 @@
 #include "config/runtime/cpu_pool.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
-#include "models/text/assessor.hpp"
+#include "models/text/normaliser.hpp"
+#include "moderation/practice.hpp"
 #include "moderation/store/store.hpp"
 #include "moderation/triage.hpp"
 
@@ -18,18 +19,26 @@ namespace moderation {
 class Intake {
   public:
     /// Keeps references to everything it is given.
-    Intake(Store& store, const models::Assessor& assessor, const Triage& triage, runtime::CpuPool& cpu,
-           runtime::Clock& clock, runtime::Log& log, runtime::Metrics& metrics);
+    Intake(Store& store, Practice& practice, const Triage& triage, runtime::CpuPool& cpu, runtime::Clock& clock,
+           runtime::Log& log, runtime::Metrics& metrics);
 
     /// As ingest::Inbox::record promises.
     runtime::Task<runtime::Result<models::RecordedPage>> record(models::CollectedPage page);
 
   private:
-    runtime::Task<std::vector<Intaken>> judge(std::vector<models::CollectedItem> items, std::vector<bool> known,
-                                              std::string channel_external_id);
+    /// What is new on a page, with its texts as they are compared.
+    struct Assessed {
+        std::vector<Intaken> items;
+        std::vector<models::text::Normalised> texts;
+        std::vector<models::Assessment> in_shadow;  ///< what a candidate says of each; empty without one
+    };
+    /// What is said of the words alone.
+    runtime::Task<Assessed> assess(std::vector<models::CollectedItem> items, Judging judging);
+    /// Decides on what was assessed, in the light of what is known around it.
+    runtime::Task<runtime::Result<void>> decide(Assessed& assessed, models::Channel channel, Judging judging);
 
     Store& store_;
-    const models::Assessor& assessor_;
+    Practice& practice_;
     const Triage& triage_;
     runtime::CpuPool& cpu_;
     runtime::Clock& clock_;

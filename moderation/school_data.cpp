@@ -77,7 +77,11 @@ SchoolData::SchoolData(boost::asio::any_io_executor executor, const config::Sett
       redis_{executor, address_, log},
       store_{redis_, sealer_, settings.school.id},
       connections_{redis_, sealer_, settings.school.id},
-      emergency_{redis_, sealer_, settings.school.id} {}
+      adjustments_{redis_, sealer_, settings.school.id},
+      emergency_{redis_, sealer_, settings.school.id},
+      posts_{redis_, sealer_, settings.school.id},
+      pupils_{redis_, sealer_, settings.school.id},
+      spending_{redis_, settings.school.id} {}
 
 runtime::Task<runtime::Result<void>> SchoolData::start(runtime::Time now) {
     const auto noted = read_epoch(epoch_file_);

@@ -6,8 +6,12 @@
 #include "config/runtime/log.hpp"
 #include "config/runtime/redis_connection.hpp"
 #include "config/settings.hpp"
+#include "moderation/store/adjustments.hpp"
 #include "moderation/store/connections.hpp"
 #include "moderation/store/emergency.hpp"
+#include "moderation/store/posts.hpp"
+#include "moderation/store/pupils.hpp"
+#include "moderation/store/spending.hpp"
 #include "moderation/store/store.hpp"
 
 #include <optional>
@@ -38,7 +42,11 @@ class SchoolData {
     runtime::Redis& redis() { return redis_; }
     Store& store() { return store_; }
     ConnectionStore& connections() { return connections_; }
+    AdjustmentStore& adjustments() { return adjustments_; }
     EmergencyStore& emergency() { return emergency_; }
+    PostStore& posts() { return posts_; }
+    PupilStore& pupils() { return pupils_; }
+    SpendingStore& spending() { return spending_; }
     const runtime::Signer& signer() const { return signer_; }
     const std::string& journal_directory() const { return journal_directory_; }
     const std::string& export_directory() const { return export_directory_; }
@@ -54,7 +62,11 @@ class SchoolData {
     runtime::RedisConnection redis_;
     Store store_;
     ConnectionStore connections_;
+    AdjustmentStore adjustments_;
     EmergencyStore emergency_;
+    PostStore posts_;
+    PupilStore pupils_;
+    SpendingStore spending_;
 };
 
 }  // namespace moderation

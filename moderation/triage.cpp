@@ -1,7 +1,9 @@
 #include "moderation/triage.hpp"
 
+#include "config/policy/barred.hpp"
 #include "models/domain/capability.hpp"
 #include "models/text/normaliser.hpp"
+#include "moderation/circumstances.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,6 +50,13 @@ bool wants_hide(const config::Route& route, const models::Finding& finding, cons
     return false;
 }
 
+/// As the words alone make it: what the machine may do follows from that.
+models::Finding without_raise(models::Finding finding) {
+    if (!finding.raised) return finding;
+    finding.severity = models::severity_from(level(finding.severity) - 1).value_or(models::Severity::v0);
+    return finding;
+}
+
 /// Every automatic hide is reviewed by a person within one school day.
 constexpr config::Deadline kReviewOfHide{1, config::Deadline::Unit::school_days};
 
@@ -75,7 +84,7 @@ bool only_opinion(const models::Assessment& assessment) {
 
 }  // namespace
 
-Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment,
+Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment, const Circumstances& circumstances,
                        const std::string& channel_external_id, runtime::Time now) const {
     Intaken intaken;
     intaken.item = std::move(item);
@@ -84,6 +93,7 @@ Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment
                      (!intaken.item.author_id.empty() && intaken.item.author_id == channel_external_id);
     if (own) return intaken;
 
+    weigh(intaken.assessment, circumstances);
     for (const auto& finding : intaken.assessment.findings) {
         const auto* route = routing_.find(to_string(finding.category), level(finding.severity));
         if (route != nullptr) apply(finding, *route, intaken, now);
@@ -102,10 +112,13 @@ void Triage::apply(const models::Finding& finding, const config::Route& route, I
     if (asks || loud || notifies(route, {Notify::queue, Notify::digest})) intaken.queue = true;
     if (!finding.sure && finding.severity >= models::Severity::v1) intaken.queue = true;
 
-    if (wants_hide(route, finding, intaken.assessment)) {
+    const auto by_words = without_raise(finding);
+    const auto* hides = routing_.find(to_string(by_words.category), level(by_words.severity));
+    const bool something = by_words.severity > models::Severity::v0 && hides != nullptr;
+    if (something && wants_hide(*hides, by_words, intaken.assessment)) {
         intaken.queue = true;  // every automatic hide is reviewed by a person
         // One finding that may hide without waiting is enough not to wait.
-        const bool waits = route.automatic == Automatic::hide_with_alert;
+        const bool waits = hides->automatic == Automatic::hide_with_alert;
         intaken.hide_needs_alert = waits && (!intaken.auto_hide || intaken.hide_needs_alert);
         intaken.auto_hide = true;
     }

@@ -2,7 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/policy/people.hpp"
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 #include "models/text/assessor.hpp"
 #include "moderation/store/records.hpp"
 
@@ -22,8 +22,8 @@ class Triage {
         : routing_{routing}, people_{people}, calendar_{calendar} {}
 
     /// `channel_external_id` is the account itself: what the school says on its own page is recorded, not judged.
-    Intaken decide(models::CollectedItem item, models::Assessment assessment, const std::string& channel_external_id,
-                   runtime::Time now) const;
+    Intaken decide(models::CollectedItem item, models::Assessment assessment, const Circumstances& circumstances,
+                   const std::string& channel_external_id, runtime::Time now) const;
 
     /// Whom one revision bars: those it names or calls by their role, as it is written and with disguises undone,
     /// whoever may have written it, and those with a declared conflict with a name in it or in its author. From mere

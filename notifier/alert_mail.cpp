@@ -2,6 +2,7 @@
 
 #include "config/runtime/crypto.hpp"
 #include "notifier/escalation.hpp"
+#include "notifier/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,11 +67,6 @@ AlertClass class_of_category(models::Category category) {
     return AlertClass::safeguarding;
 }
 
-std::string without_trailing_slash(std::string_view url) {
-    while (!url.empty() && url.back() == '/') url.remove_suffix(1);
-    return std::string{url};
-}
-
 }  // namespace
 
 std::string_view to_string(AlertClass alert_class) {
@@ -86,6 +82,7 @@ std::string_view to_string(AlertClass alert_class) {
 
 AlertClass class_of(const models::Alert& alert) {
     if (alert.kind == kEscalated) return AlertClass::safeguarding;
+    if (alert.kind.starts_with("post")) return AlertClass::housekeeping;  // what the school itself says
     auto gravest = AlertClass::system;
     for (const auto& matter : alert.matters) gravest = std::min(gravest, class_of_category(matter.category));
     return gravest;

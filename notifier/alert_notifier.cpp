@@ -31,6 +31,11 @@ const config::Route kConnections{.recipients = {config::Recipient::it, config::R
 const config::Route kPassedOn{.recipients = {config::Recipient::dsl}};
 /// Whoever broke the glass is barred; about a head it is the chair who hears of it beside the safeguarding lead.
 const config::Route kBrokenGlass{.recipients = {config::Recipient::ht, config::Recipient::dsl}};
+/// What the school wanted to say and did not; and what was said without a second colleague.
+const config::Route kPosts{.recipients = {config::Recipient::comms}};
+/// Whoever publishes can take it down; why it has to come down is the safeguarding team's to know.
+const config::Route kTakeDown{.recipients = {config::Recipient::comms, config::Recipient::dsl}};
+const config::Route kSaidAlone{.recipients = {config::Recipient::ht, config::Recipient::slt}};
 /// Somebody has to find out, and to stand in.
 const config::Route kPresumedAbsent{.recipients = {config::Recipient::slt}};
 
@@ -104,10 +109,32 @@ Task<Result<void>> AlertNotifier::step(AlertJob job) {
 }
 
 config::Recipients AlertNotifier::ladder_of(const models::Alert& alert, runtime::Time now) const {
+    auto ladder = roles_for(alert, now);
+    std::vector<const config::Person*> first;
+    for (const auto& id : alert.concerned) {
+        const auto* person = people_.find(id);
+        const bool works_here = person != nullptr && !people_.roles_of(id, now).empty();
+        if (works_here && !holds(alert.barred, id)) first.push_back(person);
+    }
+    if (first.empty()) return ladder;
+    ladder.nobody = false;
+    if (ladder.steps.empty()) ladder.steps.emplace_back();
+    auto& step = ladder.steps.front();
+    for (const auto* person : step)
+        if (!holds(alert.concerned, person->id)) first.push_back(person);
+    step = std::move(first);
+    return ladder;
+}
+
+config::Recipients AlertNotifier::roles_for(const models::Alert& alert, runtime::Time now) const {
     const config::Subject subject{alert.barred};
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
     if (alert.kind == "presumed_absent") return config::recipients(kPresumedAbsent, subject, people_, now);
     if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
+    if (alert.kind == "post_take_down") return config::recipients(kTakeDown, subject, people_, now);
+    if (alert.kind == "post_failed") return config::recipients(kPosts, subject, people_, now);
+    if (alert.kind == "post_alone" || alert.kind == "posted_elsewhere")
+        return config::recipients(kSaidAlone, subject, people_, now);
     if (alert.kind == kEscalated) return config::recipients(kPassedOn, subject, people_, now);
     const auto row = routing_.united(models::cells_of(alert.matters));
     return row.recipients.empty() ? config::leaders(subject, people_, now)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "config/policy/routing.hpp"
+#include "config/policy/recipients.hpp"
 #include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
 #include "notifier/escalation.hpp"
@@ -50,8 +50,8 @@ class AlertNotifier {
     };
 
     config::Recipients ladder_of(const models::Alert& alert, runtime::Time now) const;
-    std::vector<const config::Person*> still_to_tell(const models::Alert& alert,
-                                                     const config::Recipients& ladder,
+    config::Recipients roles_for(const models::Alert& alert, runtime::Time now) const;
+    std::vector<const config::Person*> still_to_tell(const models::Alert& alert, const config::Recipients& ladder,
                                                      const std::vector<std::string>& away) const;
     runtime::Task<runtime::Result<void>> tell_step(AlertJob job, models::Alert alert, config::Recipients ladder);
     runtime::Task<runtime::Result<Tally>> tell(models::Alert alert, std::vector<const config::Person*> people);

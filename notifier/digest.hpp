@@ -1,19 +1,17 @@
 #pragma once
 
 #include "config/policy/routing.hpp"
-#include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
-#include "notifier/ports.hpp"
+#include "notifier/round.hpp"
 
 #include <chrono>
-#include <set>
 #include <string>
 #include <vector>
 
 namespace notifier {
 
 struct DigestSettings {
-    std::string public_url;                                                     ///< as people reach Gatehouse
+    std::string public_url;                                                      ///< as people reach Gatehouse
     std::chrono::minutes time{std::chrono::hours{8} + std::chrono::minutes{5}};  ///< local
 };
 
@@ -26,7 +24,6 @@ Message digest_message(const Waiting& waiting, std::string_view public_url);
 class Digest {
   public:
     static constexpr std::chrono::milliseconds kInterval{std::chrono::minutes{1}};
-    static constexpr std::chrono::minutes kRetry{10};
     static constexpr std::string_view kName = "digest:daily";  ///< in the schedule
 
     Digest(Schedule& schedule, WaitingLists& lists, Courier& courier, const config::People& people,
@@ -45,7 +42,6 @@ class Digest {
 
     Schedule& schedule_;
     WaitingLists& lists_;
-    Courier& courier_;
     const config::People& people_;
     const config::Calendar& calendar_;
     const config::RoutingTable& routing_;
@@ -53,8 +49,7 @@ class Digest {
     runtime::Clock& clock_;
     runtime::Log& log_;
     runtime::Metrics::Counter sent_;
-    runtime::Time next_try_{};
-    std::set<std::string> done_;  ///< of the digest that is being sent
+    Round round_;
 };
 
 }  // namespace notifier

@@ -23,9 +23,10 @@ int rounds(Severity severity) {
 
 bool EscalationPlan::may_tell(const models::Alert& alert, runtime::Time now) const {
     if (alert.severity == Severity::v4 || calendar_.school_open(now)) return true;
-    if (alert.kind == "account_details_read") return true;
-    if (alert.kind == kEscalated) return true;
-    return (alert.kind == "item" || alert.kind == "action_failed") &&
+    const auto& kind = alert.kind;
+    if (kind == "account_details_read" || kind == kEscalated) return true;
+    if (kind == "connection_broken" || kind == "connection_ends_1" || kind == "connector_silent") return true;
+    return (kind == "item" || kind == "action_failed") &&
            std::any_of(alert.matters.begin(), alert.matters.end(), [](const models::Matter& matter) {
                const bool about_a_child =
                    std::find(kToldAtAnyHour.begin(), kToldAtAnyHour.end(), matter.category) != kToldAtAnyHour.end();

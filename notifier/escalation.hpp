@@ -14,7 +14,7 @@ namespace notifier {
 inline constexpr std::string_view kEscalated = "escalated";
 
 struct AlertSettings {
-    std::string public_url;  ///< as people reach Gatehouse: stands in e-mails
+    std::string public_url;      ///< as people reach Gatehouse: stands in e-mails
     std::string team_mailbox{};  ///< that the safeguarding team reads together; empty: none
     /// The school has said that somebody can be reached outside school hours.
     bool out_of_hours{false};
@@ -32,8 +32,9 @@ class EscalationPlan {
     EscalationPlan(const config::Calendar& calendar, const AlertSettings& settings)
         : calendar_{calendar}, settings_{settings} {}
 
-    /// V4, V3 of the categories in which a child may be in danger, and that somebody broke the glass are told at any
-    /// hour: an e-mail wakes nobody. Everything else waits for the school to open.
+    /// V4, V3 of the categories in which a child may be in danger, that somebody broke the glass, and that a channel
+    /// cannot be read, or will not be tomorrow, are told at any hour: an e-mail wakes nobody, and in a channel that
+    /// nobody reads the others of these would not be seen either. Everything else waits for the school to open.
     bool may_tell(const models::Alert& alert, runtime::Time now) const;
     /// When the school is open next.
     runtime::Time opening(runtime::Time now) const;

@@ -73,6 +73,18 @@ class WaitingLists {
     virtual runtime::Task<runtime::Result<Waiting>> waiting(std::string person) = 0;
 };
 
+/// A post that waits for a second colleague.
+struct PostToRead {
+    std::vector<std::string> authors;  ///< everybody who wrote or changed it: they cannot agree
+    runtime::Time handed_in_at{};
+    std::optional<runtime::Time> publish_at{};  ///< nothing: as soon as it is agreed to
+};
+class PostsToRead {
+  public:
+    virtual ~PostsToRead() = default;
+    virtual runtime::Task<runtime::Result<std::vector<PostToRead>>> posts_to_read() = 0;
+};
+
 /// The state of reading, for the "connector silent" alarm. Provided by moderation/.
 struct ChannelSilence {
     std::string channel;

@@ -1,4 +1,4 @@
-#include "config/policy/routing.hpp"
+#include "config/policy/barred.hpp"
 #include "config/policy/words.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <utility>
 
 #include <date/tz.h>
@@ -123,6 +124,20 @@ runtime::Time Calendar::next_local(runtime::Time from, std::chrono::minutes of_d
         next = moment(*zone_, day, of_day);
     }
     return next;
+}
+
+tl::expected<runtime::Time, std::string> Calendar::moment_of(std::string_view local) const {
+    std::istringstream in{std::string{local}};
+    date::local_time<minutes> at;
+    in >> date::parse("%FT%H:%M", at);
+    if (in.fail() || in.peek() != std::istringstream::traits_type::eof())
+        return tl::unexpected<std::string>{"Write the day and the time"};
+    const auto info = zone_->get_info(at);
+    if (info.result == date::local_info::nonexistent)
+        return tl::unexpected<std::string>{"The clocks go forward then, and this time does not exist: choose another"};
+    if (info.result == date::local_info::ambiguous)
+        return tl::unexpected<std::string>{"The clocks go back then, and this time comes twice: choose another"};
+    return zone_->to_sys(at);
 }
 
 std::string Calendar::for_people(runtime::Time at, runtime::Time now) const {

@@ -54,6 +54,9 @@ class Calendar {
     runtime::Time after_working_days(runtime::Time from, int days) const;
     /// The moment of the next `hh:mm` local time after `from`.
     runtime::Time next_local(runtime::Time from, std::chrono::minutes of_day) const;
+    /// The moment of a local time written as browsers write it: "2026-11-23T08:30". The error is a sentence that says
+    /// what is wrong with it: also a time that the change of clocks leaves out or repeats.
+    tl::expected<runtime::Time, std::string> moment_of(std::string_view local) const;
     /// "today 15:42", "yesterday 09:10", "20 November 2026 09:15".
     std::string for_people(runtime::Time at, runtime::Time now) const;
     /// "2026-11-20 09:15:00" in local time.

@@ -63,11 +63,25 @@ constexpr std::array kTable{
     Row{Permission::see_journal,        {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::see_own_journal,    {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', 'y', 'y', '-'}},
     Row{Permission::see_judging,        {'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', 'y', '-'}},
+    Row{Permission::propose_judging,    {'2', '2', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::agree_judging,      {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::see_posts,          {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', 'y', '-'}},
+    Row{Permission::write_post,         {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::agree_post,         {'-', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::agree_promise,      {'-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::agree_faces,        {'-', '-', '-', '-', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::publish_alone,      {'-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::pause_posts,        {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::take_down_post,     {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_alerts,         {'y', 'y', 'y', 'y', 'y', 'y', '-', 'y', 'y', '-', 'y', 'y', 'y'}},
+    Row{Permission::propose_pupils,     {'-', '-', '2', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::agree_pupils,       {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::edit_consent,       {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::restrict_pupil,     {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
 };
 // clang-format on
 
-static_assert(kTable.size() == static_cast<std::size_t>(Permission::see_alerts) + 1, "a row for every permission");
+static_assert(kTable.size() == static_cast<std::size_t>(Permission::restrict_pupil) + 1, "a row for every permission");
 static_assert(
     [] {
         for (std::size_t i = 0; i < kTable.size(); ++i)

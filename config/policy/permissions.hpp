@@ -14,7 +14,7 @@ enum class Permission {
     see_gov_items,
     read_when_told,  ///< an item that they were told of or added to, whatever it is
     add_colleague,   ///< lets one more read an item that is kept from most
-    decide,  ///< hide, leave, restore below V3
+    decide,          ///< hide, leave, restore below V3
     restore_v3,
     propose_delete,
     agree_delete,
@@ -36,7 +36,21 @@ enum class Permission {
     see_journal,
     see_own_journal,
     see_judging,  ///< how texts are judged, and trying one
+    propose_judging,
+    agree_judging,
+    see_posts,
+    write_post,
+    agree_post,     ///< to what somebody else wrote
+    agree_promise,  ///< to a post that promises something on the school's behalf
+    agree_faces,    ///< to a post in whose pictures pupils can be told by their faces
+    publish_alone,  ///< the recorded exception, which somebody else looks at afterwards
+    pause_posts,
+    take_down_post,
     see_alerts,
+    propose_pupils,  ///< an import into the register of pupils; to see how far forms have come back
+    agree_pupils,
+    edit_consent,    ///< to find one pupil and to change what their family answered
+    restrict_pupil,  ///< to see and to set that a pupil must not be photographed
 };
 
 enum class Allowed { no, yes, with_second };

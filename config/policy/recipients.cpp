@@ -1,4 +1,4 @@
-#include "config/policy/routing.hpp"
+#include "config/policy/recipients.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,7 @@
 #include "config/policy/routing.hpp"
 
+#include "config/policy/recipients.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>

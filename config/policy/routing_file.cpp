@@ -1,6 +1,6 @@
+#include "config/policy/routing_file.hpp"
 #include "config/did_you_mean.hpp"
 #include "config/policy/csv.hpp"
-#include "config/policy/routing.hpp"
 #include "config/policy/routing_cells.hpp"
 #include "config/toml_file.hpp"
 

@@ -24,6 +24,8 @@ const GraphDialect& dialect() {
                      {"order", "reverse_chronological"},
                      {"summary", "true"},
                      {"fields", kCommentFields}},
+        // Its count holds what is hidden or was written by people who have left: it says little.
+        .sweep = {.hourly = std::chrono::hours{14 * 24}},
         .parse_page = parse_facebook_page,
         .hidden_mention_sentence =
             "In the last seven days Facebook told of comments elsewhere that mention the Page, and did not show them "

@@ -13,7 +13,7 @@ std::string thread_of(const models::CollectedItem& item) {
     return item.parent_external_id.empty() ? item.external_id : item.parent_external_id;
 }
 
-runtime::Result<ApiCall> call_for(const models::CollectedItem& item, const std::string& text) {
+runtime::Result<ApiCall> call_for(const models::Channel&, const models::CollectedItem& item, const std::string& text) {
     ApiCall call;
     call.method = "POST";
     call.path = path_of({item.external_id, "comments"});
@@ -21,7 +21,7 @@ runtime::Result<ApiCall> call_for(const models::CollectedItem& item, const std::
     return call;
 }
 
-OwnList list_for(const models::Channel& channel, const models::CollectedItem& item, runtime::Time) {
+std::optional<OwnList> list_for(const models::Channel& channel, const models::CollectedItem& item, runtime::Time) {
     OwnList list;
     list.call.path = path_of({thread_of(item), "comments"});
     list.call.query = {{"filter", "stream"},

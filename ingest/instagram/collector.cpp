@@ -26,12 +26,17 @@ const GraphDialect& dialect() {
         .comments = {{"fields", comment_fields()}},
         .reply_fields = kReplyFields,
         .limit = kWindow,
+        // Its count lags behind.
+        .sweep = {.each_round = std::chrono::hours{48}, .daily = std::chrono::hours{30 * 24}},
         .parse_page = parse_instagram_page,
         .absent_fields = comment_fields(),
         .parse_absent = parse_instagram_object,
         .mentioned_comment_fields = "id,text,timestamp,like_count,username,media{id,media_url,owner,username}",
         .mentioned_media_fields = "id,caption,media_type,media_url,permalink,timestamp,username",
         .parse_mention = parse_instagram_mention,
+        .hidden_mention_sentence =
+            "In the last seven days Instagram told of mentions elsewhere and did not show them to Gatehouse: they are "
+            "deleted, or comments are switched off there. Look at the account's notifications in the app.",
         .window = kWindow,
         .window_sentence =
             "Under some posts Instagram counts more comments than it lets Gatehouse read: of a very busy post it may "

@@ -28,18 +28,32 @@ std::string thread_of(const models::CollectedItem& item) {
     return item.parent_external_id.empty() ? item.external_id : item.parent_external_id;
 }
 
-runtime::Result<ApiCall> call_for(const models::CollectedItem& item, const std::string& text) {
-    if (!models::is_comment(item.kind))
+/// Under somebody else's media, in its words or in a comment. A media in which the account was tagged is none.
+bool is_mention(const models::CollectedItem& item) {
+    return item.kind == models::ItemKind::tagged_post && !item.post_external_id.empty();
+}
+
+runtime::Result<ApiCall> call_for(const models::Channel& channel, const models::CollectedItem& item,
+                                  const std::string& text) {
+    if (!models::is_comment(item.kind) && !is_mention(item))
         return runtime::fail(ErrorKind::rejected,
-                             "Instagram lets only comments be answered from here. Answer in the Instagram app.");
+                             "Instagram lets only comments and mentions be answered from here. Answer in the "
+                             "Instagram app.");
     ApiCall call;
     call.method = "POST";
-    call.path = path_of({thread_of(item), "replies"});
     call.form.emplace_back("message", text);
+    if (!is_mention(item)) {
+        call.path = path_of({thread_of(item), "replies"});
+        return call;
+    }
+    call.path = path_of({channel.external_id, "mentions"});
+    call.form.emplace_back("media_id", item.post_external_id);
+    if (item.external_id != item.post_external_id) call.form.emplace_back("comment_id", item.external_id);
     return call;
 }
 
-OwnList list_for(const models::Channel& channel, const models::CollectedItem& item, runtime::Time) {
+std::optional<OwnList> list_for(const models::Channel& channel, const models::CollectedItem& item, runtime::Time) {
+    if (is_mention(item)) return std::nullopt;
     OwnList list;
     list.call.path = path_of({thread_of(item), "replies"});
     list.call.query = {{"limit", "50"}, {"fields", "id,text,timestamp,username,from,user,hidden,parent_id"}};

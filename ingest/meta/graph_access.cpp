@@ -1,8 +1,10 @@
 #include "ingest/meta/graph_access.hpp"
 
 #include "ingest/meta/graph_error.hpp"
+#include "ingest/meta/graph_needs.hpp"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace ingest {
@@ -12,25 +14,8 @@ using models::ConnectionTrouble;
 using models::Network;
 
 constexpr int kExpiredSubcode = 463;
+constexpr int kAccountPagesMax = 20;
 constexpr std::size_t kBodyBytesMax = 1024 * 1024;
-
-constexpr std::array<PermissionNeed, 6> kFacebook{{
-    {"pages_show_list", "Find the school's Page among those that you look after."},
-    {"pages_read_engagement", "Read what the school posts."},
-    {"pages_read_user_content", "Read what others write under it and on the Page."},
-    {"pages_manage_engagement", "Hide comments, show them again, delete them and answer them."},
-    {"pages_manage_metadata", "Hear at once when somebody comments, and block people."},
-    {"pages_manage_posts", "Publish what two colleagues approved, and take it down."},
-}};
-
-constexpr std::array<PermissionNeed, 6> kInstagram{{
-    {"pages_show_list", "Find the Page that the account hangs on."},
-    {"pages_read_engagement", "Reach the account through its Page."},
-    {"instagram_basic", "Read what the school posts."},
-    {"instagram_manage_comments", "Read comments, hide them, show them again, delete them and answer them."},
-    {"instagram_content_publish", "Publish what two colleagues approved."},
-    {"pages_manage_posts", "Bring pictures to Instagram by way of its Page, where nobody sees them."},
-}};
 
 std::optional<runtime::Time> time_of(std::int64_t seconds) {
     if (seconds <= 0) return std::nullopt;
@@ -42,6 +27,12 @@ ApiError made(ApiErrorKind kind, std::string sentence) {
     error.kind = kind;
     error.sentence = std::move(sentence);
     return error;
+}
+
+/// The network said no, and will say it again.
+bool refused(ApiErrorKind kind) {
+    return kind == ApiErrorKind::token || kind == ApiErrorKind::permission || kind == ApiErrorKind::gone ||
+           kind == ApiErrorKind::bad_request;
 }
 
 ApiError nonsense(std::string_view network) {
@@ -56,13 +47,29 @@ const GraphAccount* account_for(const models::Channel& channel, const std::vecto
     return nullptr;
 }
 
-constexpr std::array<std::string_view, 4> kSteps{{
-    "Sign in to Facebook as somebody who has full access to the school's Page, or at least its tasks Content and "
-    "Moderation. An Instagram account has to be a professional one that is linked to the Page.",
-    "Facebook asks which Pages Gatehouse may use: tick the school's Page, and its Instagram account with it.",
-    "Facebook shows what Gatehouse asks for. Leave everything switched on, and choose Save.",
-    "The connection is the person's: it ends when they change their password or lose their role. Do it again then.",
-}};
+/// Whether a permission that was granted for these accounts only is good for the channel: for its page, or for its
+/// Instagram account. What is for neither kind, and one of the two whose id is not known (empty), is not compared.
+bool covers(const std::vector<std::string>& only_for, std::string_view permission, const std::string& page,
+            const std::string& instagram) {
+    const auto named = [&](const std::string& id) {
+        return std::find(only_for.begin(), only_for.end(), id) != only_for.end();
+    };
+    const bool comparable = (permission.starts_with("pages_") && !page.empty()) ||
+                            (permission.starts_with("instagram_") && !instagram.empty());
+    return !comparable || named(page) || named(instagram);
+}
+
+/// What of the token's permissions is good for the channel.
+void take_permissions(const GraphToken& token, const std::string& page, const std::string& instagram,
+                      models::Credentials& given) {
+    given.permissions.clear();
+    given.elsewhere.clear();
+    for (const auto& permission : token.permissions) {
+        const auto only = token.only_for.find(permission);
+        const bool ours = only == token.only_for.end() || covers(only->second, permission, page, instagram);
+        (ours ? given.permissions : given.elsewhere).push_back(permission);
+    }
+}
 
 }  // namespace
 
@@ -104,15 +111,58 @@ runtime::Task<ApiResult<models::Credentials>> GraphAccess::exchange(models::Cred
 
 runtime::Task<ApiResult<std::vector<GraphAccount>>> GraphAccess::accounts(std::string person_token,
                                                                           std::string account) {
+    std::vector<GraphAccount> accounts;
+    std::string after;
+    for (int page = 0; page < kAccountPagesMax; ++page) {
+        ApiCall call;
+        call.path = "me/accounts";
+        call.query.emplace_back("fields", kGraphAccountFields);
+        call.query.emplace_back("limit", "100");
+        if (!after.empty()) call.query.emplace_back("after", after);
+        const auto reply = co_await client_.send(std::move(call), person_token, account);
+        if (!reply) co_return tl::unexpected(reply.error());
+        auto found = parse_graph_accounts(reply->body);
+        if (!found) co_return tl::unexpected(nonsense(models::display_name(app_.network)));
+        accounts.insert(accounts.end(), std::make_move_iterator(found->accounts.begin()),
+                        std::make_move_iterator(found->accounts.end()));
+        if (found->after.empty() || found->after == after) break;
+        after = std::move(found->after);
+    }
+    co_return accounts;
+}
+
+runtime::Task<ApiResult<GraphToken>> GraphAccess::describe(std::string token, std::string account) {
     ApiCall call;
-    call.path = "me/accounts";
-    call.query.emplace_back("fields", kGraphAccountFields);
-    call.query.emplace_back("limit", "100");
-    const auto reply = co_await client_.send(std::move(call), std::move(person_token), std::move(account));
+    call.path = "debug_token";
+    call.query.emplace_back("input_token", std::move(token));
+    const auto reply = co_await client_.send(std::move(call), app_.id + "|" + app_.secret, std::move(account));
     if (!reply) co_return tl::unexpected(reply.error());
-    auto found = parse_graph_accounts(reply->body);
-    if (!found) co_return tl::unexpected(nonsense(models::display_name(app_.network)));
-    co_return std::move(*found);
+    auto described = parse_graph_token(reply->body);
+    if (!described) co_return tl::unexpected(nonsense(models::display_name(app_.network)));
+    co_return std::move(*described);
+}
+
+runtime::Task<ApiResult<GraphAccount>> GraphAccess::unlisted(models::Channel channel, models::Credentials given) {
+    auto page = channel.external_id;
+    if (channel.network == Network::instagram) {
+        auto described = co_await describe(given.access, channel.external_id);
+        if (!described) co_return tl::unexpected(std::move(described.error()));
+        page = std::move(described->account);
+    }
+    if (!page.empty()) {
+        ApiCall call;
+        call.path = path_of({page});
+        call.query.emplace_back("fields", kGraphPageFields);
+        const auto reply = co_await client_.send(std::move(call), given.refresh, channel.external_id);
+        if (!reply && !refused(reply.error().kind)) co_return tl::unexpected(reply.error());
+        auto account = reply ? parse_graph_account(reply->body) : std::nullopt;
+        if (account && account_for(channel, {*account})) co_return std::move(*account);
+    }
+    co_return tl::unexpected(made(ApiErrorKind::token,
+                                  "The person who connected this channel no longer looks after "
+                                  "it on " +
+                                      std::string{models::display_name(channel.network)} +
+                                      ". Connect it with somebody who does."));
 }
 
 runtime::Task<ApiResult<models::Credentials>> GraphAccess::renew(models::Channel channel, models::Credentials given) {
@@ -120,13 +170,13 @@ runtime::Task<ApiResult<models::Credentials>> GraphAccess::renew(models::Channel
     if (!renewed) co_return renewed;
     const auto found = co_await accounts(renewed->refresh, channel.external_id);
     if (!found) co_return tl::unexpected(found.error());
-    const auto* account = account_for(channel, *found);
-    if (account == nullptr)
-        co_return tl::unexpected(
-            made(ApiErrorKind::token, "The person who connected this channel no longer looks after it on " +
-                                          std::string{models::display_name(channel.network)} +
-                                          ". Connect it with somebody who does."));
-    renewed->access = account->token;
+    if (const auto* account = account_for(channel, *found)) {
+        renewed->access = account->token;
+        co_return renewed;
+    }
+    auto account = co_await unlisted(std::move(channel), *renewed);
+    if (!account) co_return tl::unexpected(std::move(account.error()));
+    renewed->access = std::move(account->token);
     co_return renewed;
 }
 
@@ -136,16 +186,18 @@ std::string GraphAccess::lacking() const {
 }
 
 std::span<const std::string_view> GraphAccess::steps() const {
-    return kSteps;
+    return graph_steps();
 }
 
-std::string GraphAccess::login_address(std::string state, std::string, std::string redirect_uri) const {
+std::string GraphAccess::login_address(Errand errand, bool declined) const {
     ApiParameters query;
     query.emplace_back("client_id", app_.id);
-    query.emplace_back("redirect_uri", std::move(redirect_uri));
-    query.emplace_back("state", std::move(state));
+    query.emplace_back("redirect_uri", std::move(errand.redirect_uri));
+    query.emplace_back("state", std::move(errand.state));
     query.emplace_back("scope", names_of(needs_, ","));
     query.emplace_back("response_type", "code");
+    // What was declined once is not asked for again, unless it is said that it should be.
+    if (declined) query.emplace_back("auth_type", "rerequest");
     return app_.login_url + "/" + app_.version + "/dialog/oauth?" + form_of(query);
 }
 
@@ -161,12 +213,18 @@ runtime::Task<ApiResult<std::vector<OfferedAccount>>> GraphAccess::redeem(Grant 
     if (!lasting) co_return tl::unexpected(std::move(lasting.error()));
     auto found = co_await accounts(lasting->refresh, std::string());
     if (!found) co_return tl::unexpected(std::move(found.error()));
+    const auto granted = co_await describe(lasting->refresh, std::string());
     std::vector<OfferedAccount> offered;
     for (auto& page : *found) {
         const bool instagram = app_.network == Network::instagram;
         OfferedAccount account{instagram ? page.instagram_id : page.id, instagram ? page.instagram_name : page.name,
                                *lasting};
-        account.credentials.access = std::move(page.token);
+        auto& opens = account.credentials;
+        opens.access = std::move(page.token);
+        if (granted) {
+            take_permissions(*granted, page.id, page.instagram_id, opens);
+            opens.permissions.insert(opens.permissions.end(), page.tasks.begin(), page.tasks.end());
+        }
         if (!account.external_id.empty()) offered.push_back(std::move(account));
     }
     co_return offered;
@@ -185,39 +243,51 @@ runtime::Task<ApiResult<Standing>> GraphAccess::look(models::Channel channel, mo
     co_return standing;
 }
 
+runtime::Task<ApiResult<std::vector<std::string>>> GraphAccess::tasks(models::Channel channel, std::string person) {
+    std::vector<std::string> unknown;
+    if (person.empty()) co_return unknown;
+    const auto found = co_await accounts(std::move(person), channel.external_id);
+    if (!found && !refused(found.error().kind)) co_return tl::unexpected(found.error());
+    const auto* account = found ? account_for(channel, *found) : nullptr;
+    co_return account == nullptr ? unknown : account->tasks;
+}
+
 runtime::Task<ApiResult<Standing>> GraphAccess::examine(models::Channel channel, models::Credentials given) {
     if (app_.id.empty() || app_.secret.empty()) co_return co_await look(std::move(channel), std::move(given));
+    const auto token = co_await describe(given.access, channel.external_id);
+    if (!token) co_return tl::unexpected(token.error());
     const std::string network{models::display_name(channel.network)};
-    ApiCall call;
-    call.path = "debug_token";
-    call.query.emplace_back("input_token", given.access);
-    const auto reply = co_await client_.send(std::move(call), app_.id + "|" + app_.secret, channel.external_id);
-    if (!reply) co_return tl::unexpected(reply.error());
-    auto token = parse_graph_token(reply->body);
-    if (!token) co_return tl::unexpected(nonsense(network));
     Standing standing;
+    standing.credentials = std::move(given);
     standing.trouble = ConnectionTrouble::none;
+    auto& now = standing.credentials;
     if (!token->valid) {
         const bool expired = token->subcode == kExpiredSubcode;
         standing.trouble = expired ? ConnectionTrouble::expired : ConnectionTrouble::revoked;
         standing.detail = expired ? "The time of this connection is over. Connect the channel again."
                                   : network + " has withdrawn this connection. Connect the channel again.";
-    } else {
-        given.access_until = time_of(token->expires_at);
-        given.data_until = time_of(token->data_access_expires_at);
-        given.permissions = std::move(token->permissions);
+        standing.missing = missing_of(needs_, now.permissions);
+        co_return standing;
     }
-    standing.missing = missing_of(needs_, given.permissions);
-    standing.credentials = std::move(given);
+    const bool another = channel.network == Network::facebook && !token->account.empty();
+    if (another && token->account != channel.external_id) {
+        standing.trouble = ConnectionTrouble::revoked;
+        standing.detail = "The connection belongs to another Page. Connect the channel with its own Page.";
+    }
+    now.access_until = time_of(token->expires_at);
+    now.data_until = time_of(token->data_access_expires_at);
+    const bool instagram = channel.network == Network::instagram;
+    if (instagram)
+        take_permissions(*token, token->account, channel.external_id, now);
+    else
+        take_permissions(*token, channel.external_id, std::string(), now);
+    standing.missing = missing_of(needs_, now.permissions);
+    const auto person_may = co_await tasks(std::move(channel), now.refresh);
+    if (!person_may) co_return tl::unexpected(person_may.error());
+    const auto lacking = missing_of(needs_, *person_may, true);
+    standing.missing.insert(standing.missing.end(), lacking.begin(), lacking.end());
+    now.permissions.insert(now.permissions.end(), person_may->begin(), person_may->end());
     co_return standing;
-}
-
-std::span<const PermissionNeed> facebook_permissions() {
-    return kFacebook;
-}
-
-std::span<const PermissionNeed> instagram_permissions() {
-    return kInstagram;
 }
 
 }  // namespace ingest

@@ -42,7 +42,7 @@ class GraphAccess final : public Renewer, public Connector {
     std::span<const std::string_view> steps() const override;
     std::span<const PermissionNeed> permissions() const override { return needs_; }
     /// Meta's dialog knows no PKCE: the app's secret is what only we have.
-    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    std::string login_address(Errand errand, bool declined) const override;
     runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
 
   private:
@@ -50,7 +50,14 @@ class GraphAccess final : public Renewer, public Connector {
     runtime::Task<ApiResult<TokenAnswer>> person_token(ApiParameters query);
     /// The same for one that lives sixty days.
     runtime::Task<ApiResult<models::Credentials>> exchange(models::Credentials given);
+    /// All pages that Meta lists for the person.
     runtime::Task<ApiResult<std::vector<GraphAccount>>> accounts(std::string person_token, std::string account);
+    /// A page that Meta does not list, as it does with those of business portfolios, and gives to who asks by its id.
+    /// token: it does not, either.
+    runtime::Task<ApiResult<GraphAccount>> unlisted(models::Channel channel, models::Credentials given);
+    runtime::Task<ApiResult<GraphToken>> describe(std::string token, std::string account);
+    /// What the person may do on the channel's page; nothing when Meta does not tell.
+    runtime::Task<ApiResult<std::vector<std::string>>> tasks(models::Channel channel, std::string person);
     /// Without the app's number and secret nobody tells more than whether the token is taken.
     runtime::Task<ApiResult<Standing>> look(models::Channel channel, models::Credentials given);
 
@@ -60,9 +67,5 @@ class GraphAccess final : public Renewer, public Connector {
     const std::span<const PermissionNeed> needs_;
     const runtime::Clock& clock_;
 };
-
-/// What Gatehouse needs of a Facebook Page, and of an Instagram account.
-std::span<const PermissionNeed> facebook_permissions();
-std::span<const PermissionNeed> instagram_permissions();
 
 }  // namespace ingest

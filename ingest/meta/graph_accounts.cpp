@@ -11,6 +11,7 @@ namespace dom = simdjson::dom;
 namespace {
 
 constexpr std::size_t kTextBytesMax = 4'096;
+constexpr std::size_t kLinkBytesMax = 65'536;
 
 std::vector<std::string> words_of(dom::object object, std::string_view key) {
     std::vector<std::string> words;
@@ -37,22 +38,54 @@ GraphAccount account_of(dom::object page) {
     return account;
 }
 
+/// Which of a person's accounts each permission was granted for. One that names none is for all of them.
+std::map<std::string, std::vector<std::string>> narrowed(dom::object data) {
+    std::map<std::string, std::vector<std::string>> only_for;
+    const auto scopes = array_member(data, "granular_scopes");
+    if (!scopes) return only_for;
+    for (const auto element : *scopes) {
+        dom::object scope;
+        if (element.get(scope) != simdjson::SUCCESS) continue;
+        const auto name = id_member(scope, "scope");
+        auto targets = words_of(scope, "target_ids");
+        if (name && !targets.empty()) only_for[*name] = std::move(targets);
+    }
+    return only_for;
+}
+
+bool usable(const GraphAccount& account) {
+    return !account.id.empty() && !account.token.empty();
+}
+
 }  // namespace
 
-std::optional<std::vector<GraphAccount>> parse_graph_accounts(std::string_view body) {
+std::optional<GraphAccounts> parse_graph_accounts(std::string_view body) {
     const JsonDocument document{body};
     dom::object answer;
     if (document.object().get(answer) != simdjson::SUCCESS) return std::nullopt;
     const auto list = array_member(answer, "data");
     if (!list) return std::nullopt;
-    std::vector<GraphAccount> accounts;
+    GraphAccounts found;
     for (const auto element : *list) {
         dom::object page;
         if (element.get(page) != simdjson::SUCCESS) continue;
         auto account = account_of(page);
-        if (!account.id.empty() && !account.token.empty()) accounts.push_back(std::move(account));
+        if (usable(account)) found.accounts.push_back(std::move(account));
     }
-    return accounts;
+    const auto paging = object_member(answer, "paging");
+    const auto cursors = paging ? object_member(*paging, "cursors") : std::nullopt;
+    if (cursors && text_member(*paging, "next", kLinkBytesMax))
+        found.after = text_member(*cursors, "after", kTextBytesMax).value_or("");
+    return found;
+}
+
+std::optional<GraphAccount> parse_graph_account(std::string_view body) {
+    const JsonDocument document{body};
+    dom::object page;
+    if (document.object().get(page) != simdjson::SUCCESS) return std::nullopt;
+    auto account = account_of(page);
+    if (!usable(account)) return std::nullopt;
+    return account;
 }
 
 std::optional<GraphToken> parse_graph_token(std::string_view body) {
@@ -69,6 +102,7 @@ std::optional<GraphToken> parse_graph_token(std::string_view body) {
     token.expires_at = integer_member(*data, "expires_at").value_or(0);
     token.data_access_expires_at = integer_member(*data, "data_access_expires_at").value_or(0);
     token.permissions = words_of(*data, "scopes");
+    token.only_for = narrowed(*data);
     if (const auto error = object_member(*data, "error"))
         token.subcode = static_cast<int>(integer_member(*error, "subcode").value_or(0));
     return token;

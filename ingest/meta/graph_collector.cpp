@@ -1,7 +1,8 @@
 #include "ingest/meta/graph_collector.hpp"
 
-#include "ingest/meta/graph_look.hpp"
 #include "ingest/meta/graph_round.hpp"
+
+#include <utility>
 
 namespace ingest {
 
@@ -14,7 +15,8 @@ runtime::Task<RoundReport> GraphCollector::round(models::Channel channel, std::s
     ChannelSession::Parts parts{parts_.client, parts_.inbox, keeper, parts_.clock};
     ChannelSession session{parts, std::move(channel), std::move(token)};
     AbsenceCheck absence{session, alive};
-    GraphRound round{{session, absence, dialect_}, std::move(cursors), watch_};
+    auto named = std::exchange(named_[session.channel().id], {});
+    GraphRound round{{session, absence, dialect_}, std::move(cursors), watch_, std::move(named)};
     co_await round.run();
     co_return session.finish();
 }
@@ -29,6 +31,7 @@ runtime::Task<RoundReport> GraphCollector::look(models::Channel channel, std::st
     const bool enough = co_await look.run(std::move(notices));
     auto report = session.finish();
     report.looked = enough;
+    named_[session.channel().id] = look.unknown();
     co_return report;
 }
 

@@ -3,6 +3,7 @@
 #include "ingest/absent_but_alive.hpp"
 #include "ingest/channel_session.hpp"
 #include "ingest/meta/graph_dialect.hpp"
+#include "ingest/meta/graph_look.hpp"
 
 #include <chrono>
 #include <map>
@@ -32,7 +33,8 @@ class GraphCollector : public Collector {
     const Parts parts_;
     const GraphDialect& dialect_;
     const std::chrono::hours watch_;
-    std::map<std::string, AbsentButAlive> absent_;  ///< by channel
+    std::map<std::string, AbsentButAlive> absent_;   ///< by channel
+    std::map<std::string, GraphLook::Named> named_;  ///< for the round that follows a look, by channel
 };
 
 }  // namespace ingest

@@ -3,6 +3,7 @@
 #include "config/runtime/result.hpp"
 #include "ingest/api.hpp"
 #include "ingest/parsed.hpp"
+#include "ingest/poll_schedule.hpp"
 
 #include <cstddef>
 #include <string>
@@ -26,6 +27,7 @@ struct GraphDialect {
     ApiParameters comments{};    ///< how a list of comments is asked for
     std::string reply_fields{};  ///< and one of replies, where they are a list of their own
     std::size_t limit{100};      ///< objects a page; more is an error
+    Sweep sweep{};               ///< of the comments of its posts
     runtime::Result<ParsedPage> (*parse_page)(std::string_view body, const ParseContext& context){nullptr};
 
     /// For a network that keeps some comments out of its lists: what is asked of a comment that was not listed, and
@@ -38,8 +40,7 @@ struct GraphDialect {
     std::string mentioned_comment_fields{};
     std::string mentioned_media_fields{};
     runtime::Result<ParsedObject> (*parse_mention)(std::string_view body, const ParseContext& context){nullptr};
-    /// What to say for kMentionSaid after a mention that was told of and not shown. Empty: nothing, as that is what
-    /// the network answers when there is nothing to be seen any more.
+    /// What to say for kMentionSaid after a mention that was told of and not shown.
     const char* hidden_mention_sentence{""};
 
     /// For a network whose list of comments may end at its newest ones: how many, and what to say of it. 0: never.

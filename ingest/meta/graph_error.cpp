@@ -127,6 +127,7 @@ std::string sentence_of(Kind kind, const Envelope& envelope, const std::string& 
         case Kind::blocked: return network + " has blocked this for a while because of its rules. Wait for a day.";
         case Kind::duplicate: return network + " says that the same was published a moment ago.";
         case Kind::malformed:
+        case Kind::clock:
         case Kind::unreachable: break;
     }
     return "The answer of " + network + " made no sense.";

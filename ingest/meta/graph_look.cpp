@@ -53,6 +53,7 @@ void GraphLook::sort(const models::Notice& notice) {
     const bool thread = noticed.kind == Kind::fresh || noticed.kind == Kind::thread;
     if (!known || (!thread && noticed.kind != Kind::object)) {
         enough_ = false;
+        if (!post.empty()) unknown_.emplace(own_part(post));
         return;
     }
     if (known->gone) return;  // said late
@@ -175,8 +176,6 @@ runtime::Task<void> GraphLook::mention_not_shown(Noticed mention) {
     const auto known = co_await session.known_under(std::move(under));
     if (!known) co_return;
     const bool shown = std::find(known->begin(), known->end(), mention.id) != known->end();
-    const bool said = *parts_.dialect.hidden_mention_sentence != '\0';
-    if (!shown && !said) co_return;
     models::CollectedPage page;
     page.feed = kMentionsFeed;
     if (shown) {

@@ -4,6 +4,7 @@
 #include "ingest/notice.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,16 @@ inline constexpr std::chrono::hours kMentionSaid{7 * 24};
 class GraphLook {
   public:
     using Cursors = std::map<std::string, std::string>;
+    using Named = std::set<std::string>;
 
     /// Everything in `parts` outlives the look.
     GraphLook(PostReader::Parts parts, Cursors cursors);
 
     /// False when some of it cannot be looked at by itself: a post that was never read, or one that is new or gone.
     runtime::Task<bool> run(std::vector<models::Notice> notices);
+    /// Own parts of the ids that notices name and that are no post we read: new posts, or pictures in posts, which have
+    /// comments of their own.
+    const Named& unknown() const { return unknown_; }
 
   private:
     void sort(const models::Notice& notice);
@@ -37,6 +42,7 @@ class GraphLook {
     std::map<std::string, Reading> threads_;       ///< by post
     std::map<std::string, std::string> comments_;  ///< and the posts they stand under
     std::vector<Noticed> mentions_;
+    Named unknown_;
     bool enough_{true};
 };
 

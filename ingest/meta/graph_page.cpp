@@ -1,8 +1,8 @@
 #include "ingest/meta/graph_page.hpp"
 
+#include "config/runtime/percent.hpp"
 #include "ingest/json_document.hpp"
 #include "ingest/json_fields.hpp"
-#include "ingest/meta/stable_link.hpp"
 
 namespace ingest {
 namespace dom = simdjson::dom;
@@ -16,11 +16,8 @@ std::string cursor_of_next(std::string_view next) {
     for (const std::string_view key : {"?after=", "&after="}) {
         const auto at = next.find(key);
         if (at == std::string_view::npos) continue;
-        auto value = next.substr(at + key.size());
-        value = value.substr(0, value.find('&'));
-        std::string shim{"https://l.facebook.com/l.php?u="};
-        shim.append(value);
-        return stable_link(shim);
+        const auto value = next.substr(at + key.size());
+        return runtime::percent_decoded(value.substr(0, value.find('&')), false).value_or("");
     }
     return {};
 }

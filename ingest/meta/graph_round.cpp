@@ -1,7 +1,5 @@
 #include "ingest/meta/graph_round.hpp"
 
-#include "ingest/meta/graph_look.hpp"
-
 #include <algorithm>
 
 namespace ingest {
@@ -42,12 +40,13 @@ ApiError nothing_is_shown(std::string_view network) {
 
 }  // namespace
 
-GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch)
+GraphRound::GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch, GraphLook::Named named)
     : session_{parts.session},
       absence_{parts.absence},
       dialect_{parts.dialect},
       cursors_{std::move(cursors)},
       watch_{watch},
+      named_{std::move(named)},
       full_listing_{due_again(cursor_of(cursors_, kFullListingFeed), kFullListingEvery, session_.now())} {}
 
 runtime::Task<void> GraphRound::run() {
@@ -111,7 +110,7 @@ runtime::Task<void> GraphRound::list(GraphDialect::Edge edge) {
         if (going && edge.has_threads) going = co_await adopt(std::move(page->objects));
         if (!going) co_return;
         // The list is ranked, so one old post says nothing; a whole page of them does.
-        if (old && !full_listing_) break;
+        if (old && !full_listing_ && named_.empty()) break;
     }
     listings_whole_ = listings_whole_ && walk.unbroken();
 }
@@ -126,6 +125,7 @@ void GraphRound::complete_ids(ParsedPage& page) const {
 runtime::Task<bool> GraphRound::adopt(std::vector<ParsedObject> posts) {
     for (auto& post : posts) {
         const auto& id = post.item.external_id;
+        if (find_named(post)) to_read_.insert(id);
         const bool watched = !post.item.created_at || session_.now() - *post.item.created_at <= watch_;
         if (watched && !cursors_.contains(PostReader::feed_of(id))) {
             ThreadState begun;
@@ -139,6 +139,12 @@ runtime::Task<bool> GraphRound::adopt(std::vector<ParsedObject> posts) {
         posts_.push_back(std::move(post));
     }
     co_return true;
+}
+
+bool GraphRound::find_named(const ParsedObject& post) {
+    auto found = named_.erase(std::string{own_part(post.item.external_id)});
+    for (const auto& photo : post.photo_threads) found += named_.erase(std::string{own_part(photo)});
+    return found > 0;
 }
 
 bool GraphRound::all_before_watch(const ParsedPage& page) const {
@@ -165,8 +171,10 @@ runtime::Task<void> GraphRound::read_post(ParsedObject post) {
     facts.created = post.item.created_at;
     facts.count = post.comment_count;
     facts.known = state_of(post.item.external_id);
+    facts.sweep = dialect_.sweep;
     PostReader::Order order;
-    order.reading = reading(facts, watch_, session_.now());
+    const bool named = to_read_.contains(post.item.external_id);
+    order.reading = named ? Reading::full : reading(facts, watch_, session_.now());
     order.known = facts.known;
     order.post = std::move(post);
     PostReader reader{{session_, absence_, dialect_}, std::move(order)};

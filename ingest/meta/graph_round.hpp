@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ingest/meta/graph_look.hpp"
 #include "ingest/meta/post_reader.hpp"
 #include "ingest/poll_schedule.hpp"
 
@@ -15,8 +16,9 @@ class GraphRound {
   public:
     using Cursors = std::map<std::string, std::string>;
 
-    /// Everything in `parts` outlives the round.
-    GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch);
+    /// Everything in `parts` outlives the round. `named`: own parts of ids of posts, or of pictures in them, that are
+    /// read whatever their count says, and looked for however far back they are.
+    GraphRound(PostReader::Parts parts, Cursors cursors, std::chrono::hours watch, GraphLook::Named named);
 
     runtime::Task<void> run();
 
@@ -32,6 +34,8 @@ class GraphRound {
     runtime::Task<void> remember_full_listing();
 
     void complete_ids(ParsedPage& page) const;
+    /// Whether the post or one of its pictures was named.
+    bool find_named(const ParsedObject& post);
     /// Whether everything vanished at once, which says more about our access than about the account.
     bool lost_sight() const;
     bool all_before_watch(const ParsedPage& page) const;
@@ -42,11 +46,13 @@ class GraphRound {
     const GraphDialect& dialect_;
     const Cursors cursors_;
     const std::chrono::hours watch_;
+    GraphLook::Named named_;  ///< and not found yet
     const bool full_listing_;
     bool listings_whole_{true};
     std::vector<std::string> known_ids_;  ///< of posts, when the round began
     KnownIds known_;
     std::vector<ParsedObject> posts_;          ///< with threads of their own
+    std::set<std::string> to_read_;            ///< those of them that were named
     std::set<std::string, std::less<>> seen_;  ///< external ids of everything listed
 };
 

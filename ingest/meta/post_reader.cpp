@@ -254,6 +254,7 @@ ThreadState PostReader::new_state(bool complete) const {
     state.count = order_.post.comment_count;
     if (!state.count && order_.known) state.count = order_.known->count;  // nobody has listed the post
     state.gap = gap_;
+    state.last_read = session_.now();
     if (complete)
         state.last_full = session_.now();
     else if (order_.known)

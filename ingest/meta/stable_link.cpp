@@ -1,31 +1,26 @@
 #include "ingest/meta/stable_link.hpp"
 
+#include "config/runtime/percent.hpp"
+#include "config/runtime/utf8.hpp"
+
+#include <algorithm>
 #include <array>
+#include <optional>
 
 namespace ingest {
 namespace {
 
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
-std::string url_decoded(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-        const int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        if (low >= 0) {
-            const char c = static_cast<char>(high * 16 + low);
-            if (static_cast<unsigned char>(c) >= 0x20 && static_cast<unsigned char>(c) < 0x7F) out.push_back(c);
-            i += 2;
-        } else {
-            out.push_back(text[i]);
-        }
-    }
-    return out;
+/// What a shim leads to; nothing when that is no address that anybody could have typed.
+std::optional<std::string> address_in(std::string_view encoded) {
+    auto address = runtime::percent_decoded(encoded, false);
+    if (!address || !runtime::is_utf8(*address)) return std::nullopt;
+    const bool leads = address->starts_with("https://") || address->starts_with("http://");
+    const bool typed = std::none_of(address->begin(), address->end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte <= ' ' || byte == 0x7F;
+    });
+    if (!leads || !typed) return std::nullopt;
+    return std::move(*address);
 }
 
 bool ends_with_host(std::string_view host, std::string_view domain) {
@@ -60,8 +55,8 @@ std::string stable_link(std::string_view url) {
     constexpr std::array<std::string_view, 2> kLinkShims{"l.facebook.com", "lm.facebook.com"};
     for (const auto shim : kLinkShims) {
         if (host != shim) continue;
-        const auto target = parameter(url.substr(question + 1), "u");
-        if (!target.empty()) return url_decoded(target);
+        auto target = address_in(parameter(url.substr(question + 1), "u"));
+        return target ? std::move(*target) : std::string{url.substr(0, question)};
     }
     const bool pictures = ends_with_host(host, "fbcdn.net") || ends_with_host(host, "cdninstagram.com");
     if (pictures || host.starts_with("scontent")) return std::string{url.substr(0, question)};

@@ -17,6 +17,7 @@ namespace ingest {
 /// person can connect it again; and a connection that holds the values of OAuth 1.0a beside goes on with those.
 class XAccess final : public Renewer, public Connector {
   public:
+    static constexpr std::chrono::hours kLife{2};  ///< of an access token, unless the answer says another
     static constexpr std::chrono::minutes kAhead{60};
 
     struct App {
@@ -35,7 +36,7 @@ class XAccess final : public Renewer, public Connector {
     std::string lacking() const override;
     std::span<const std::string_view> steps() const override;
     std::span<const PermissionNeed> permissions() const override;
-    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    std::string login_address(Errand errand, bool declined) const override;
     runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
 
   private:

@@ -59,8 +59,12 @@ runtime::Task<runtime::Result<XActor::Served>> XActor::look(const models::Channe
     context.channel_id = channel.id;
     const auto page = parse_x_page(reply->body, context);
     Served served;
-    if (page && std::find(page->gone.begin(), page->gone.end(), id) != page->gone.end()) {
-        served.gone = true;
+    const auto among = [&](const std::vector<std::string>& ids) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
+    served.gone = page && among(page->gone);
+    served.withheld = page && among(page->withheld);
+    if (served.gone || served.withheld) {
         served.raw = reply->body;
         co_return served;
     }
@@ -115,6 +119,10 @@ runtime::Task<runtime::Result<void>> XActor::hide(models::Channel channel, model
     const auto served = co_await look(channel, item.external_id, token);
     if (!served) co_return tl::unexpected(served.error());
     if (served->gone) co_return runtime::fail(ErrorKind::rejected, "It is no longer on X.");
+    if (served->withheld)
+        co_return runtime::fail(ErrorKind::rejected,
+                                "Its author has protected their posts: X shows it to nobody but their followers, and "
+                                "does not let the school change it.");
     co_return co_await change(channel, hiding(served->newest_id, hidden), token, "hidden", hidden);
 }
 

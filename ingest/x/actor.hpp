@@ -25,6 +25,7 @@ class XActor final : public Actor {
     /// What X serves for an item, asked for by the id of its first version.
     struct Served {
         bool gone{false};
+        bool withheld{false};  ///< its author has protected it
         std::string newest_id;
         std::string raw;
     };

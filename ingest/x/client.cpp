@@ -1,11 +1,13 @@
 #include "ingest/x/client.hpp"
 
 #include "config/runtime/crypto.hpp"
+#include "ingest/network_time.hpp"
 #include "ingest/x/oauth.hpp"
 #include "ingest/x/problem.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 namespace ingest {
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::chrono::seconds kSilenceMin{60};  ///< when X asks for a pause and names no time
 constexpr std::size_t kNonceBytes = 16;
+constexpr std::chrono::minutes kClocksApart{3};  ///< X does not say how much it puts up with: "a few minutes"
 
 constexpr std::string_view kOldFields = "tweet.fields";
 constexpr std::string_view kNewFields = "post.fields";
@@ -61,6 +64,17 @@ bool about_words(const ApiError& error) {
            (error.reason == kOldFields || error.reason == kNewFields || error.reason == "expansions");
 }
 
+/// What is signed with a time that is minutes off is refused, in the same words as a connection that was withdrawn.
+void blame_clock(ApiError& error, const runtime::HttpResponse& answer, runtime::Time now) {
+    const auto there = parse_http_date(answer.header("Date").value_or(""));
+    const auto off = there ? std::chrono::round<std::chrono::minutes>(*there - now).count() : 0;
+    if (std::abs(off) < kClocksApart.count()) return;
+    error.kind = ApiErrorKind::clock;
+    error.sentence = "The clock of Gatehouse's machine is " + std::to_string(std::abs(off)) + " minutes " +
+                     (off > 0 ? "behind" : "ahead of") +
+                     " that of X, which refuses everything for it. Set the clock; nothing has to be connected again.";
+}
+
 }  // namespace
 
 XClient::XClient(runtime::HttpClient& http, std::string base_url, const runtime::Clock& clock)
@@ -97,6 +111,7 @@ runtime::Task<ApiResult<ApiReply>> XClient::send_once(ApiCall call, std::string 
     window.reset = answer->header("x-rate-limit-reset");
     auto usage = parse_x_usage(window, clock_.now());
     auto error = parse_x_error(answer->status, answer->body);
+    if (error && error->kind == ApiErrorKind::token && is_oauth1(token)) blame_clock(*error, *answer, clock_.now());
     if (error) {
         if (error->kind == ApiErrorKind::throttled) {
             const bool everybody = error->retry_after.has_value();  // money and caps are the app's

@@ -2,6 +2,8 @@
 
 #include "ingest/json_document.hpp"
 #include "ingest/json_fields.hpp"
+#include "ingest/parsed.hpp"
+#include "models/domain/x_length.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -54,6 +56,14 @@ void each_resource(std::string_view body, bool people, const auto& charge) {
         if (includes->at_key(member).get(found) == simdjson::SUCCESS) each_id(found, word, charge);
 }
 
+bool posts_link(std::string_view post) {
+    const JsonDocument document{post};
+    dom::object members;
+    if (document.object().get(members) != simdjson::SUCCESS) return false;
+    const auto text = text_member(members, "text", kTextBytesMax);
+    return text && models::x_has_link(*text);
+}
+
 bool own_list(std::string_view path) {
     return path.starts_with("users/") && (path.ends_with("/tweets") || path.ends_with("/mentions"));
 }
@@ -101,13 +111,14 @@ std::int64_t XMeter::price_of(const ApiCall& call, std::string_view answer) {
     const std::string_view path{call.path};
     if (call.method == "DELETE") return settings_.price_delete;
     if (call.method != "GET" && path == "tweets")
-        return call.json.find("://") != std::string::npos ? settings_.price_link : settings_.price_post;
+        return posts_link(call.json) ? settings_.price_link : settings_.price_post;
     if (call.method != "GET") return settings_.price_manage;
     std::int64_t cost = 0;
     const auto post = settings_.owns_app && own_list(path) ? settings_.price_owned_read : settings_.price_post_read;
+    const auto person = path.ends_with("/muting") ? settings_.price_mute_read : settings_.price_user_read;
     const auto charge = [&](char word, const std::string& id) {
         if (paid_.size() < kPaidMax && !paid_.insert(word + id).second) return;
-        cost += word == 'p' ? post : settings_.price_user_read;
+        cost += word == 'p' ? post : person;
     };
     const bool people = path.starts_with("users/") && !own_list(path);
     each_resource(answer, people, charge);

@@ -72,11 +72,12 @@ void read_meta(const Answer& answer, XPage& page) {
     page.list.total_count = integer_member(meta, "result_count");
 }
 
-void read_gone(const Answer& answer, XPage& page) {
+void read_refusals(const Answer& answer, XPage& page) {
     const auto span = answer.member("errors");
     if (!span) return;
     const auto take = [&](dom::element element, std::string_view) {
         if (auto id = missing_post_of(element)) page.gone.push_back(std::move(*id));
+        if (auto id = protected_post_of(element)) page.withheld.push_back(std::move(*id));
     };
     read_elements(span->text, kErrorsMax, take);
 }
@@ -118,7 +119,7 @@ runtime::Result<XPage> parse_x_page(std::string_view body, const ParseContext& c
     // Behind a broken structure nothing is believed.
     if (!page.list.whole) return page;
     read_meta(answer, page);
-    read_gone(answer, page);
+    read_refusals(answer, page);
     return page;
 }
 

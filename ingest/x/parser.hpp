@@ -23,10 +23,11 @@ struct XFacts {
 
 /// One answer with posts, in the words of tweets or in those of posts.
 struct XPage {
-    ParsedPage list;                ///< every object's external id is the id of its first version
-    std::vector<XFacts> facts;      ///< of each object of the list, in its order
-    std::string newest_id;          ///< the highest id served; empty: none
-    std::vector<std::string> gone;  ///< ids that were asked for and, by X's own word, do not exist
+    ParsedPage list;                    ///< every object's external id is the id of its first version
+    std::vector<XFacts> facts;          ///< of each object of the list, in its order
+    std::string newest_id;              ///< the highest id served; empty: none
+    std::vector<std::string> gone;      ///< ids that were asked for and, by X's own word, do not exist
+    std::vector<std::string> withheld;  ///< the same of those whose authors have protected them
 };
 
 /// Reads a list of posts, or the answer with one. One damaged element costs that element, also among what is

@@ -148,6 +148,7 @@ std::string sentence_of(Kind kind, unsigned status, const Problem& problem) {
         case Kind::too_much:
         case Kind::blocked:
         case Kind::malformed:
+        case Kind::clock:
         case Kind::unreachable: break;
     }
     return "The answer of X made no sense.";
@@ -160,6 +161,19 @@ std::optional<std::int64_t> number_of(std::optional<std::string_view> text) {
     const auto [stop, error] = std::from_chars(text->data(), end, number);
     if (error != std::errc{} || stop != end || number < 0) return std::nullopt;
     return number;
+}
+
+/// The id of a post that was asked for, when an element of `errors` says this of it.
+std::optional<std::string> refused_post_of(dom::element element, std::string_view type) {
+    dom::object error;
+    if (element.get(error) != simdjson::SUCCESS) return std::nullopt;
+    if (last_part(text_member(error, "type", kTextBytesMax).value_or("")) != type) return std::nullopt;
+    const auto what = text_member(error, "resource_type", kTextBytesMax).value_or("post");
+    const auto where = text_member(error, "parameter", kTextBytesMax).value_or("");
+    // Of what a post refers to, X says the same; that was not asked for.
+    if ((what != "tweet" && what != "post") || (where != "ids" && where != "id")) return std::nullopt;
+    if (auto id = id_member(error, "resource_id")) return id;
+    return id_member(error, "value");
 }
 
 }  // namespace
@@ -178,15 +192,11 @@ std::optional<ApiError> parse_x_error(unsigned status, std::string_view body) {
 }
 
 std::optional<std::string> missing_post_of(dom::element element) {
-    dom::object error;
-    if (element.get(error) != simdjson::SUCCESS) return std::nullopt;
-    if (last_part(text_member(error, "type", kTextBytesMax).value_or("")) != "resource-not-found") return std::nullopt;
-    const auto what = text_member(error, "resource_type", kTextBytesMax).value_or("post");
-    const auto where = text_member(error, "parameter", kTextBytesMax).value_or("");
-    // Of what a post refers to, X says the same; that was not asked for.
-    if ((what != "tweet" && what != "post") || (where != "ids" && where != "id")) return std::nullopt;
-    if (auto id = id_member(error, "resource_id")) return id;
-    return id_member(error, "value");
+    return refused_post_of(element, "resource-not-found");
+}
+
+std::optional<std::string> protected_post_of(dom::element element) {
+    return refused_post_of(element, "not-authorized-for-resource");
 }
 
 Usage parse_x_usage(const XWindow& window, runtime::Time now) {

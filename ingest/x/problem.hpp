@@ -18,6 +18,8 @@ std::optional<ApiError> parse_x_error(unsigned status, std::string_view body);
 
 /// The id of a post that was asked for and does not exist, when that is what an element of `errors` says.
 std::optional<std::string> missing_post_of(simdjson::dom::element error);
+/// The same of a post that is there and not shown to the school's account: its author has protected it.
+std::optional<std::string> protected_post_of(simdjson::dom::element error);
 
 /// What is left of the window of a call, from `x-rate-limit-limit`, `-remaining` and `-reset` (seconds since 1970);
 /// nothing used when the headers make no sense.

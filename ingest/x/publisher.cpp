@@ -19,7 +19,7 @@ std::string id_of(const models::CollectedItem& item) {
     return item.external_id;
 }
 
-runtime::Result<ApiCall> call_for(const models::CollectedItem& item, const std::string& text) {
+runtime::Result<ApiCall> call_for(const models::Channel&, const models::CollectedItem& item, const std::string& text) {
     ApiCall call;
     call.method = "POST";
     call.path = "tweets";
@@ -48,7 +48,7 @@ OwnList own_posts(const models::Channel& channel, runtime::Time since) {
     return list;
 }
 
-OwnList list_for(const models::Channel& channel, const models::CollectedItem&, runtime::Time since) {
+std::optional<OwnList> list_for(const models::Channel& channel, const models::CollectedItem&, runtime::Time since) {
     return own_posts(channel, since);
 }
 

@@ -54,7 +54,7 @@ runtime::Task<ApiResult<models::Credentials>> YoutubeAccess::renew(models::Chann
     asked.form.emplace_back("refresh_token", given.refresh);
     auto answer = co_await ask_for_token(http_, std::move(asked));
     if (!answer) co_return tl::unexpected(std::move(answer.error()));
-    co_return credentials_of(std::move(*answer), std::move(given), clock_.now());
+    co_return credentials_of(std::move(*answer), std::move(given), clock_.now(), kLife);
 }
 
 runtime::Task<ApiResult<Standing>> YoutubeAccess::examine(models::Channel channel, models::Credentials given) {
@@ -92,16 +92,16 @@ std::span<const PermissionNeed> YoutubeAccess::permissions() const {
     return kNeeds;
 }
 
-std::string YoutubeAccess::login_address(std::string state, std::string challenge, std::string redirect_uri) const {
+std::string YoutubeAccess::login_address(Errand errand, bool) const {
     ApiParameters query;
     query.emplace_back("client_id", app_.client_id);
-    query.emplace_back("redirect_uri", std::move(redirect_uri));
+    query.emplace_back("redirect_uri", std::move(errand.redirect_uri));
     query.emplace_back("response_type", "code");
     query.emplace_back("scope", names_of(kNeeds, " "));
     query.emplace_back("access_type", "offline");
     query.emplace_back("prompt", "consent");  // without it Google gives a refresh token the first time only
-    query.emplace_back("state", std::move(state));
-    query.emplace_back("code_challenge", std::move(challenge));
+    query.emplace_back("state", std::move(errand.state));
+    query.emplace_back("code_challenge", std::move(errand.challenge));
     query.emplace_back("code_challenge_method", "S256");
     return app_.login_url + "?" + form_of(query);
 }
@@ -113,7 +113,7 @@ runtime::Task<ApiResult<std::vector<OfferedAccount>>> YoutubeAccess::redeem(Gran
     asked.form.emplace_back("code_verifier", grant.verifier);
     auto answer = co_await ask_for_token(http_, std::move(asked));
     if (!answer) co_return tl::unexpected(std::move(answer.error()));
-    auto given = credentials_of(std::move(*answer), models::Credentials(), clock_.now());
+    auto given = credentials_of(std::move(*answer), models::Credentials(), clock_.now(), kLife);
     if (!given.refresh_until && app_.connection_days > 0)
         given.refresh_until = clock_.now() + std::chrono::hours{24} * app_.connection_days;
     auto call = which_channel();

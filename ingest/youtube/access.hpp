@@ -13,6 +13,7 @@ namespace ingest {
 /// same however often it is used, so that an answer which nobody kept costs nothing.
 class YoutubeAccess final : public Renewer, public Connector {
   public:
+    static constexpr std::chrono::hours kLife{1};  ///< of an access token, unless the answer says another
     static constexpr std::chrono::minutes kAhead{15};
 
     struct App {
@@ -32,7 +33,7 @@ class YoutubeAccess final : public Renewer, public Connector {
     std::string lacking() const override;
     std::span<const std::string_view> steps() const override;
     std::span<const PermissionNeed> permissions() const override;
-    std::string login_address(std::string state, std::string challenge, std::string redirect_uri) const override;
+    std::string login_address(Errand errand, bool declined) const override;
     runtime::Task<ApiResult<std::vector<OfferedAccount>>> redeem(Grant grant) override;
 
   private:

@@ -138,10 +138,7 @@ runtime::Task<bool> YoutubeRound::adopt(Place place) {
     if (watched && !cursors_.contains(feed) && noted == places_.end()) {
         ThreadState begun;
         begun.created = place.created;
-        models::CollectedPage page;
-        page.feed = feed;
-        page.cursor = begun.cursor();
-        const bool going = co_await session_.record(std::move(page));
+        const bool going = co_await remember(feed, begun.cursor());
         if (!going) co_return false;
     }
     places_.insert_or_assign(feed, std::move(place));
@@ -190,6 +187,8 @@ runtime::Task<bool> YoutubeRound::adopt_places(const ParsedPage& page) {
         auto place = place_of(object.item);
         const auto feed = place.feeds + place.id;
         place.incomplete = missing.contains(object.item.external_id);
+        auto& youngest = youngest_[feed];
+        youngest = std::max(youngest, object.item.created_at);
         if (!place.incomplete && (places_.contains(feed) || cursors_.contains(feed))) continue;
         const auto noted = places_.find(feed);
         const auto known = state_of(feed);
@@ -255,8 +254,11 @@ runtime::Task<void> YoutubeRound::read_place(Place place) {
     order.feed = place.feeds + place.id;
     order.known = state_of(order.feed);
     if (!video) order.filter = place.id == session_.channel().external_id ? "channelId" : "postId";
+    order.youngest = youngest_[order.feed];
+    if (order.known) order.youngest = std::max(order.youngest, order.known->youngest);
     PostFacts facts;
-    facts.created = place.created;
+    facts.sweep = kYoutubeSweep;
+    facts.created = place.created ? std::max(place.created, order.youngest) : std::nullopt;
     // Where nobody counts, only time says when to read again.
     facts.count = video ? place.count : std::optional<std::int64_t>{0};
     facts.known = order.known;
@@ -273,12 +275,12 @@ runtime::Task<void> YoutubeRound::read_place(Place place) {
     if (!open && place.count) ++disabled_;
 }
 
-runtime::Task<void> YoutubeRound::remember(std::string feed, std::string cursor) {
-    if (cursor_of(feed) == cursor) co_return;
+runtime::Task<bool> YoutubeRound::remember(std::string feed, std::string cursor) {
+    if (cursor_of(feed) == cursor) co_return true;
     models::CollectedPage page;
     page.feed = std::move(feed);
     page.cursor = std::move(cursor);
-    co_await session_.record(std::move(page));
+    co_return co_await session_.record(std::move(page));
 }
 
 bool YoutubeRound::knows_videos() const {

@@ -38,7 +38,8 @@ class YoutubeRound {
     runtime::Task<void> look_up_videos();
     runtime::Task<void> read_places();
     runtime::Task<void> read_place(Place place);
-    runtime::Task<void> remember(std::string feed, std::string cursor);
+    /// False when the round cannot go on.
+    runtime::Task<bool> remember(std::string feed, std::string cursor);
 
     bool knows_videos() const;
     std::string cursor_of(const std::string& feed) const;
@@ -51,8 +52,9 @@ class YoutubeRound {
     const std::chrono::hours watch_;
     const bool full_listing_;
     bool listing_whole_{false};
-    std::map<std::string, Place> places_;             ///< by feed
-    std::set<std::string, std::less<>> seen_;         ///< videos that are there
+    std::map<std::string, Place> places_;                           ///< by feed
+    std::set<std::string, std::less<>> seen_;                       ///< videos that are there
+    std::map<std::string, std::optional<runtime::Time>> youngest_;  ///< new thread that was found there, by feed
     std::map<std::string, std::string> newest_read_;  ///< cursors of the listings of new comments, by feed
     std::size_t disabled_{0};
 };

@@ -88,7 +88,11 @@ runtime::Task<bool> record_portions(ChannelSession& session, std::string feed, s
 }
 
 YoutubeThreadReader::YoutubeThreadReader(ChannelSession& session, YoutubeAbsence& absence, Order order)
-    : session_{session}, absence_{absence}, order_{std::move(order)}, sweep_{sweep_due(order_, session.now())} {}
+    : session_{session},
+      absence_{absence},
+      order_{std::move(order)},
+      youngest_{order_.youngest},
+      sweep_{sweep_due(order_, session.now())} {}
 
 runtime::Task<bool> YoutubeThreadReader::run() {
     if (order_.reading == Reading::skip) co_return true;
@@ -160,7 +164,10 @@ runtime::Task<bool> YoutubeThreadReader::read_replies(std::string thread) {
 }
 
 runtime::Task<bool> YoutubeThreadReader::take(ParsedPage page) {
-    for (const auto& object : page.objects) seen_.insert(object.item.external_id);
+    for (const auto& object : page.objects) {
+        seen_.insert(object.item.external_id);
+        youngest_ = std::max(youngest_, object.item.created_at);
+    }
     co_return co_await record_portions(session_, order_.feed, old_cursor(), std::move(page));
 }
 
@@ -220,6 +227,8 @@ ThreadState YoutubeThreadReader::new_state(bool whole) const {
     ThreadState state;
     state.created = order_.created;
     state.count = order_.count;
+    state.last_read = session_.now();
+    state.youngest = youngest_;
     if (whole && sweep_)
         state.last_full = session_.now();
     else if (order_.known)

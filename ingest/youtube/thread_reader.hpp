@@ -15,6 +15,9 @@ namespace ingest {
 /// Comments that the network lists apart from one another. Rejected ones are listed nowhere.
 inline constexpr std::array<const char*, 3> kYoutubeStates{"published", "heldForReview", "likelySpam"};
 
+/// New replies do not lift an old thread, so threads are read daily by their own age, however old their video is.
+inline constexpr Sweep kYoutubeSweep{.daily = std::chrono::hours{60 * 24}};
+
 /// A listing of comment threads, newest first, by one filter and in one state.
 EdgeWalk::Plan youtube_threads(const ChannelSession& session, const char* filter, std::string value, const char* state);
 
@@ -36,7 +39,8 @@ class YoutubeThreadReader {
         std::string feed;
         std::string post;
         std::optional<runtime::Time> created{};
-        std::optional<std::int64_t> count{};  ///< comments, as the network counts
+        std::optional<std::int64_t> count{};      ///< comments, as the network counts
+        std::optional<runtime::Time> youngest{};  ///< comment there that is known
         Reading reading{Reading::full};
         std::optional<ThreadState> known{};
     };
@@ -60,6 +64,7 @@ class YoutubeThreadReader {
     ChannelSession& session_;
     YoutubeAbsence& absence_;
     const Order order_;
+    std::optional<runtime::Time> youngest_;
     const bool sweep_;             ///< replies are read even where their number is the same
     std::set<std::string> known_;  ///< ids that the store knows there
     std::set<std::string> seen_;

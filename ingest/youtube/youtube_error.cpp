@@ -119,7 +119,7 @@ Kind kind_of_code(unsigned code) {
 
 std::string permission_sentence(std::string_view reason) {
     if (reason == "insufficientPermissions")
-        return "The access to this channel does not cover comments. Connect the channel again and grant everything.";
+        return "The access to this channel was not granted for this. Connect the channel again and grant everything.";
     if (reason == "accessNotConfigured" || reason == "keyInvalid")
         return "The Google project of this installation may not use the YouTube Data API. Whoever looks after it must "
                "switch the API on.";
@@ -149,6 +149,7 @@ std::string sentence_of(const ApiError& error) {
         case Kind::blocked:
         case Kind::duplicate:
         case Kind::malformed:
+        case Kind::clock:
         case Kind::unreachable: break;
     }
     return "The answer of YouTube made no sense.";

@@ -32,7 +32,8 @@ struct Alert {
     std::string subject;          ///< "item:<id>" or "channel:<id>"
     std::vector<Matter> matters;  ///< of the item it is about, the gravest first: all their rows apply together
     Severity severity{Severity::v0};
-    std::vector<std::string> barred;  ///< person ids who must not learn of it
+    std::vector<std::string> barred;       ///< person ids who must not learn of it
+    std::vector<std::string> concerned{};  ///< person ids whose work it is about: told first, whatever their roles are
     runtime::Time raised_at{};
     AlertState state{AlertState::open};
     int step{0};                              ///< the escalation step that comes next

@@ -31,7 +31,8 @@ struct LookAlike {
 struct Finding {
     Category category{Category::benign};
     Severity severity{Severity::v0};
-    bool sure{false};  ///< false: in the abstain band; a person looks, nothing automatic happens
+    bool sure{false};    ///< false: in the abstain band; a person looks, nothing automatic happens
+    bool raised{false};  ///< by one step, for what stands around the words: the step has no automatic effect
 };
 
 /// Facts about the text that the routing table's `hide_if_...` conditions ask for.

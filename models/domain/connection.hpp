@@ -19,7 +19,9 @@ struct Credentials {
     std::optional<runtime::Time> access_until;   ///< nothing: no fixed end
     std::optional<runtime::Time> refresh_until;  ///< nothing: no fixed end, or none that the network tells
     std::optional<runtime::Time> data_until;     ///< from then on the network withholds data (Meta)
-    std::vector<std::string> permissions;        ///< granted, in the network's words; empty: it did not say
+    /// Granted, or brought by the person's role, in the network's words; empty: it did not say.
+    std::vector<std::string> permissions;
+    std::vector<std::string> elsewhere;  ///< granted for other accounts of the same person only
 };
 
 /// Why a connection does not work, or will not for long. What is wrong a person mends by connecting again.

@@ -3,6 +3,7 @@
 #include "models/text/classifier.hpp"
 #include "models/text/manifest.hpp"
 #include "models/text/rules.hpp"
+#include "models/text/set_aside.hpp"
 #include "models/text/verdict.hpp"
 
 #include <algorithm>
@@ -41,15 +42,18 @@ class TextAssessor final : public Assessor {
           judge_{classifier_},
           version_{fmt::format("m:{} r:{}", models_hash, rules_.version())} {}
 
-    Assessment assess(std::string_view original) const override {
+    Assessment assess(std::string_view original) const override { return assess_without(original, {}); }
+
+    Assessment assess_without(std::string_view original, std::span<const text::SetAside> aside) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
-        const auto rules = rules_.apply(text);
+        const auto rules = rules_.apply(text, aside);
         auto assessment = judge_.judge(text, rules, classifier_.judge(text.tokens));
         assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;
         return assessment;
     }
 
+    std::span<const text::Rule> rules() const override { return rules_.rules(); }
     std::string version() const override { return version_; }
 
     std::vector<std::pair<Category, std::vector<int>>> emitted() const override {

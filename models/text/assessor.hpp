@@ -5,10 +5,16 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+namespace models::text {
+struct Rule;
+struct SetAside;
+}  // namespace models::text
 
 namespace models {
 
@@ -29,6 +35,12 @@ class Assessor {
     /// Never fails: invalid UTF-8 is judged with U+FFFD in its place.
     /// Threads  May be called from several threads at once. Costs CPU time and never waits.
     virtual Assessment assess(std::string_view text) const = 0;
+    /// The same at a school that set some of the rules aside. Those that may not be set aside count all the same.
+    virtual Assessment assess_without(std::string_view text, std::span<const text::SetAside> /*aside*/) const {
+        return assess(text);
+    }
+    /// The shipped rules.
+    virtual std::span<const text::Rule> rules() const { return {}; }
     /// "m:3f9a12 r:7".
     virtual std::string version() const = 0;
     /// Every category this assessor can find, with the severities (0 to 4) it can give it, ascending: what the

@@ -17,7 +17,7 @@
 namespace models::text {
 
 /// One number for each model, in the order of Classifier::names().
-using ModelScores = std::array<float, 8>;
+using ModelScores = std::array<float, 12>;
 
 /// What the models say of one text.
 struct Judged {

@@ -18,7 +18,7 @@ static_assert(std::endian::native == std::endian::little, "the file is written a
 namespace {
 
 constexpr std::array<char, 8> kMagic{'g', 'h', 'l', 'i', 'n', 'e', 'a', 'r'};
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 constexpr std::uint32_t kMaxLines = 1U << 21U;  // 128 MiB
 constexpr double kFill = 0.75;                  // fuller, too many n-grams find no slot
 

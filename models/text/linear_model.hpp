@@ -18,11 +18,11 @@ namespace models::text {
 ///     score = bias + sum over its n-grams of (weight * rarity) / sqrt(sum of rarity squared),
 /// which is linear: what each word added is known exactly.
 ///
-/// The weights of all columns stand side by side, five n-grams to a cache line. An n-gram is found by its line and a
+/// The weights of all columns stand side by side, four n-grams to a cache line. An n-gram is found by its line and a
 /// mark of 16 bits; one that no text taught has neither, so it adds nothing.
 class LinearModel {
   public:
-    static constexpr std::size_t kColumns = 9;
+    static constexpr std::size_t kColumns = 13;
     using Scores = std::array<float, kColumns>;
 
     /// An n-gram by its key.
@@ -43,7 +43,7 @@ class LinearModel {
     std::vector<float> contributions(std::span<const std::string_view> words, std::size_t column) const;
 
   private:
-    static constexpr std::size_t kSlots = 5;
+    static constexpr std::size_t kSlots = 4;
 
     struct alignas(64) Line {
         std::array<std::uint16_t, kSlots> mark{};  ///< 0: a free slot

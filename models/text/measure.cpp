@@ -8,13 +8,6 @@ namespace models::text {
 
 namespace {
 
-/// The score that `share` of the sorted (ascending) scores exceed.
-double exceeded_by(const std::vector<double>& sorted, double share) {
-    if (sorted.empty()) return 0;
-    const auto rank = static_cast<std::size_t>((1 - share) * static_cast<double>(sorted.size() - 1));
-    return sorted[rank];
-}
-
 /// One pass over the scores from the highest down, each text counted `times` (all once when empty).
 class Descent {
   public:
@@ -56,6 +49,12 @@ void sort_down(Scored& scored) {
 }
 
 }  // namespace
+
+double exceeded_by(const std::vector<double>& ascending, double share) {
+    if (ascending.empty()) return 0;
+    const auto rank = static_cast<std::size_t>((1 - share) * static_cast<double>(ascending.size() - 1));
+    return ascending[rank];
+}
 
 Figures figures(Scored scored) {
     sort_down(scored);

@@ -25,6 +25,9 @@ using Scored = std::vector<std::pair<float, bool>>;
 
 Figures figures(Scored scored);
 
+/// The score that `share` of the scores, in ascending order, exceed; nought of none.
+double exceeded_by(const std::vector<double>& ascending, double share);
+
 /// Where a figure lies in 95 of 100 draws of such texts.
 struct Interval {
     double low{0};

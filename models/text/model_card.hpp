@@ -8,6 +8,6 @@
 namespace models::text {
 
 /// Writes MODEL_CARD.md into the output directory.
-runtime::Result<void> write_card(const TrainOptions& options, const Sources& sources, const Tuning& tuning);
+runtime::Result<void> write_card(const TrainOptions& options, const Corpus& corpus, const Tuning& tuning);
 
 }  // namespace models::text

@@ -9,6 +9,7 @@ namespace models::text {
 Answers answers_of(const LabelledText& text) {
     Answers answers{};
     for (std::size_t i = 0; i < kTasks.size(); ++i) {
+        if (kTasks[i].concern) continue;  // of which no public text speaks: no
         const bool says = i == kUmbrellaOfAll || text.core;
         const int answer = kTasks[i].label ? text.answer(*kTasks[i].label) : says ? text.toxic : -1;
         answers[i] = static_cast<std::int8_t>(answer);

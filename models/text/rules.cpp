@@ -1,13 +1,37 @@
 #include "models/text/rules.hpp"
 
 #include "models/text/rule_file.hpp"
+#include "models/text/set_aside.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace models::text {
 
 using runtime::Result;
+
+namespace {
+
+/// The community's languages that are told apart: the word class that knows some words of each.
+struct Language {
+    std::string_view words;
+    std::string_view name;
+};
+constexpr std::array<Language, 8> kLanguages{{{"@in_welsh", "Welsh"},
+                                              {"@in_polish", "Polish"},
+                                              {"@in_romanian", "Romanian"},
+                                              {"@in_turkish", "Turkish"},
+                                              {"@in_urdu", "Urdu"},
+                                              {"@in_punjabi", "Punjabi"},
+                                              {"@in_ukrainian", "Ukrainian"},
+                                              {"@in_arabic", "Arabic"}}};
+
+bool has(const Unit& unit, Symbol symbol) {
+    return std::find(unit.symbols.begin(), unit.symbols.end(), symbol) != unit.symbols.end();
+}
+
+}  // namespace
 
 struct RuleSet::Body {
     Body(RuleFile file_, Lexicon lexicon_)
@@ -16,13 +40,21 @@ struct RuleSet::Body {
           english{file.book.symbol("@english")},
           foreign{file.book.symbol("@foreign")},
           greeting{file.book.symbol("@greeting")},
-          lexicon{std::move(lexicon_)} {}
+          lexicon{std::move(lexicon_)} {
+        for (std::size_t i = 0; i < kLanguages.size(); ++i) languages[i] = file.book.symbol(kLanguages[i].words);
+    }
+
+    bool is_foreign(const Unit& unit) const {
+        return has(unit, foreign) ||
+               std::any_of(languages.begin(), languages.end(), [&](Symbol language) { return has(unit, language); });
+    }
 
     RuleFile file;
     DetectorSymbols detect;
     Symbol english;
     Symbol foreign;
     Symbol greeting;
+    std::array<Symbol, kLanguages.size()> languages{};
     Lexicon lexicon;
 };
 
@@ -69,7 +101,7 @@ struct Place {
 };
 
 /// Of many places where it fires the first; nothing when its words are not there.
-std::optional<Place> fires(const Rule& rule, const Found& found) {
+std::optional<Place> fires(const Rule& rule, const Found& found, const Spared& spares) {
     constexpr std::size_t kMaxTries = 64;
     const auto& any = of(found, Role::any);
     std::optional<Place> spared;
@@ -78,8 +110,9 @@ std::optional<Place> fires(const Rule& rule, const Found& found) {
         const auto* near = rule.near_required ? closest(hit, of(found, Role::near), rule.within) : &hit;
         const auto* also = rule.also_required ? closest(hit, of(found, Role::also), rule.within) : &hit;
         if (near == nullptr || also == nullptr) continue;
-        const Place place{std::min({hit.first, near->first, also->first}), std::max({hit.last, near->last, also->last}),
-                          exception_near(hit, of(found, Role::unless), rule.within)};
+        Place place{std::min({hit.first, near->first, also->first}), std::max({hit.last, near->last, also->last}),
+                    exception_near(hit, of(found, Role::unless), rule.within)};
+        if (place.exception == nullptr && spares.harmless(rule, hit)) place.exception = &hit;
         if (place.exception == nullptr) return place;
         if (!spared) spared = place;
     }
@@ -98,37 +131,58 @@ bool only_greets(const Normalised& text, const std::vector<Unit>& units, Symbol 
     bool greets = false;
     for (const auto& unit : units) {
         if (text.tokens[unit.first].kind != TokenKind::word) continue;
-        const auto has = [&](Symbol symbol) {
-            return std::find(unit.symbols.begin(), unit.symbols.end(), symbol) != unit.symbols.end();
-        };
-        if (!has(greeting) && !has(english)) return false;
-        greets = greets || has(greeting);
+        if (!has(unit, greeting) && !has(unit, english)) return false;
+        greets = greets || has(unit, greeting);
     }
     return greets;
 }
 
 /// Written in another script, or in words of which the English ones are the exception.
-bool unknown_language(const Normalised& text, const std::vector<Unit>& units, Symbol english, Symbol foreign) {
+template <class IsForeign>
+bool unknown_language(const Normalised& text, const std::vector<Unit>& units, Symbol english,
+                      const IsForeign& is_foreign) {
     constexpr std::size_t kMinLetters = 8;
     if (text.letters >= kMinLetters && 2 * text.latin_letters < text.letters) return true;
     std::size_t words = 0;
     std::size_t known = 0;
     std::size_t other = 0;
     for (const auto& unit : units) {
-        const auto has = [&](Symbol symbol) {
-            return std::find(unit.symbols.begin(), unit.symbols.end(), symbol) != unit.symbols.end();
-        };
         if (text.tokens[unit.first].kind != TokenKind::word) continue;
         ++words;
-        if (has(english))
+        if (has(unit, english))
             ++known;
-        else if (has(foreign))
+        else if (is_foreign(unit))
             ++other;
     }
     constexpr std::size_t kMinWords = 4;
     constexpr std::size_t kManyWords = 9;
     if (words >= kMinWords && other >= 2 && other > known) return true;
     return words >= kManyWords && known == 0;
+}
+
+/// The language most words are of; empty when that are fewer than two, or as many of another.
+std::string_view language_of(const std::vector<Unit>& units, const std::array<Symbol, kLanguages.size()>& symbols) {
+    std::size_t most = 1;
+    std::string_view name;
+    for (std::size_t i = 0; i < symbols.size(); ++i) {
+        const auto words = static_cast<std::size_t>(
+            std::count_if(units.begin(), units.end(), [&](const Unit& unit) { return has(unit, symbols[i]); }));
+        if (words < most) continue;
+        name = words > most ? kLanguages[i].name : std::string_view{};
+        most = words;
+    }
+    return name;
+}
+
+void say_what_yields(std::vector<Rule>& rules) {
+    std::set<Category> with_emergencies;
+    for (const auto& rule : rules)
+        if (rule.severity == Severity::v4) with_emergencies.insert(rule.category);
+    for (auto& rule : rules) {
+        if (rule.severity == Severity::v0 || rule.severity >= Severity::v3 || rule.category == Category::criticism)
+            continue;
+        rule.yields = with_emergencies.contains(rule.category) ? Yields::near_words : Yields::altogether;
+    }
 }
 
 }  // namespace
@@ -141,6 +195,7 @@ RuleSet::~RuleSet() = default;
 Result<RuleSet> RuleSet::parse(std::string_view toml, Lexicon lexicon) {
     auto file = read_rule_file(toml);
     if (!file) return tl::unexpected(file.error());
+    say_what_yields(file->rules);
     return RuleSet{std::make_unique<Body>(std::move(*file), std::move(lexicon))};
 }
 
@@ -151,12 +206,14 @@ const std::vector<Rule>& RuleSet::rules() const {
     return body_->file.rules;
 }
 
-RuleFindings RuleSet::apply(const Normalised& text) const {
+RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> aside) const {
     const auto& file = body_->file;
     auto aliased = text.tokens;
     for (auto& token : aliased)
         if (const auto found = file.aliases.find(token.text); found != file.aliases.end()) token.text = found->second;
     auto reading = read_units(aliased, file.book, body_->detect, body_->lexicon);
+
+    const Spared spares{aside, text.tokens, reading.units};
 
     RuleFindings out;
     std::map<std::size_t, Found> found;
@@ -165,23 +222,28 @@ RuleFindings RuleSet::apply(const Normalised& text) const {
         for (const auto& use : file.uses[hit.phrase])
             found[use.rule][static_cast<std::size_t>(use.role)].push_back(hit);
     }
-    for (const auto& [number, phrases] : found) {
-        const auto place = fires(file.rules[number], phrases);
+    for (auto& [number, phrases] : found) {
+        const auto& rule = file.rules[number];
+        if (spares.altogether(rule)) continue;
+        spares.add_exceptions(rule, phrases[static_cast<std::size_t>(Role::unless)]);
+        const auto place = fires(rule, phrases, spares);
         if (!place) continue;
         const auto first = reading.units[place->first].first;
         const auto last = reading.units[place->last - 1].last;
         if (const auto* exception = place->exception)
-            out.spared.push_back({&file.rules[number], first, last, reading.units[exception->first].first,
-                                  reading.units[exception->last - 1].last});
+            out.spared.push_back(
+                {&rule, first, last, reading.units[exception->first].first, reading.units[exception->last - 1].last});
         else
-            out.hits.push_back({&file.rules[number], first, last});
+            out.hits.push_back({&rule, first, last});
     }
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)
             out.named = out.named || symbol == body_->detect.titled || symbol == body_->detect.name;
-    out.unknown_language = unknown_language(text, reading.units, body_->english, body_->foreign) &&
+    const auto is_foreign = [&](const Unit& unit) { return body_->is_foreign(unit); };
+    out.unknown_language = unknown_language(text, reading.units, body_->english, is_foreign) &&
                            !only_greets(text, reading.units, body_->english, body_->greeting);
-    out.terms = std::move(reading.terms);
+    if (out.unknown_language) out.language = language_of(reading.units, body_->languages);
+    out.terms = spares.harmful(std::move(reading.terms));
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "models/text/units.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,11 @@
 #include <vector>
 
 namespace models::text {
+
+/// How much of a rule a school may set aside. What is V3 or more, what protects complaints and what nothing follows
+/// from stays as it was shipped; where there are rules for emergencies, all of the category stay, but for words of the
+/// school.
+enum class Yields : std::uint8_t { never, near_words, altogether };
 
 /// One rule of the rule file: fires when one of its `any` phrases stands near one of `near` (when it has
 /// those) and near one of `also`, and no `unless` phrase is near.
@@ -29,6 +35,7 @@ struct Rule {
     std::optional<Target> target;
     bool two_identifiers{false};
     bool aimed{false};  ///< what it finds is aimed at somebody
+    Yields yields{Yields::never};
 };
 
 /// A rule that fired, and on which tokens [first, last).
@@ -47,6 +54,8 @@ struct SparedHit {
     std::size_t because_last{0};
 };
 
+struct SetAside;
+
 /// Whom a text speaks of or to, by the phrases of the file's [about].
 struct About {
     bool pupil{false}, staff{false}, head{false}, dsl{false}, governor{false}, parent{false}, self{false}, you{false},
@@ -61,6 +70,7 @@ struct RuleFindings {
     std::vector<TermHit> terms;
     bool named{false};  ///< a titled name or another word that looks like one
     bool unknown_language{false};
+    std::string_view language;  ///< which one that probably is, in English; empty: nobody can tell
 };
 
 /// The rules of models/artefacts/rules.toml.
@@ -72,8 +82,8 @@ class RuleSet {
     RuleSet& operator=(RuleSet&&) noexcept;
     ~RuleSet();
 
-    /// Linear in the tokens. Threads: any.
-    RuleFindings apply(const Normalised& text) const;
+    /// Linear in the tokens, and in what is set aside. Threads: any.
+    RuleFindings apply(const Normalised& text, std::span<const SetAside> aside = {}) const;
     int version() const;
     const std::vector<Rule>& rules() const;
 

@@ -1,10 +1,10 @@
 #include "models/text/trainer.hpp"
 
-#include "models/text/examples.hpp"
 #include "models/text/lexicon.hpp"
 #include "models/text/linear_training.hpp"
 #include "models/text/model_card.hpp"
 #include "models/text/model_tasks.hpp"
+#include "models/text/training_corpus.hpp"
 #include "models/text/tuning.hpp"
 
 #include <algorithm>
@@ -189,18 +189,20 @@ Result<Manifest> gather(const Corpus& corpus, const Workshop& workshop, std::ost
 }
 
 /// Writes the last steps and thresholds into the manifest.
-Result<Tuning> tune_models(const TrainOptions& options, const Workshop& workshop, Manifest& manifest,
-                           std::ostream& progress) {
+Result<Tuning> tune_models(const TrainOptions& options, const Corpus& corpus, const Workshop& workshop,
+                           Manifest& manifest, std::ostream& progress) {
     const auto classifier = Classifier::load(workshop.file(""), manifest);
     if (!classifier) return tl::unexpected(classifier.error());
     auto tuning = tune(options.dev_file, options.only_use, *classifier);
     if (!tuning) return tuning;
+    const auto concerns = tune_concerns(corpus, *classifier);
     for (auto& model : manifest.models) {
-        const auto& found = tuning->at(model.name);
+        const auto concern = concerns.find(model.name);
+        const auto& found = concern != concerns.end() ? concern->second : tuning->at(model.name);
         model.last = found.last;
         model.at_five = found.at_five;
         model.at_one = found.at_one;
-        progress << describe(model.name, found.figures) << std::endl;
+        if (concern == concerns.end()) progress << describe(model.name, found.figures) << std::endl;
     }
     const auto file = measure(options.dev_file);
     if (!file) return tl::unexpected(file.error());
@@ -224,10 +226,11 @@ Result<void> deliver(const TrainOptions& options, const Workshop& workshop, Mani
         if (!lexicon) return tl::unexpected(lexicon.error());
         std::ofstream{fs::path{options.output} / kLexiconFile, std::ios::binary} << *lexicon;
     }
-    if (!options.rules_file.empty() && fs::path{options.rules_file} != fs::path{options.output} / kRulesFile) {
+    const auto rules = fs::path{options.output} / kRulesFile;
+    std::error_code absent;  // then it is to be copied, too
+    if (!options.rules_file.empty() && !fs::equivalent(options.rules_file, rules, absent)) {
         std::error_code error;
-        fs::copy_file(options.rules_file, fs::path{options.output} / kRulesFile, fs::copy_options::overwrite_existing,
-                      error);
+        fs::copy_file(options.rules_file, rules, fs::copy_options::overwrite_existing, error);
         if (error) return fail(ErrorKind::unavailable, options.rules_file + " cannot be copied");
     }
     for (const auto* name : {kRulesFile, kLexiconFile}) {
@@ -245,17 +248,16 @@ Result<void> train(const TrainOptions& options, std::ostream& progress) {
     std::error_code error;
     fs::create_directories(options.output, error);
     if (!workshop.ready() || error) return fail(ErrorKind::unavailable, "no place to write the models");
-    const auto corpus = read_examples(options.train_files, options.only_use, static_cast<std::uint64_t>(options.seed));
+    const auto corpus = training_corpus(options, progress);
     if (!corpus) return tl::unexpected(corpus.error());
-    progress << "read " << corpus->examples.size() << " texts" << std::endl;
     if (auto trained = Training{options, *corpus, workshop, progress}.run(); !trained) return trained;
 
     auto manifest = gather(*corpus, workshop, progress);
     if (!manifest) return tl::unexpected(manifest.error());
-    const auto tuning = tune_models(options, workshop, *manifest, progress);
+    const auto tuning = tune_models(options, *corpus, workshop, *manifest, progress);
     if (!tuning) return tl::unexpected(tuning.error());
     if (auto delivered = deliver(options, workshop, std::move(*manifest)); !delivered) return delivered;
-    return write_card(options, corpus->sources, *tuning);
+    return write_card(options, *corpus, *tuning);
 }
 
 }  // namespace models::text

@@ -13,6 +13,7 @@ namespace models::text {
 struct TrainOptions {
     std::vector<std::string> train_files;  ///< JSON Lines, gzipped or not: see corpus.hpp
     std::string dev_file;                  ///< for thresholds and figures; never trained on
+    std::string sentences_file;            ///< TOML: see sentences.hpp. Empty: nothing is learnt of concerns
     std::string rules_file;                ///< copied beside the models when it is not there already
     std::string lexicon_file;              ///< CSV of profanity and slurs; becomes hashes. Empty: keeps the one there
     std::string output;                    ///< directory, made when missing

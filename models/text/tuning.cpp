@@ -5,6 +5,7 @@
 #include "models/text/model_tasks.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,9 @@ namespace models::text {
 namespace {
 
 using Seen = std::vector<std::pair<Evidence, bool>>;
+
+/// The last step where no texts that say yes teach one.
+constexpr LastStep kLoudestPassage{{0, 1, 0}, 0};
 
 void score(const LastStep& last, const Seen& seen, Scored& out) {
     for (const auto& [evidence, positive] : seen)
@@ -37,6 +41,41 @@ Tuned tuned(const Seen& seen) {
     return out;
 }
 
+/// The tokens of a normalised line, as far as models look at them.
+std::vector<Token> tokens_of(std::string_view line) {
+    std::vector<Token> tokens;
+    for (std::size_t at = 0; at < line.size();) {
+        const auto end = std::min(line.find(' ', at), line.size());
+        if (end > at) tokens.emplace_back().text = line.substr(at, end - at);
+        at = end + 1;
+    }
+    return tokens;
+}
+
+/// What each model says, by its loudest passage, of the texts that were held back.
+using Odds = std::vector<std::vector<double>>;
+
+void listen(const Classifier& classifier, std::string_view line, Odds& odds) {
+    const auto evidence = classifier.evidence(tokens_of(line));
+    for (std::size_t k = 0; k < odds.size(); ++k) odds[k].push_back(kLoudestPassage.log_odds(evidence[k]));
+}
+
+/// Of public texts hardly any speaks of mothers, classes or teachers, so where these are spoken of a concern has to be
+/// louder: where it begins is the higher of what either says.
+Tuned tuned_concern(std::vector<double> of_public, std::vector<double> of_talk) {
+    constexpr double kOfEach = 1.0 / kConcerns;
+    constexpr double kHair = 1e-3;  // of few texts two scores are the same
+    std::sort(of_public.begin(), of_public.end());
+    Tuned out;
+    out.last = kLoudestPassage;
+    out.at_one = exceeded_by(of_public, 0.01 * kOfEach);
+    const auto spoken_of = static_cast<std::size_t>(0.02 * kOfEach * static_cast<double>(of_talk.size()));
+    std::sort(of_talk.begin(), of_talk.end(), std::greater<>{});
+    if (!of_talk.empty()) out.at_one = std::max(out.at_one, of_talk[spoken_of] + kHair);
+    out.at_five = std::min(exceeded_by(of_public, 0.05 * kOfEach), out.at_one - kHair);
+    return out;
+}
+
 }  // namespace
 
 runtime::Result<Tuning> tune(const std::string& dev_file, const std::vector<std::string>& only_use,
@@ -53,7 +92,22 @@ runtime::Result<Tuning> tune(const std::string& dev_file, const std::vector<std:
     };
     if (auto read = read_corpus(dev_file, take); !read) return tl::unexpected(read.error());
     Tuning tuning;
-    for (std::size_t k = 0; k < names.size(); ++k) tuning[names[k]] = tuned(seen[k]);
+    for (std::size_t k = 0; k < names.size(); ++k)
+        if (!kTasks[*task_named(names[k])].concern) tuning[names[k]] = tuned(seen[k]);
+    return tuning;
+}
+
+Tuning tune_concerns(const Corpus& corpus, const Classifier& classifier) {
+    const auto& names = classifier.names();
+    Odds of_public(names.size());
+    Odds of_talk(names.size());
+    for (const auto& example : corpus.examples)
+        if (example.held_back) listen(classifier, example.line, of_public);
+    for (const auto& line : corpus.harmless_talk) listen(classifier, line, of_talk);
+    Tuning tuning;
+    for (std::size_t k = 0; k < names.size(); ++k)
+        if (kTasks[*task_named(names[k])].concern)
+            tuning[names[k]] = tuned_concern(std::move(of_public[k]), std::move(of_talk[k]));
     return tuning;
 }
 

@@ -1,5 +1,7 @@
 #include "models/text/verdict.hpp"
 
+#include "models/text/model_tasks.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -9,7 +11,9 @@ namespace {
 
 constexpr float kSure = Classifier::kSure;
 constexpr float kMaybe = Classifier::kMaybe;
-constexpr float kRareSexual = 7.4F;  ///< by how much the odds are raised; measured: orders both kinds well
+constexpr std::size_t kWordsOfAConcern = 6;  ///< fewer say too little: our sentences are no shorter
+constexpr float kUnsure = 0.6F;              ///< the score of what is found and not sure
+constexpr float kRareSexual = 7.4F;          ///< by how much the odds are raised; measured: orders both kinds well
 
 struct ModelFinding {
     Finding finding;
@@ -42,17 +46,6 @@ Target target_of(Category category, const About& about) {
     if (about.school) return Target::school;
     if (about.group) return Target::group;
     return about.parent ? Target::parent : Target::unknown;
-}
-
-std::string sentence_of(std::string_view model) {
-    if (model == "threat") return "reads like comments that people called threats";
-    if (model == "hate") return "reads like comments that people called hateful";
-    if (model == "bullying") return "reads like comments that people called insulting";
-    if (model == "profanity") return "reads like comments that people called coarse";
-    if (model == "sexual") return "reads like comments that people called sexual";
-    if (model == "self_harm") return "reads like texts about suicide or self-harm";
-    if (model == "criticism") return "reads like a complaint";
-    return "reads like comments that people called rude or abusive";
 }
 
 }  // namespace
@@ -137,6 +130,9 @@ void Judge::from_models(Case& now) const {
     }
     if (above("criticism", kSure) && (about.school || about.staff || about.head))
         now.add_by_model("criticism", Category::criticism, Severity::v1, false);
+    if (now.text.tokens.size() < kWordsOfAConcern) return;
+    for (const auto& task : kTasks)
+        if (task.concern && above(task.name, kSure)) now.add_by_model(task.name, *task.concern, Severity::v2, false);
 }
 
 void Judge::from_umbrella(Case& now) const {
@@ -178,6 +174,9 @@ void Judge::score(Case& now) const {
     raise(Category::sexual_content, 0.5F * model(chances, "profanity"));
     raise(Category::self_harm, model(chances, "self_harm"));
     raise(Category::criticism, model(chances, "criticism"));
+    // Of a concern nobody knows how often it is true: it counts as a rule that is not sure.
+    for (const auto& item : now.by_model)
+        if (kTasks[*task_named(item.model)].concern) raise(item.finding.category, kUnsure);
     const float toxic = model(chances, "toxic");
     // Abuse of no other kind is the staff's to bear: so the highest score of all kinds ranks as the umbrella does.
     raise(Category::staff_abuse, 0.7F * toxic);
@@ -186,7 +185,7 @@ void Judge::score(Case& now) const {
     for (const auto& hit : now.rules.hits) {
         const auto grade = level(hit.rule->severity);
         const bool serious = grade >= 2;
-        const float strength = hit.rule->sure ? (serious ? 0.97F : 0.85F) : 0.6F;
+        const float strength = hit.rule->sure ? (serious ? 0.97F : 0.85F) : kUnsure;
         const auto of_model = by_models[static_cast<std::size_t>(hit.rule->category)];
         // Where a model has a say too, a rule brings the score nearer to one and keeps the model's order.
         // A slur is a word the model has read in hateful and in other texts, so the rule knows little more.
@@ -211,9 +210,11 @@ void Judge::explain(Case& now) const {
         reasons.push_back({hit.rule->category, hit.rule->code, hit.rule->sentence, tokens[hit.first].begin,
                            tokens[hit.last - 1].end});
     }
-    if (now.rules.unknown_language)
-        reasons.push_back(
-            {Category::unknown_language, "unknown_language", "is written in a language that is not understood", 0, 0});
+    if (now.rules.unknown_language) {
+        std::string sentence{"is written in a language that is not understood"};
+        if (!now.rules.language.empty()) sentence.append(", probably ").append(now.rules.language);
+        reasons.push_back({Category::unknown_language, "unknown_language", std::move(sentence), 0, 0});
+    }
     std::sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.code < b.code;
     });
@@ -229,11 +230,11 @@ void Judge::explain(Case& now) const {
         std::partial_sort(order.begin(), top, order.end(),
                           [&](std::size_t a, std::size_t b) { return weights[a] > weights[b]; });
         const auto code = "model:" + std::string{item.model};
+        const std::string sentence{kTasks[*task_named(item.model)].sentence};
         for (auto at = order.begin(); at != top; ++at)
-            reasons.push_back({item.finding.category, code,
-                               sentence_of(item.model) + ", most of all for the marked words", tokens[*at].begin,
-                               tokens[*at].end});
-        if (order.empty()) reasons.push_back({item.finding.category, code, sentence_of(item.model), 0, 0});
+            reasons.push_back({item.finding.category, code, sentence + ", most of all for the marked words",
+                               tokens[*at].begin, tokens[*at].end});
+        if (order.empty()) reasons.push_back({item.finding.category, code, sentence, 0, 0});
     }
     if (reasons.size() > kMaxReasons) reasons.resize(kMaxReasons);
 }
@@ -276,11 +277,13 @@ Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const
 }
 
 std::vector<std::pair<Category, int>> Judge::model_findings() {
-    return {{Category::threat, 1},         {Category::threat, 2},          {Category::hate, 1},
-            {Category::hate, 2},           {Category::staff_abuse, 1},     {Category::staff_abuse, 2},
-            {Category::bullying_pupil, 1}, {Category::bullying_pupil, 2},  {Category::sexual_content, 1},
-            {Category::sexual_content, 2}, {Category::self_harm, 1},       {Category::self_harm, 2},
-            {Category::criticism, 1},      {Category::unknown_language, 1}};
+    std::vector<std::pair<Category, int>> out{{Category::criticism, 1}, {Category::unknown_language, 1}};
+    for (const auto category : {Category::threat, Category::hate, Category::staff_abuse, Category::bullying_pupil,
+                                Category::sexual_content, Category::self_harm})
+        out.insert(out.end(), {{category, 1}, {category, 2}});
+    for (const auto& task : kTasks)
+        if (task.concern) out.emplace_back(*task.concern, 2);
+    return out;
 }
 
 }  // namespace models::text

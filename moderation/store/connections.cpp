@@ -1,6 +1,7 @@
 #include "moderation/store/connections.hpp"
 
 #include "moderation/store/alert_args.hpp"
+#include "moderation/store/fcall.hpp"
 #include "moderation/store/packed.hpp"
 
 #include <utility>
@@ -27,8 +28,9 @@ std::string packed_secrets(const models::Credentials& given) {
 
 /// Names and values of what is no secret; an empty value: there is none.
 void add_times(std::vector<std::string>& args, const models::Credentials& given) {
-    args.insert(args.end(), {"access_until", ms(given.access_until), "refresh_until", ms(given.refresh_until),
-                             "data_until", ms(given.data_until), "permissions", joined(given.permissions)});
+    args.insert(args.end(),
+                {"access_until", ms(given.access_until), "refresh_until", ms(given.refresh_until), "data_until",
+                 ms(given.data_until), "permissions", joined(given.permissions), "elsewhere", joined(given.elsewhere)});
 }
 
 Result<models::Connection> connection_from(const std::string& channel, const Fields& fields,
@@ -49,6 +51,7 @@ Result<models::Connection> connection_from(const std::string& channel, const Fie
     given.refresh_until = time_field(fields, "refresh_until");
     given.data_until = time_field(fields, "data_until");
     given.permissions = split(field(fields, "permissions"));
+    given.elsewhere = split(field(fields, "elsewhere"));
     connection.connected_by = field(fields, "by");
     connection.connected_at = time_field(fields, "at");
     connection.renewed_at = time_field(fields, "renewed_at");
@@ -78,17 +81,10 @@ runtime::Error no_channel() {
 Task<Result<runtime::RedisReply>> ConnectionStore::call(std::string function, const std::string& channel,
                                                         std::vector<std::string> args) {
     if (!valid_id(channel)) co_return tl::unexpected(no_channel());
-    runtime::RedisCommand command{"FCALL",
-                                  std::move(function),
-                                  "4",
-                                  keys_.of("channels"),
-                                  keys_.of("journal"),
-                                  keys_.of("seq"),
-                                  keys_.of("connection", channel),
-                                  channel};
-    command.insert(command.end(), std::make_move_iterator(args.begin()), std::make_move_iterator(args.end()));
-    auto answer = co_await redis_.command(std::move(command));
-    co_return decided(std::move(answer));
+    std::vector<std::string> keys{keys_.of("channels"), keys_.of("journal"), keys_.of("seq"),
+                                  keys_.of("connection", channel)};
+    args.insert(args.begin(), channel);
+    co_return co_await fcall(redis_, std::move(function), std::move(keys), std::move(args));
 }
 
 Task<Result<models::Connection>> ConnectionStore::connection(std::string channel) {
@@ -171,11 +167,7 @@ Task<Result<bool>> ConnectionStore::warn(const std::string& channel, std::vector
     for (const auto* kind : {"item", "acts", "hist"}) keys.push_back(keys_.of(kind, ""));
     keys.push_back(keys_.of("connection", channel));
     add_alert(args, alert);
-    runtime::RedisCommand command{"FCALL", "warn_of_connection", std::to_string(keys.size())};
-    command.insert(command.end(), keys.begin(), keys.end());
-    command.insert(command.end(), args.begin(), args.end());
-    auto answer = co_await redis_.command(std::move(command));
-    const auto noted = decided(std::move(answer));
+    const auto noted = co_await fcall(redis_, "warn_of_connection", std::move(keys), std::move(args));
     if (!noted) co_return tl::unexpected(noted.error());
     co_return number_at(*noted, 1) == 1;
 }

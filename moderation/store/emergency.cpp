@@ -1,6 +1,7 @@
 #include "moderation/store/emergency.hpp"
 
 #include "moderation/store/alert_args.hpp"
+#include "moderation/store/fcall.hpp"
 #include "moderation/store/packed.hpp"
 #include "moderation/store/reply.hpp"
 
@@ -42,11 +43,7 @@ std::vector<std::string> EmergencyStore::keys_for(const std::string& channel) co
 
 Task<Result<void>> EmergencyStore::call(std::string function, std::vector<std::string> keys,
                                         std::vector<std::string> args) {
-    runtime::RedisCommand command{"FCALL", std::move(function), std::to_string(keys.size())};
-    command.insert(command.end(), std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end()));
-    command.insert(command.end(), std::make_move_iterator(args.begin()), std::make_move_iterator(args.end()));
-    auto answer = co_await redis_.command(std::move(command));
-    const auto done = decided(std::move(answer));
+    const auto done = co_await fcall(redis_, std::move(function), std::move(keys), std::move(args));
     if (!done) co_return tl::unexpected(done.error());
     co_return Result<void>{};
 }
@@ -84,11 +81,19 @@ Task<Result<void>> EmergencyStore::record(std::string channel, std::uint64_t ver
     const bool known = std::all_of(custodians.begin(), custodians.end(), [](const auto& id) { return valid_id(id); });
     if (!acceptable(details) || !known || !valid_id(person))
         co_return runtime::fail(ErrorKind::malformed, "The account's details make no sense.");
+    const bool outside = std::any_of(details.begin(), details.end(), [](const auto& detail) {
+        return detail.first == kOutsideReason && !detail.second.empty();
+    });
     const auto packed = pack_pairs(details);
     const auto record = details_record(channel);
-    std::vector<std::string> args{channel,           std::to_string(version),      std::move(person),
-                                  ms(now),           sealer_.seal(packed, record), sealer_.commitment(packed, record),
-                                  joined(custodians)};
+    std::vector<std::string> args{channel,
+                                  std::to_string(version),
+                                  std::move(person),
+                                  ms(now),
+                                  sealer_.seal(packed, record),
+                                  sealer_.commitment(packed, record),
+                                  joined(custodians),
+                                  outside ? "1" : "0"};
     auto keys = keys_for(channel);
     co_return co_await call("record_account_details", std::move(keys), std::move(args));
 }

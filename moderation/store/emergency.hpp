@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace moderation {
@@ -24,11 +25,14 @@ class EmergencyStore {
 
     static constexpr std::chrono::hours kOpenFor{4};
     static constexpr std::size_t kAnswerBytesMax = 1000;
+    /// The question whose answer says why an address is recorded that is not the school's.
+    static constexpr std::string_view kOutsideReason = "outside_reason";
 
     /// What may be known of it without breaking the glass.
     runtime::Task<runtime::Result<models::EmergencyAccess>> access(std::string channel);
 
-    /// Replaces what was recorded at `version`, and who looks after it. It counts as not tested from then on.
+    /// Replaces what was recorded at `version`, and who looks after it. It counts as not tested from then on. The
+    /// journal says whether there is an answer to kOutsideReason.
     runtime::Task<runtime::Result<void>> record(std::string channel, std::uint64_t version,
                                                 models::AccountDetails details, std::vector<std::string> custodians,
                                                 std::string person, runtime::Time now);

@@ -147,6 +147,10 @@ std::string author_record(const models::CollectedItem& item, const runtime::Seal
     return sealer.commitment(who, "author");
 }
 
+std::string words_record(std::string_view words, const runtime::Sealer& sealer) {
+    return sealer.commitment(words, "words");
+}
+
 namespace {
 
 void read_origin(const Fields& fields, models::CollectedItem& item) {
@@ -184,6 +188,22 @@ std::optional<Proposal> read_proposal(const Fields& fields) {
 
 }  // namespace
 
+std::string to_string(const Label& label) {
+    std::string text{label.category ? models::to_string(*label.category) : std::string_view{"none"}};
+    text += ':';
+    text += std::to_string(level(label.severity));
+    return text;
+}
+
+std::optional<Label> label_from(std::string_view text) {
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || text.size() != colon + 2) return std::nullopt;
+    const auto severity = models::severity_from(text.back() - '0');
+    const auto category = models::category_from(text.substr(0, colon));
+    if (!severity || (!category && text.substr(0, colon) != "none")) return std::nullopt;
+    return Label{category, *severity, false};
+}
+
 runtime::Result<Item> item_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer) {
     Item item;
     item.id = id;
@@ -209,6 +229,8 @@ runtime::Result<Item> item_from(const std::string& id, const Fields& fields, con
     item.decided_by = field(fields, "decided_by");
     item.assessment = unpack_assessment(field(fields, "assessment"));
     item.first_seen = runtime::from_ms(number_field(fields, "first_seen"));
+    if (field(fields, "label_rev") == field(fields, "rev")) item.label = label_from(field(fields, "label"));
+    if (item.label) item.label->agreed = !field(fields, "label_agreed").empty();
     const auto content = sealer.open(field(fields, "content"), revision_record(id, field(fields, "rev")));
     if (!content || !unpack_content(*content, item.latest)) return tl::unexpected(damaged());
     return item;

@@ -25,6 +25,9 @@ std::string revision_record(std::string_view item, std::string_view revision);
 /// Under what all items of one author are found, without saying who that is.
 std::string author_record(const models::CollectedItem& item, const runtime::Sealer& sealer);
 
+/// Under what the same words are counted, without saying which.
+std::string words_record(std::string_view words, const runtime::Sealer& sealer);
+
 /// An item out of its hash. malformed when the content cannot be unsealed.
 runtime::Result<Item> item_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer);
 /// Older revisions out of their list, and the newest one out of the item, oldest first.

@@ -26,7 +26,8 @@ std::vector<std::string> Keys::common() const {
     std::vector<std::string> keys;
     for (const auto* name :
          {"journal", "seq", "channels", "queue:open", "queue:dsl", "queue:cm", "queue:gov", "queue:barred",
-          "queue:added", "jobs:actions", "jobs:alerts", "ext", "alerts:open", "alerts:subjects", "hides:unreviewed"})
+          "queue:added", "jobs:actions", "jobs:alerts", "ext", "alerts:open", "alerts:subjects", "hides:unreviewed",
+          "examples"})
         keys.push_back(of(name));
     return keys;
 }

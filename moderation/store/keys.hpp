@@ -11,7 +11,9 @@ namespace moderation {
 ///
 ///   journal seq sealed schema epoch lastrun          channels lease:<channel> cursors:<channel> connection:<channel>
 ///   notices:<channel> counts:<channel> spent:<network> silences:<api>
-///   item:<id> revs:<id> evid:<id> acts:<id> hist:<id>  ext (external ids by post)
+///   commenters:<channel> author:<sealed> said:<sealed> pace:<channel>|<post>
+///   recent adjustments adjustment:<number> pupils    post:<id> posts:... pictures pictures:bytes|<post>
+///   item:<id> revs:<id> evid:<id> acts:<id> hist:<id>  ext (external ids by post) examples
 ///   queue:open|dsl|cm|gov queue:barred queue:added   alert:<id> alerts:open alerts:subjects missed
 ///   jobs:actions|alerts|delayed|dead                 user:<person> session:<hash> sessions:<person> login:<hash>
 class Keys {

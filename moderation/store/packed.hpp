@@ -32,6 +32,8 @@ class Unpacker {
     std::string text() { return std::string{next().value_or("")}; }
     std::int64_t number();
     bool broken() const { return broken_; }
+    /// Everything was read, and made sense.
+    bool finished() const { return rest_.empty() && !broken_; }
 
   private:
     std::string_view rest_;

@@ -8,10 +8,12 @@
 #include "models/domain/page.hpp"
 #include "models/journal/journal_entry.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace moderation {
@@ -24,11 +26,30 @@ struct Barred {
     void add(const Barred& more);
 };
 
+/// How far back circumstances look.
+inline constexpr std::chrono::hours kCourse{9 * 24};
+inline constexpr std::chrono::hours kDay{24};
+inline constexpr std::chrono::hours kPace{2};
+
+/// What is known around an item when it comes in, from counts that are forgotten by themselves: nobody has a profile.
+/// Items from which somebody is barred do not count: what is said of another item must not tell them of those.
+struct Circumstances {
+    bool first_comment{false};               ///< its author was not seen on the channel within thirty days
+    std::size_t of_author{0};                ///< items of its author that needed somebody, in the nine days before it
+    std::size_t same_words{0};               ///< times the same words came within a day before it
+    std::size_t under_post{0};               ///< items under its post that needed somebody, in the two hours before it
+    std::optional<models::Finding> answers;  ///< the worst that was found of the comment which it answers
+    bool agrees{false};                      ///< it says nothing but that it agrees with what it answers
+};
+
 /// What intake concluded of one collected item: what record_page writes beside it.
 struct Intaken {
     models::CollectedItem item;
     models::Assessment assessment;
-    bool queue{false};  ///< a person looks at it
+    std::string words;        ///< what counts as the same when it is said again; empty: too little to count
+    std::uint64_t shadow{0};  ///< the candidate of the judging that was asked beside; 0: none
+    bool differs{false};      ///< it would have treated it otherwise
+    bool queue{false};        ///< a person looks at it
     models::Visibility visibility{models::Visibility::open};
     std::vector<std::string> barred;         ///< person ids who must see no trace of it
     bool head_barred{false};                 ///< one of them is a head: the chair of governors stands in
@@ -48,18 +69,6 @@ struct Completeness {
     std::size_t lacking{0};  ///< posts of which some are missing
 };
 
-/// That a network wants to be left alone.
-struct Silence {
-    runtime::Time until;
-    std::string why;  ///< for the channels page
-};
-
-/// In the network's own unit.
-struct Spent {
-    std::int64_t today{0};
-    std::int64_t since{0};  ///< some day, that day and today included
-};
-
 /// One person's view of who they are for the store: barred items do not exist for them.
 struct Viewer {
     std::string person;
@@ -77,13 +86,23 @@ struct Revision {
     models::Assessment assessment;
 };
 
+/// What people say an item is, and the classifier should have said.
+struct Label {
+    std::optional<models::Category> category;  ///< nothing: it is harmless
+    models::Severity severity{models::Severity::v0};
+    bool agreed{false};  ///< by a second colleague
+};
+/// "staff_abuse:2", "none:0".
+std::string to_string(const Label& label);
+std::optional<Label> label_from(std::string_view text);
+
 /// What somebody proposed and a second colleague has to agree to.
 struct Proposal {
     models::Verb verb{models::Verb::leave};
     std::string by;
     std::string reason;  ///< reason code chosen by the proposer
     runtime::Time at{};
-    std::string text{};  ///< of a reply: word for word what would be said
+    std::string text{};                ///< of a reply: word for word what would be said
     std::vector<std::string> hands{};  ///< all who worded it, the proposer among them
 };
 
@@ -121,6 +140,7 @@ struct Item {
     std::optional<runtime::Time> undo_until;  ///< the last decision can be undone until then
     std::string decided_by;
     models::Assessment assessment;
+    std::optional<Label> label;  ///< what people said of this revision
     runtime::Time first_seen{};
     std::vector<Revision> revisions;  ///< oldest first; only item() fills it
     std::vector<Action> actions;      ///< oldest first; only item() fills it
@@ -145,9 +165,10 @@ struct DecisionRequest {
     std::uint64_t version{0};
     models::Verb verb{models::Verb::leave};
     std::string person;
-    std::string reason;        ///< reason code
-    bool needs_second{false};  ///< by the permission table; the store adds what it knows: see decide()
-    std::string text{};        ///< of a reply: what to say
+    std::string reason;            ///< reason code
+    bool needs_second{false};      ///< by the permission table; the store adds what it knows: see decide()
+    std::string text{};            ///< of a reply: what to say
+    std::optional<Label> label{};  ///< what it is, as far as the decision says that
 };
 
 struct QueueFilter {

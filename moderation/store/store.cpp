@@ -1,5 +1,6 @@
 #include "moderation/store/store.hpp"
 
+#include "moderation/store/fcall.hpp"
 #include "moderation/store/functions.hpp"
 #include "moderation/store/reply.hpp"
 
@@ -17,15 +18,7 @@ Store::Store(runtime::Redis& redis, const runtime::Sealer& sealer, std::string s
 
 Task<Result<Store::Reply>> Store::call(std::string function, std::vector<std::string> keys,
                                        std::vector<std::string> args) {
-    runtime::RedisCommand command;
-    command.reserve(keys.size() + args.size() + 3);
-    command.push_back("FCALL");
-    command.push_back(std::move(function));
-    command.push_back(std::to_string(keys.size()));
-    for (auto& key : keys) command.push_back(std::move(key));
-    for (auto& arg : args) command.push_back(std::move(arg));
-    auto answer = co_await redis_.command(std::move(command));
-    co_return decided(std::move(answer));
+    return fcall(redis_, std::move(function), std::move(keys), std::move(args));
 }
 
 Task<Result<Store::Reply>> Store::read(runtime::RedisCommand command) {
@@ -47,7 +40,7 @@ Task<Result<std::string>> Store::start(Time now, std::string expected) {
     if (!loaded) co_return tl::unexpected(loaded.error());
 
     auto keys = keys_.common();
-    for (const auto* name : {"schema", "epoch", "sealed", "jobs:delayed", "jobs:dead", "lastrun"})
+    for (const auto* name : {"schema", "epoch", "sealed", "jobs:delayed", "jobs:dead", "lastrun", "jobs:posts"})
         keys.push_back(keys_.of(name));
     std::vector<std::string> args{std::to_string(kSchemaVersion), runtime::random_hex(16), ms(now),
                                   std::move(expected)};

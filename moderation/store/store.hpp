@@ -62,20 +62,15 @@ class Store {
     /// The page, its items and the cursor in one step. rejected: channel not authorised, or fence is old.
     runtime::Task<runtime::Result<models::RecordedPage>> record_page(models::CollectedPage page,
                                                                      std::vector<Intaken> items, runtime::Time now);
+    /// What is known around each of these, which come next: who wrote before, what was said before, what goes on under
+    /// the same post. Of each, item and words count.
+    runtime::Task<runtime::Result<std::vector<Circumstances>>> circumstances(const std::vector<Intaken>& items,
+                                                                             runtime::Time now);
     runtime::Task<runtime::Result<void>> record_health(models::HealthReport report, runtime::Time now);
     /// external id -> is it known and at which revision: lets intake skip what it has already judged.
     runtime::Task<runtime::Result<std::vector<bool>>> known_revisions(const std::vector<models::CollectedItem>& items);
     /// What of the comments that the network counts is held, under posts not older than `since`.
     runtime::Task<runtime::Result<Completeness>> completeness(std::string channel, runtime::Time since);
-    /// Adds to what was spent at a network on `day` ("2026-11-20", in the network's own time, or an hour of it), for
-    /// all processes together. With 0 it only asks. Says what that day and all days from `since` on have cost.
-    runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount,
-                                                std::string since);
-    /// Until when one API wants to be left alone, by account, and of all accounts "". Some may be over.
-    runtime::Task<runtime::Result<std::map<std::string, Silence>>> silences(std::string api);
-    /// Never shortens one.
-    runtime::Task<runtime::Result<void>> be_silent(std::string api, std::string account, Silence silence,
-                                                   runtime::Time now);
     /// External ids of a post's items that are not gone: to notice deletions.
     runtime::Task<runtime::Result<std::vector<std::string>>> external_ids(std::string channel,
                                                                           std::string post_external_id);
@@ -129,6 +124,12 @@ class Store {
     runtime::Task<runtime::Result<Item>> undo(Viewer viewer, std::string id, std::uint64_t version, runtime::Time now);
     /// What its author wrote before it, as far as a person had to look at that and this one may see it.
     runtime::Task<runtime::Result<EarlierItems>> earlier_items(Viewer viewer, Item item);
+    /// Items whose present words people have called something, as long as they may be learnt from; for the machine,
+    /// which acts for nobody in particular.
+    runtime::Task<runtime::Result<std::vector<Item>>> examples(runtime::Time now, std::size_t limit);
+    runtime::Task<runtime::Result<std::size_t>> count_examples(runtime::Time now, std::size_t most);
+    /// What came since then, newest first; for the machine.
+    runtime::Task<runtime::Result<std::vector<Item>>> recent(runtime::Time since, std::size_t limit);
     /// Journal entries about one item, oldest first.
     runtime::Task<runtime::Result<std::vector<models::JournalEntry>>> item_history(Viewer viewer, std::string id);
 

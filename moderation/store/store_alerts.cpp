@@ -1,3 +1,4 @@
+#include "models/domain/subject.hpp"
 #include "moderation/store/alert_args.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
@@ -21,11 +22,9 @@ runtime::Error no_alert() {
     return {ErrorKind::not_found, "There is no such alert."};
 }
 
-// "item:<id>" -> <id>; empty for other subjects.
-std::string item_of(const std::string& subject) {
-    constexpr std::string_view kPrefix{"item:"};
-    if (subject.rfind(kPrefix, 0) != 0) return {};
-    auto id = subject.substr(kPrefix.size());
+// The id of the item that it is about; empty when it is about something else.
+std::string item_of(std::string_view subject) {
+    auto id = models::id_in(subject, "item");
     return valid_id(id) ? id : std::string{};
 }
 
@@ -43,6 +42,7 @@ models::Alert alert_from(const std::string& id, const Fields& fields) {
     alert.severity =
         models::severity_from(static_cast<int>(number_field(fields, "severity"))).value_or(models::Severity::v0);
     alert.barred = split(field(fields, "barred"));
+    alert.concerned = split(field(fields, "concerned"));
     alert.raised_at = runtime::from_ms(number_field(fields, "raised_at"));
     alert.state = models::alert_state_from(field(fields, "state")).value_or(models::AlertState::open);
     alert.step = static_cast<int>(number_field(fields, "step"));
@@ -122,9 +122,9 @@ Task<Result<models::Alert>> Store::alert(std::string id) {
 
 Task<Result<std::vector<std::string>>> Store::barred_now(std::string subject) {
     // "nobody could be reached" is about another alert, and so about that one's item.
-    constexpr std::string_view kAlert{"alert:"};
-    if (subject.starts_with(kAlert)) {
-        runtime::RedisCommand get{"HGET", keys_.of("alert", subject.substr(kAlert.size())), "subject"};
+    const auto alert = models::id_in(subject, "alert");
+    if (!alert.empty()) {
+        runtime::RedisCommand get{"HGET", keys_.of("alert", alert), "subject"};
         const auto about = co_await read(std::move(get));
         if (!about) co_return tl::unexpected(about.error());
         subject = about->text;
@@ -182,8 +182,8 @@ Task<Result<void>> Store::alert_told(std::string id, int step, std::string perso
 Task<Result<void>> Store::alert_step_done(std::string id, int step, std::optional<Time> next, Time now) {
     const auto before = co_await alert(id);
     if (!before) co_return tl::unexpected(before.error());
-    std::vector<std::string> args{id, item_of(before->subject), std::to_string(step), ms(next), ms(now),
-                                  std::to_string(kMissedMax)};
+    std::vector<std::string> args{id,      item_of(before->subject),  std::to_string(step), ms(next),
+                                  ms(now), std::to_string(kMissedMax)};
     const auto done = co_await alert_call("alert_step_done", std::move(id), before->subject, std::move(args));
     if (!done) co_return tl::unexpected(done.error());
     for (std::size_t i = 1; i < done->items.size(); ++i) {

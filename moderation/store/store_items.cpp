@@ -115,6 +115,35 @@ Task<Result<EarlierItems>> Store::earlier_items(Viewer viewer, Item item) {
     co_return earlier;
 }
 
+Task<Result<std::vector<Item>>> Store::examples(runtime::Time now, std::size_t limit) {
+    runtime::RedisCommand range{"ZRANGE", keys_.of("examples"), ms(now), "+inf", "BYSCORE", "LIMIT",
+                                "0",      std::to_string(limit)};
+    const auto found = co_await read(std::move(range));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> ids;
+    for (const auto& id : found->items) ids.push_back(id.text);
+    auto items = co_await load_items(std::move(ids));
+    if (items) std::erase_if(*items, [](const Item& item) { return !item.label; });
+    co_return items;
+}
+
+Task<Result<std::size_t>> Store::count_examples(runtime::Time now, std::size_t most) {
+    runtime::RedisCommand count{"ZCOUNT", keys_.of("examples"), ms(now), "+inf"};
+    const auto found = co_await read(std::move(count));
+    if (!found) co_return tl::unexpected(found.error());
+    co_return std::min(most, static_cast<std::size_t>(found->number));
+}
+
+Task<Result<std::vector<Item>>> Store::recent(runtime::Time since, std::size_t limit) {
+    runtime::RedisCommand range{"ZRANGE", keys_.of("recent"),   "+inf", ms(since), "BYSCORE", "REV", "LIMIT",
+                                "0",      std::to_string(limit)};
+    const auto found = co_await read(std::move(range));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::string> ids;
+    for (const auto& id : found->items) ids.push_back(id.text);
+    co_return co_await load_items(std::move(ids));
+}
+
 Task<Result<std::vector<models::JournalEntry>>> Store::item_history(Viewer viewer, std::string id) {
     if (!valid_id(id)) co_return tl::unexpected(no_item());
     std::vector<runtime::RedisCommand> commands;

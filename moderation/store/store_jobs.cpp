@@ -20,7 +20,7 @@ constexpr std::size_t kReasonMax = 300;
 constexpr std::size_t kResumedMax = 1000;  // far more than a consumer takes at once
 
 bool known_stream(const std::string& stream) {
-    return stream == "actions" || stream == "alerts";
+    return stream == "actions" || stream == "alerts" || stream == "posts";
 }
 runtime::Error no_stream() {
     return {ErrorKind::malformed, "There is no such stream of jobs."};
@@ -53,7 +53,7 @@ std::string field_of(const Job& job, const char* name) {
 }
 
 std::string subject_of(const Job& job) {
-    for (const auto* kind : {"item", "alert"})
+    for (const auto* kind : {"item", "alert", "post"})
         if (const auto id = field_of(job, kind); valid_id(id)) return std::string{kind} + ":" + id;
     return "jobs:" + job.stream;
 }
@@ -154,7 +154,7 @@ Task<Result<std::vector<Job>>> Store::take_jobs(runtime::Redis& blocking, std::s
 }
 
 Task<Result<void>> Store::job_done(Job job) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts")};
+    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts")};
     std::vector<std::string> args{std::move(job.stream), std::move(job.entry)};
     const auto done = co_await call("job_done", std::move(keys), std::move(args));
     if (!done) co_return tl::unexpected(done.error());
@@ -162,7 +162,8 @@ Task<Result<void>> Store::job_done(Job job) {
 }
 
 Task<Result<void>> Store::job_later(Job job, Time due, Time) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:delayed")};
+    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts"),
+                                  keys_.of("jobs:delayed")};
     std::vector<std::string> args{job.stream, job.entry, ms(due)};
     add_fields(args, job);
     const auto done = co_await call("job_later", std::move(keys), std::move(args));
@@ -178,6 +179,10 @@ Task<Result<std::optional<models::Alert>>> Store::alarm_about(Job job) {
         constexpr std::string_view kKind = "nobody_reachable";
         if (stuck && stuck->state == models::AlertState::open && stuck->kind != kKind)
             alarm = models::draw_alert(std::string{kKind}, "alert:" + stuck->id, models::Severity::v4, stuck->barred);
+        co_return alarm;
+    }
+    if (const auto post = field_of(job, "post"); valid_id(post)) {
+        alarm = models::draw_alert("post_failed", "post:" + post, models::Severity::v2);
         co_return alarm;
     }
     const auto id = field_of(job, "item");
@@ -207,6 +212,7 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
     keys_.add_item(keys, about_action ? item : std::string{});
     keys.push_back(keys_.of("jobs:delayed"));
     keys.push_back(keys_.of("jobs:dead"));
+    keys.push_back(keys_.of("jobs:posts"));
     std::vector<std::string> args{job.stream, job.entry, reason.substr(0, kReasonMax), ms(now)};
     args.push_back(about_action ? action : std::string{});
     args.push_back(about_action ? item : std::string{});
@@ -218,7 +224,8 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
 }
 
 Task<Result<std::size_t>> Store::move_due_jobs(Time now) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:delayed")};
+    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts"),
+                                  keys_.of("jobs:delayed")};
     std::vector<std::string> args{ms(now)};
     const auto moved = co_await call("move_due_jobs", std::move(keys), std::move(args));
     if (!moved) co_return tl::unexpected(moved.error());

@@ -1,3 +1,4 @@
+#include "models/domain/subject.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
 
@@ -19,11 +20,6 @@ constexpr std::string_view kPlaceRecord = "journal/place";
 
 std::string stream_id(std::uint64_t seq) {
     return std::to_string(seq) + "-0";
-}
-
-// "item:<id>" -> <id>; empty for other subjects.
-std::string id_in(std::string_view subject, std::string_view prefix) {
-    return subject.starts_with(prefix) ? std::string{subject.substr(prefix.size())} : std::string{};
 }
 
 bool holds(const std::string& people, const std::string& person) {
@@ -64,7 +60,7 @@ Task<Result<std::vector<models::JournalEntry>>> Store::without_barred(std::vecto
     if (entries.empty()) co_return entries;
     std::vector<runtime::RedisCommand> commands;
     for (const auto& entry : entries)
-        commands.push_back({"HMGET", keys_.of("alert", id_in(entry.subject, "alert:")), "barred", "subject"});
+        commands.push_back({"HMGET", keys_.of("alert", models::id_in(entry.subject, "alert")), "barred", "subject"});
     const auto alerts = co_await redis_.pipeline(std::move(commands));
     if (!alerts) co_return tl::unexpected(alerts.error());
     // An alert says who was barred when it was raised; an edit of its item may have named somebody since.
@@ -72,7 +68,7 @@ Task<Result<std::vector<models::JournalEntry>>> Store::without_barred(std::vecto
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const auto alert_about = text_at(alerts->at(i), 1);
         const auto& subject = alert_about.empty() ? entries[i].subject : alert_about;
-        about.push_back({"HGET", keys_.of("item", id_in(subject, "item:")), "barred"});
+        about.push_back({"HGET", keys_.of("item", models::id_in(subject, "item")), "barred"});
     }
     const auto items = co_await redis_.pipeline(std::move(about));
     if (!items) co_return tl::unexpected(items.error());

@@ -42,7 +42,7 @@ bool keeps_raw(const Intaken& intaken) {
 
 // PAGE_ARGS of page.lua, in its order.
 void add_item(Args& args, const Intaken& intaken, const models::Alert& alert, const std::string& id,
-              const runtime::Sealer& sealer) {
+              const runtime::Sealer& sealer, Time now) {
     const auto& item = intaken.item;
     const auto revision = models::revision_id(item);
     const auto record = revision_record(id, revision);
@@ -70,8 +70,12 @@ void add_item(Args& args, const Intaken& intaken, const models::Alert& alert, co
     args.push_back(sealer.commitment(content, record));
     args.push_back(keeps_raw(intaken) ? sealer.seal(item.raw, record) : std::string{});
     args.push_back(ms(intaken.review_by));
-    args.push_back(flag(!item.author_id.empty()));
+    args.push_back(item.author_id.empty() ? std::string{} : author_record(item, sealer));
     args.push_back(flag(intaken.head_barred));
+    args.push_back(flag(!intaken.words.empty()));
+    args.push_back(ms(item.created_at.value_or(now)));
+    args.push_back(std::to_string(intaken.shadow));
+    args.push_back(flag(intaken.differs));
     add_alert(args, alert);
 }
 
@@ -88,6 +92,10 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
     keys.push_back(keys_.of("lease", channel));
     keys.push_back(keys_.of("cursors", channel));
     keys.push_back(keys_.of("counts", channel));
+    keys.push_back(keys_.of("commenters", channel));
+    keys.push_back(keys_.of("recent"));
+    keys.push_back(keys_.of("adjustments"));
+    keys.push_back(keys_.of("posts:own"));
     Args args{channel,
               page.lease.owner,
               std::to_string(page.lease.fence),
@@ -107,8 +115,12 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
         if (!alert.id.empty()) alert.subject = "item:" + id;
         keys_.add_item(keys, id);
         keys.push_back(keys_.of("alert", alert.id));
-        keys.push_back(keys_.of("author", author_record(intaken.item, sealer_)));
-        add_item(args, intaken, alert, id, sealer_);
+        const auto author = author_record(intaken.item, sealer_);
+        keys.push_back(keys_.of("author", author));
+        keys.push_back(keys_.of("course", author));
+        keys.push_back(keys_.of("said", words_record(intaken.words, sealer_)));
+        keys.push_back(keys_.of("pace", channel + "|" + intaken.item.post_external_id));
+        add_item(args, intaken, alert, id, sealer_, now);
     }
     for (const auto& external_id : page.gone) {
         auto id = models::item_id(page.network, channel, external_id);
@@ -128,6 +140,36 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
     recorded.repeated = static_cast<std::size_t>(number_at(*done, 3));
     recorded.gone = static_cast<std::size_t>(number_at(*done, 4));
     co_return recorded;
+}
+
+Task<Result<Completeness>> Store::completeness(std::string channel, runtime::Time since) {
+    Completeness complete;
+    if (!valid_id(channel)) co_return complete;
+    runtime::RedisCommand get{"HGETALL", keys_.of("counts", channel)};
+    const auto found = co_await read(std::move(get));
+    if (!found) co_return tl::unexpected(found.error());
+    std::vector<std::int64_t> counted;
+    std::vector<runtime::RedisCommand> commands;
+    for (const auto& [post, value] : fields_of(*found)) {
+        const auto blank = std::min(value.find(' '), value.size());
+        const auto created = number_of(std::string_view{value}.substr(std::min(blank + 1, value.size())));
+        if (created > 0 && runtime::from_ms(created) < since) continue;
+        counted.push_back(number_of(std::string_view{value}.substr(0, blank)));
+        const auto prefix = channel + "|" + std::to_string(post.size()) + ":" + post;  // as external_ids() has it
+        commands.push_back({"ZLEXCOUNT", keys_.of("ext"), "[" + prefix + ":", "(" + prefix + ";"});
+    }
+    if (commands.empty()) co_return complete;
+    const auto held = co_await redis_.pipeline(std::move(commands));
+    if (!held) co_return tl::unexpected(held.error());
+    for (std::size_t i = 0; i < counted.size() && i < held->size(); ++i) {
+        if ((*held)[i].is_error()) co_return runtime::fail(ErrorKind::unavailable, "Redis: " + (*held)[i].text);
+        const auto here = std::min(counted[i], (*held)[i].number);
+        complete.counted += counted[i];
+        complete.held += here;
+        ++complete.posts;
+        if (here < counted[i]) ++complete.lacking;
+    }
+    co_return complete;
 }
 
 Task<Result<std::vector<bool>>> Store::known_revisions(const std::vector<models::CollectedItem>& items) {

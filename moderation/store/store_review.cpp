@@ -79,6 +79,7 @@ Task<Result<Item>> Store::decide(Viewer viewer, DecisionRequest request, Time no
     const auto record = answer_record(request.item);
     more.push_back(request.text.empty() ? std::string{} : sealer_.seal(request.text, record));
     more.push_back(request.text.empty() ? std::string{} : sealer_.commitment(request.text, record));
+    more.push_back(request.label ? to_string(*request.label) : std::string{});
     auto alert = passing_on(request.item);
     add_alert(more, alert);
     co_return co_await review_item("decide", std::move(viewer), std::move(request.item),

@@ -1,5 +1,6 @@
 #include "moderation/web/channel_view.hpp"
 
+#include "config/counted.hpp"
 #include "models/domain/capability.hpp"
 #include "moderation/web/notices.hpp"
 
@@ -34,14 +35,11 @@ Html by_and_when(const Tools& tools, const Visit& visit, const std::string& who,
     return html;
 }
 
-std::string plural(std::int64_t number, const char* one, const char* many) {
-    return std::to_string(number) + " " + (number == 1 ? one : many);
-}
-
 /// "4 minutes", "3 hours".
 std::string length_words(std::chrono::milliseconds length) {
     const auto minutes = std::chrono::ceil<std::chrono::minutes>(length).count();
-    return minutes < 120 ? plural(minutes, "minute", "minutes") : plural(minutes / 60, "hour", "hours");
+    return minutes < 120 ? config::counted(minutes, "minute", "minutes")
+                         : config::counted(minutes / 60, "hour", "hours");
 }
 
 /// What was read of what the network counts, and how long nobody looked.
@@ -50,7 +48,7 @@ Html completeness_of(const Tools& tools, const Visit& visit, const models::Chann
     Html html{"Read "};
     html.number(complete.held).raw(" of ").number(complete.counted).raw(" comments that ");
     html.text(std::string{models::display_name(channel.network)}).raw(" counts under ");
-    html.text(plural(static_cast<std::int64_t>(complete.posts), "post", "posts")).raw(" of the last ");
+    html.text(config::counted(complete.posts, "post", "posts")).raw(" of the last ");
     html.number(tools.settings.watch_days).raw(" days. Last complete reading: ");
     html.add(optional_time(tools, visit, channel.last_round_at, "none yet")).raw(".");
     auto longest = channel.longest_gap;
@@ -59,9 +57,9 @@ Html completeness_of(const Tools& tools, const Visit& visit, const models::Chann
     if (longest.count() > 0)
         html.raw(" Longest time between two, in the last seven days: ").text(length_words(longest)).raw(".");
     if (complete.lacking == 0) return html;
-    const auto lacking = plural(complete.counted - complete.held, "comment is", "comments are");
+    const auto lacking = config::counted(complete.counted - complete.held, "comment is", "comments are");
     html.raw(" ").text(lacking).raw(" counted and not here, under ");
-    html.text(plural(static_cast<std::int64_t>(complete.lacking), "post", "posts")).raw(". ");
+    html.text(config::counted(complete.lacking, "post", "posts")).raw(". ");
     html.text(std::string{models::capabilities(channel.network).uncounted});
     return html;
 }
@@ -173,12 +171,18 @@ std::vector<Html> not_monitored(const SiteSettings& settings, const std::vector<
     points.push_back(Html{"Private messages, groups, stories and live chats."});
     points.push_back(Html{"Comments under advertisements."});
     std::set<std::string_view> of_networks;
-    for (const auto& channel : channels) of_networks.insert(models::capabilities(channel.network).not_read);
+    std::set<std::string_view> unwatched;
+    for (const auto& channel : channels) {
+        of_networks.insert(models::capabilities(channel.network).not_read);
+        unwatched.insert(models::capabilities(channel.network).unwatched);
+    }
     for (const auto sentence : of_networks) points.push_back(std::move(Html{}.text(sentence)));
     points.push_back(Html{"What is inside pictures and videos: only the words beside them are read."});
-    Html old{"Comments under posts that are older than "};
-    old.number(settings.watch_days).raw(" days.");
-    points.push_back(std::move(old));
+    for (const auto what : unwatched) {
+        Html old{"Under posts that are older than "};
+        old.number(settings.watch_days).raw(" days: ").text(what).raw(".");
+        points.push_back(std::move(old));
+    }
     points.push_back(Html{"Other people's pages and accounts, unless they mention the school's."});
     return points;
 }

@@ -63,6 +63,8 @@ Html input(const Field& field);
 Html textarea(const Field& field, int rows);
 Html select(const Field& field, const std::vector<Choice>& choices);
 Html radios(const Field& field, const std::vector<Choice>& choices);
+/// Each choice is sent by itself: its value is the name, and "yes" is what it says when it is chosen.
+Html checkboxes(const Field& field, const std::vector<Choice>& choices);
 
 /// A form that posts to `action` and carries the session's token.
 Html form(std::string_view action, std::string_view csrf, const Html& content);

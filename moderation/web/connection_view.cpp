@@ -1,5 +1,7 @@
 #include "moderation/web/connection_view.hpp"
 
+#include <algorithm>
+
 namespace moderation::web {
 
 namespace {
@@ -14,6 +16,50 @@ std::string_view trouble_words(ConnectionTrouble trouble) {
         case ConnectionTrouble::lost: return "The connection cannot be renewed any more";
     }
     return "Connected";
+}
+
+/// How things stand with one permission.
+enum class Granted { yes, elsewhere, no, unknown };
+
+Granted granted(const AskedPermission& asked, const models::Connection& connection) {
+    const auto& given = connection.credentials;
+    const auto among = [](const std::vector<std::string>& names, const std::string& name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
+    };
+    if (among(given.elsewhere, asked.name)) return Granted::elsewhere;
+    if (among(given.permissions, asked.name) || among(given.permissions, asked.or_else)) return Granted::yes;
+    if (among(connection.missing, asked.name)) return Granted::no;
+    return asked.of_role || given.permissions.empty() ? Granted::unknown : Granted::no;
+}
+
+Html granted_words(const AskedPermission& asked, Granted state) {
+    switch (state) {
+        case Granted::yes: return tag("Granted", TagColour::green);
+        case Granted::unknown: return Html{"The network does not say"};
+        case Granted::elsewhere:
+            return std::move(
+                tag("For another account only", TagColour::red).raw(" Connect it again, and tick this account too."));
+        case Granted::no: break;
+    }
+    Html html = tag("Not granted", TagColour::red);
+    if (asked.of_role)
+        html.raw(" Whoever administers the account at the network gives this task to the person who connected it.");
+    else
+        html.raw(" Connect it again, and leave it switched on.");
+    return html;
+}
+
+/// One row for each permission, and whether it was granted.
+Html grants(const ConnectingGuide& guide, const models::Connection& connection) {
+    std::vector<std::vector<Html>> rows;
+    for (const auto& asked : guide.permissions) {
+        std::vector<Html> row;
+        row.push_back(std::move(Html{}.text(asked.name)));
+        row.push_back(std::move(Html{}.text(asked.why)));
+        row.push_back(granted_words(asked, granted(asked, connection)));
+        rows.push_back(std::move(row));
+    }
+    return table("What was granted", {{"Permission"}, {"What it is for"}, {"Granted"}}, rows);
 }
 
 std::vector<Html> named(const std::vector<std::string>& names) {
@@ -39,6 +85,11 @@ bool may_connect(const Tools& tools, const Visit& visit, const models::Channel& 
            allowed(tools, visit, config::Permission::connect_channel) == config::Allowed::yes;
 }
 
+bool declined_something(const ConnectingGuide& guide, const models::Connection& connection) {
+    return std::any_of(guide.permissions.begin(), guide.permissions.end(),
+                       [&](const auto& asked) { return !asked.of_role && granted(asked, connection) == Granted::no; });
+}
+
 Html connection_section(const Tools& tools, const Visit& visit, const models::Channel& channel,
                         const models::Connection& connection) {
     Html html = subheading("Connection");
@@ -51,8 +102,7 @@ Html connection_section(const Tools& tools, const Visit& visit, const models::Ch
         rows.push_back({"Connected by", std::move(who)});
         const auto end = models::ends_at(connection);
         rows.push_back({"Lasts until", end ? time_for(tools, visit, *end) : Html{"No end is known"}});
-        if (!connection.missing.empty()) rows.push_back({"Missing permissions", bullets(named(connection.missing))});
-        html.add(summary_list(rows));
+        html.add(summary_list(rows)).add(grants(tools.connector.guide(channel.network), connection));
     } else {
         html.add(paragraph("The channel is not connected with its network: nothing can be read or changed."));
     }
@@ -70,10 +120,10 @@ Html connecting_page(const models::Channel& channel, const ConnectingGuide& guid
     html.text(models::display_name(channel.network)).raw("</p>\n");
     html.add(subheading("What to do")).add(bullets(named(guide.steps)));
     std::vector<std::vector<Html>> rows;
-    for (const auto& [name, why] : guide.permissions) {
+    for (const auto& asked : guide.permissions) {
         std::vector<Html> row;
-        row.push_back(std::move(Html{}.text(name)));
-        row.push_back(std::move(Html{}.text(why)));
+        row.push_back(std::move(Html{}.text(asked.name)));
+        row.push_back(std::move(Html{}.text(asked.why)));
         rows.push_back(std::move(row));
     }
     html.add(table("What Gatehouse asks for", {{"Permission"}, {"What it is for"}}, rows));

@@ -15,7 +15,10 @@ inline constexpr std::string_view kConnectedPath = "/channels/connected";
 /// Whether this person may connect the channel, and alone: what the table gives only to two is not enough.
 bool may_connect(const Tools& tools, const Visit& visit, const models::Channel& channel);
 
-/// On the channel's own page: who connected it when, until when it lasts, and what is wrong with it.
+/// Whether somebody who connected the channel held back what they can grant.
+bool declined_something(const ConnectingGuide& guide, const models::Connection& connection);
+
+/// On the channel's own page: who connected it when, until when it lasts, what was granted, and what is wrong with it.
 Html connection_section(const Tools& tools, const Visit& visit, const models::Channel& channel,
                         const models::Connection& connection);
 

@@ -1,5 +1,7 @@
 #include "moderation/web/emergency_view.hpp"
 
+#include "config/policy/own_address.hpp"
+#include "config/settings_checks.hpp"
 #include "moderation/store/emergency.hpp"
 #include "moderation/web/notices.hpp"
 
@@ -19,22 +21,37 @@ struct AccountQuestion {
     std::string_view title;
     std::string_view hint;
     bool needed;
+    bool address{false};
 };
 
 constexpr AccountQuestion kQuestions[] = {
     {"account", "Which account is it?", "The name or address that somebody signs in with. Never a password.", true},
     {"registered_to", "Who is registered at the network?", "The colleague, or the role, in whose name it runs.", true},
-    {"registered_email", "Which e-mail address is registered?", "It has to be an address of the school.", true},
-    {"recovery_email", "Where do e-mails for getting back in go?", "It has to be an address of the school.", true},
+    {"registered_email", "Which e-mail address is registered?", "It has to be an address of the school.", true, true},
+    {"recovery_email", "Where do e-mails for getting back in go?", "It has to be an address of the school.", true,
+     true},
     {"recovery_phone", "Which telephone number gets the codes?", "A telephone that stays at the school.", false},
     {"second_step", "Where is what the second step of signing in needs?", "The telephone, app or security key.", true},
     {"recovery_codes", "Where are the recovery codes kept?", "The place, never the codes.", true},
+    {EmergencyStore::kOutsideReason, "Why is an address used that is not the school's?",
+     "Only where one is: leadership records it, and the journal says so.", false},
 };
 
 std::string answer_to(const models::AccountDetails& details, std::string_view code) {
     for (const auto& [question, answer] : details)
         if (question == code) return answer;
     return {};
+}
+
+/// What is wrong with an address; empty: nothing. One outside of the school takes a reason of somebody in leadership.
+std::string wrong_address(const Tools& tools, const Visit& visit, const std::string& address) {
+    if (const auto wrong = config::check_email(address); !wrong.empty()) return "This " + wrong;
+    if (config::is_own_address(address, tools.settings.email_domains)) return {};
+    if (!may(tools, visit, Permission::break_glass))
+        return "This is not an address of the school: only leadership can record it";
+    return visit.form.get(EmergencyStore::kOutsideReason).empty()
+               ? "This is not an address of the school: say why below"
+               : std::string{};
 }
 
 std::vector<Choice> leaders(const Tools& tools, const Visit& visit, const std::string& chosen) {
@@ -136,11 +153,18 @@ Html opened(const Tools& tools, const Visit& visit, const models::Channel& chann
 
 GivenDetails given_details(const Tools& tools, const Visit& visit) {
     GivenDetails given;
+    bool outside = false;
     for (const auto& question : kQuestions) {
         auto answer = visit.form.get(question.code);
         const auto code = std::string{question.code};
         if (question.needed && answer.empty()) given.errors.push_back({code, "Answer: " + std::string{question.title}});
         if (answer.size() > EmergencyStore::kAnswerBytesMax) given.errors.push_back({code, "Make this shorter"});
+        if (question.address && !answer.empty()) {
+            outside = outside || !config::is_own_address(answer, tools.settings.email_domains);
+            if (auto wrong = wrong_address(tools, visit, answer); !wrong.empty())
+                given.errors.push_back({code, std::move(wrong)});
+        }
+        if (question.code == EmergencyStore::kOutsideReason && !outside) answer.clear();
         given.details.emplace_back(code, std::move(answer));
     }
     for (std::size_t place = 0; place < kCustodiansMin; ++place) {

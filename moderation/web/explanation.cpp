@@ -22,12 +22,6 @@ Html quoted(std::string_view words) {
     return std::move(Html{"<q>"}.foreign(one_line(words, kQuoteCharacters)).raw("</q>"));
 }
 
-std::string capitalised(std::string sentence) {
-    if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
-        sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
-    return sentence;
-}
-
 /// A sentence and the different words that it was said of.
 struct Point {
     std::string sentence;

@@ -37,6 +37,16 @@ void described_by(Html& html, const Field& field) {
     if (!ids.empty()) html.attr("aria-describedby", ids);
 }
 
+void open_fieldset(Html& html, const Field& field) {
+    open_group(html, field);
+    html.raw("<fieldset class=\"govuk-fieldset\"");
+    described_by(html, field);
+    html.raw("><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">")
+        .text(field.label)
+        .raw("</legend>\n");
+    hint_and_error(html, field);
+}
+
 }  // namespace
 
 std::string error_of(const FieldErrors& errors, std::string_view field) {
@@ -96,13 +106,7 @@ Html select(const Field& field, const std::vector<Choice>& choices) {
 
 Html radios(const Field& field, const std::vector<Choice>& choices) {
     Html html;
-    open_group(html, field);
-    html.raw("<fieldset class=\"govuk-fieldset\"");
-    described_by(html, field);
-    html.raw("><legend class=\"govuk-fieldset__legend govuk-fieldset__legend--s\">")
-        .text(field.label)
-        .raw("</legend>\n");
-    hint_and_error(html, field);
+    open_fieldset(html, field);
     html.raw("<div class=\"govuk-radios govuk-radios--small\" data-module=\"govuk-radios\">\n");
     int place = 0;
     for (const auto& choice : choices) {
@@ -114,6 +118,32 @@ Html radios(const Field& field, const std::vector<Choice>& choices) {
         if (choice.chosen) html.raw(" checked");
         html.raw("><label class=\"govuk-label govuk-radios__label\"").attr("for", id).raw(">");
         html.text(choice.label).raw("</label></div>\n");
+    }
+    html.raw("</div></fieldset></div>\n");
+    return html;
+}
+
+Html checkboxes(const Field& field, const std::vector<Choice>& choices) {
+    Html html;
+    open_fieldset(html, field);
+    html.raw("<div class=\"govuk-checkboxes govuk-checkboxes--small\">\n");
+    for (const auto& choice : choices) {
+        const auto id = &choice == &choices.front() ? field.name : field.name + "-" + choice.value;
+        html.raw("<div class=\"govuk-checkboxes__item\"><input class=\"govuk-checkboxes__input\" type=\"checkbox\"")
+            .attr("id", id)
+            .attr("name", choice.value)
+            .raw(" value=\"yes\"");
+        if (!choice.hint.empty()) html.attr("aria-describedby", id + "-more");
+        if (choice.chosen) html.raw(" checked");
+        html.raw("><label class=\"govuk-label govuk-checkboxes__label\"").attr("for", id).raw(">");
+        html.text(choice.label).raw("</label>");
+        if (!choice.hint.empty())
+            html.raw("<div class=\"govuk-hint govuk-checkboxes__hint\"")
+                .attr("id", id + "-more")
+                .raw(">")
+                .text(choice.hint)
+                .raw("</div>");
+        html.raw("</div>\n");
     }
     html.raw("</div></fieldset></div>\n");
     return html;

@@ -33,11 +33,15 @@ Params Params::parse(std::string_view encoded) {
         if (equals == std::string_view::npos) continue;
         const auto name = runtime::percent_decoded(field.substr(0, equals), true);
         const auto value = runtime::percent_decoded(field.substr(equals + 1), true);
-        if (!name || !value || value->size() > kValueBytesMax) continue;
-        if (!runtime::is_utf8(*name) || !runtime::is_utf8(*value)) continue;
-        params.values_.emplace(*name, *value);
+        if (name && value) params.add(*name, *value);
     }
     return params;
+}
+
+void Params::add(const std::string& name, std::string_view value) {
+    const bool fits = values_.size() < kFieldsMax && value.size() <= kValueBytesMax;
+    const bool clean = runtime::is_utf8(name) && runtime::is_utf8(value) && value.find('\0') == std::string_view::npos;
+    if (fits && clean) values_.emplace(name, value);
 }
 
 std::string Params::exact(std::string_view name) const {

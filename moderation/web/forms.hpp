@@ -10,12 +10,15 @@ namespace moderation::web {
 /// The values of a query or of a form.
 class Params {
   public:
-    static constexpr std::size_t kFieldsMax = 64;
+    static constexpr std::size_t kFieldsMax = 1024;
     static constexpr std::size_t kValueBytesMax = 8 * 1024;
 
     /// Reads application/x-www-form-urlencoded. The first value of a name counts; what exceeds the limits, is not
     /// UTF-8 or is encoded wrongly is left out.
     static Params parse(std::string_view encoded);
+
+    /// Keeps the value under the same limits.
+    void add(const std::string& name, std::string_view value);
 
     /// Without blanks at both ends; empty when there is none.
     std::string get(std::string_view name) const;

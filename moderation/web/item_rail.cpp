@@ -51,6 +51,23 @@ Html reason_field() {
     return html;
 }
 
+/// Says what it really is. Nobody has to: the decision by itself confirms or contradicts what Gatehouse saw.
+Html correction_fields(const Tools& tools) {
+    Field is{"is", "What it is (c)"};
+    std::vector<Choice> categories{{"", "As Gatehouse saw it"}, {"none", "Nothing wrong with it"}};
+    for (const auto category : models::all_categories())
+        if (category != models::Category::benign)
+            categories.push_back(
+                {std::string{to_string(category)}, category_words(category, tools.settings.pupil_word)});
+    Field serious{"severity", "How serious"};
+    std::vector<Choice> severities{{"", "As Gatehouse saw it"}};
+    for (const auto severity : {models::Severity::v1, models::Severity::v2, models::Severity::v3, models::Severity::v4})
+        severities.push_back({std::to_string(level(severity)), std::string{severity_words(severity)}});
+    Html html{"<div class=\"gh-reason\" data-focus-key=\"c\">"};
+    html.add(select(is, categories)).raw("</div>\n").add(select(serious, severities));
+    return html;
+}
+
 /// Why this person can choose nothing at all, when it is one and the same for every button.
 std::string why_nothing(const std::vector<Offer>& made) {
     const auto& first = made.front().why_not;
@@ -68,7 +85,7 @@ Html decide_form(const Tools& tools, const Visit& visit, const Item& item) {
     fields.raw("</div>\n");
     for (std::size_t i = 0; i < 3; ++i) fields.add(warning_of(made[i]));  // not in the bar: a phone has little room
     for (std::size_t i = 3; i < made.size(); ++i) fields.add(offer_button(made[i])).add(warning_of(made[i]));
-    fields.add(reason_field());
+    fields.add(reason_field()).add(correction_fields(tools));
     return form(action_path(item, "decide"), visit.csrf(), fields);
 }
 

@@ -1,5 +1,6 @@
 #include "moderation/web/item_view.hpp"
 
+#include "config/counted.hpp"
 #include "models/domain/capability.hpp"
 #include "moderation/web/explanation.hpp"
 #include "moderation/web/text_diff.hpp"
@@ -53,8 +54,7 @@ Html earlier_versions(const Tools& tools, const Visit& visit, const Item& item) 
         versions.add(changed_text(revision.text, item.revisions[i + 1].text));
     }
     const auto count = item.revisions.size() - 1;
-    const auto title = count == 1 ? std::string{"1 earlier version"} : std::to_string(count) + " earlier versions";
-    return details(title, versions);
+    return details(config::counted(count, "earlier version", "earlier versions"), versions);
 }
 
 }  // namespace

@@ -32,6 +32,10 @@ std::string why_not_agree(const Tools& tools, const Visit& visit, const Item& it
 std::vector<const config::Person*> can_be_added(const Tools& tools, const Visit& visit, const Item& item);
 Html colleague_form(const Tools& tools, const Visit& visit, const Item& item);
 
+/// What a decision says of what the item is: what the form corrects, or else what follows from leaving or hiding it.
+/// Nothing: the decision says nothing of that.
+std::optional<Label> label_of(const Visit& visit, models::Verb verb, const Item& item);
+
 /// Suspected unlawful pictures: neither text nor links are shown to anybody.
 bool withheld(const Item& item);
 /// Somebody else has it open.

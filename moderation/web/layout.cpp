@@ -15,8 +15,9 @@ struct Section {
 };
 
 constexpr Section kSections[] = {
-    {"/review", "Review", Permission::see_queue},         {"/alerts", "Alerts", Permission::see_alerts},
-    {"/channels", "Channels", Permission::see_channels},  {"/judging/try", "Try a text", Permission::see_judging},
+    {"/review", "Review", Permission::see_queue},         {"/posts", "Posts", Permission::see_posts},
+    {"/alerts", "Alerts", Permission::see_alerts},        {"/channels", "Channels", Permission::see_channels},
+    {"/judging", "Judging", Permission::see_judging},     {"/pupils", "Pupils", Permission::propose_pupils},
     {"/journal", "Journal", Permission::see_own_journal},
 };
 

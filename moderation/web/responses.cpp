@@ -76,6 +76,15 @@ runtime::ServerResponse store_failed(const Tools& tools, const Visit& visit, con
     return response;
 }
 
+bool is_refusal(runtime::ErrorKind kind) {
+    return kind == runtime::ErrorKind::conflict || kind == runtime::ErrorKind::forbidden ||
+           kind == runtime::ErrorKind::rejected;
+}
+
+FieldErrors not_done(const std::string& why) {
+    return {{"", why + " Nothing was done."}};
+}
+
 unsigned status_of(runtime::ErrorKind kind) {
     switch (kind) {
         case runtime::ErrorKind::conflict:

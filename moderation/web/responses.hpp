@@ -19,8 +19,12 @@ runtime::ServerResponse no_permission(const Tools& tools, const Visit& visit);
 runtime::ServerResponse stale_form(const Tools& tools, const Visit& visit);
 /// The page that fits an error of the store that the page itself has no use for.
 runtime::ServerResponse store_failed(const Tools& tools, const Visit& visit, const runtime::Error& error);
+/// Whether an error of the store is a refusal that the person should read on the page they acted on.
+bool is_refusal(runtime::ErrorKind kind);
 /// The status that goes with a refusal shown on the page itself.
 unsigned status_of(runtime::ErrorKind kind);
+/// Above the whole page: why what was asked for was not done.
+FieldErrors not_done(const std::string& why);
 
 /// The one place where the headers that protect the pages are set.
 void protect(runtime::ServerResponse& response, bool https);

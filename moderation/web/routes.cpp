@@ -58,9 +58,52 @@ constexpr Route kRoutes[] = {
     {"GET", "/channels/{id}/emergency-details", Access::signed_in, pages::emergency_form},
     {"POST", "/channels/{id}/emergency-details", Access::signed_in, pages::emergency_record},
 
+    // What the school says
+    {"GET", "/posts", Access::signed_in, pages::posts},
+    {"POST", "/posts/pause", Access::signed_in, pages::posts_pause},
+    {"POST", "/posts/resume", Access::signed_in, pages::posts_resume},
+    {"GET", "/posts/new", Access::signed_in, pages::post_compose},
+    {"POST", "/posts/new", Access::signed_in, pages::post_save},
+    {"GET", "/posts/{id}", Access::signed_in, pages::post},
+    {"GET", "/posts/{id}/edit", Access::signed_in, pages::post_compose},
+    {"POST", "/posts/{id}/edit", Access::signed_in, pages::post_save},
+    {"GET", "/posts/{id}/picture", Access::signed_in, pages::post_picture},
+    {"POST", "/posts/{id}/pictures", Access::signed_in, pages::post_picture_add},
+    {"POST", "/posts/{id}/describe", Access::signed_in, pages::post_describe},
+    {"POST", "/posts/{id}/submit", Access::signed_in, pages::post_submit},
+    {"POST", "/posts/{id}/agree", Access::signed_in, pages::post_agree},
+    {"POST", "/posts/{id}/send-back", Access::signed_in, pages::post_send_back},
+    {"POST", "/posts/{id}/discard", Access::signed_in, pages::post_discard},
+    {"POST", "/posts/{id}/alone", Access::signed_in, pages::post_alone},
+    {"POST", "/posts/{id}/review", Access::signed_in, pages::post_review},
+    {"POST", "/posts/{id}/take-down", Access::signed_in, pages::post_take_down},
+    {"GET", "/posts/{id}/people", Access::signed_in, pages::post_people},
+    {"POST", "/posts/{id}/people", Access::signed_in, pages::post_people_keep},
+
     // How texts are judged
+    {"GET", "/judging", Access::signed_in, pages::judging},
+    {"POST", "/judging/learn", Access::signed_in, pages::judging_learn},
+    {"POST", "/judging/terms", Access::signed_in, pages::judging_term},
+    {"POST", "/judging/terms/end", Access::signed_in, pages::judging_end_term},
+    {"POST", "/judging/exceptions", Access::signed_in, pages::judging_except},
+    {"POST", "/judging/exceptions/end", Access::signed_in, pages::judging_end_exception},
+    {"POST", "/judging/bars", Access::signed_in, pages::judging_bars},
+    {"POST", "/judging/agree", Access::signed_in, pages::judging_agree},
+    {"POST", "/judging/withdraw", Access::signed_in, pages::judging_withdraw},
+    {"POST", "/judging/back", Access::signed_in, pages::judging_back},
     {"GET", "/judging/try", Access::signed_in, pages::try_form},
     {"POST", "/judging/try", Access::signed_in, pages::try_text},
+
+    // Who may be in a picture
+    {"GET", "/pupils", Access::signed_in, pages::pupils},
+    {"POST", "/pupils/agree", Access::signed_in, pages::pupils_agree},
+    {"POST", "/pupils/withdraw", Access::signed_in, pages::pupils_withdraw},
+    {"POST", "/pupils/back", Access::signed_in, pages::pupils_back},
+    {"POST", "/pupils/find", Access::signed_in, pages::pupils_find},
+    {"GET", "/pupils/{id}", Access::signed_in, pages::pupil},
+    {"POST", "/pupils/{id}/answer", Access::signed_in, pages::pupil_answer},
+    {"POST", "/pupils/{id}/child", Access::signed_in, pages::pupil_child},
+    {"POST", "/pupils/{id}/restriction", Access::signed_in, pages::pupil_restriction},
 
     // Proof, and oneself
     {"GET", "/given-up", Access::signed_in, pages::given_up},
@@ -113,6 +156,11 @@ Match match(std::span<const Route> table, std::string_view method, std::string_v
         return found;
     }
     return found;
+}
+
+bool takes_file(std::string_view path) {
+    const auto found = match(kRoutes, "POST", path);
+    return found.route != nullptr && found.route->handler == pages::post_picture_add;
 }
 
 }  // namespace moderation::web

@@ -34,5 +34,7 @@ struct Match {
 };
 /// REQUIRES: HEAD was turned into GET.
 Match match(std::span<const Route> table, std::string_view method, std::string_view path);
+/// Whether a form with a file in it may be sent to this path.
+bool takes_file(std::string_view path);
 
 }  // namespace moderation::web

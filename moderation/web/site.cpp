@@ -2,6 +2,7 @@
 
 #include "config/runtime/percent.hpp"
 #include "moderation/web/gate.hpp"
+#include "moderation/web/multipart.hpp"
 #include "moderation/web/responses.hpp"
 #include "moderation/web/routes.hpp"
 
@@ -29,15 +30,30 @@ std::string sign_in_path(const runtime::ServerRequest& request) {
     return path == "/" ? "/sign-in" : "/sign-in?next=" + runtime::percent_encoded(path);
 }
 
+/// What makes no sense leaves an empty form, which no page takes.
+void read_form(runtime::ServerRequest& request, Visit& visit) {
+    const auto type = request.header("content-type").value_or("");
+    if (!type.starts_with("multipart/")) {
+        visit.form = Params::parse(request.body);
+        return;
+    }
+    if (auto sent = parse_multipart(type, request.body)) {
+        visit.form = std::move(sent->fields);
+        visit.file = std::move(sent->file);
+    }
+    request.body = {};  // no second copy of a picture is kept meanwhile
+}
+
 }  // namespace
 
 struct Site::Impl {
     explicit Impl(SiteParts given)
         : parts{std::move(given)},
           passwords{parts.cpu},
-          tools{parts.store,   parts.connections, parts.emergency, parts.connector, parts.people, parts.calendar,
-                parts.routing, parts.assessor,    parts.triage,    parts.cpu,       parts.log,    parts.settings,
-                assets,        passwords},
+          tools{parts.store,    parts.connections, parts.emergency, parts.pupils, parts.connector,
+                parts.people,   parts.calendar,    parts.routing,   parts.posts,  parts.guard,
+                parts.pictures, parts.adjustments, parts.practice,  parts.triage, parts.cpu,
+                parts.log,      parts.settings,    assets,          passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);
@@ -54,13 +70,17 @@ struct Site::Impl {
 Site::Site(SiteParts parts) : impl_{std::make_unique<Impl>(std::move(parts))} {}
 Site::~Site() = default;
 
+bool Site::takes_file(std::string_view path) {
+    return web::takes_file(path);
+}
+
 runtime::Task<runtime::ServerResponse> Site::handle(runtime::ServerRequest request) {
     Visit visit;
     visit.now = impl_->parts.clock.now();
     visit.changes = request.method != "HEAD";
     if (request.method == "HEAD") request.method = "GET";
     visit.query = Params::parse(request.query);
-    if (request.method == "POST") visit.form = Params::parse(request.body);
+    if (request.method == "POST") read_form(request, visit);
     visit.request = std::move(request);
     visit.keys = cookie_of(impl_->parts.settings, visit.request, kKeysCookie) != "off";
     auto response = co_await impl_->answer(std::move(visit));

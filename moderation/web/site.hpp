@@ -9,8 +9,13 @@
 #include "config/runtime/log.hpp"
 #include "config/runtime/metrics.hpp"
 #include "moderation/network_connector.hpp"
+#include "moderation/picture_intake.hpp"
+#include "moderation/post_guard.hpp"
+#include "moderation/practice.hpp"
 #include "moderation/store/connections.hpp"
 #include "moderation/store/emergency.hpp"
+#include "moderation/store/posts.hpp"
+#include "moderation/store/pupils.hpp"
 #include "moderation/store/store.hpp"
 #include "moderation/triage.hpp"
 
@@ -27,6 +32,7 @@ struct SiteSettings {
     std::string head_word{"Headteacher"};
     int watch_days{60};  ///< how long comments under a post are read
     config::RiskAssessors risk_assessors{config::RiskAssessors::either};
+    std::string email_domains;  ///< of the school's addresses; see config/policy/own_address.hpp
 };
 
 /// What the pages are made of. Everything outlives the site.
@@ -34,11 +40,16 @@ struct SiteParts {
     Store& store;
     ConnectionStore& connections;
     EmergencyStore& emergency;
+    PupilStore& pupils;
     NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;
-    const models::Assessor& assessor;
+    PostStore& posts;
+    PostGuard& guard;
+    PictureIntake& pictures;
+    AdjustmentStore& adjustments;
+    Practice& practice;
     const Triage& triage;
     runtime::Clock& clock;
     runtime::CpuPool& cpu;
@@ -56,6 +67,11 @@ class Site {
   public:
     explicit Site(SiteParts parts);
     ~Site();
+
+    /// The most that a request to a path which takes a file may hold; more than a picture may, so that a page can say
+    /// what is wrong with a large one.
+    static constexpr std::size_t kUploadBytesMax = std::size_t{32} << 20;
+    static bool takes_file(std::string_view path);
 
     /// Answers one request. Never throws for what a request contains.
     runtime::Task<runtime::ServerResponse> handle(runtime::ServerRequest request);

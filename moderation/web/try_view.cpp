@@ -77,6 +77,15 @@ std::string nothing_found(const models::Assessment& assessment) {
            "them so.";
 }
 
+/// Where the people of a school can say that a rule is not meant here.
+Html ways_out(const Tools& tools, const Visit& visit, const Trial& trial) {
+    if (trial.yielding.empty() || !may(tools, visit, config::Permission::propose_judging)) return {};
+    std::vector<Html> links;
+    for (const auto* rule : trial.yielding) links.push_back(link("/judging?rule=" + rule->code, rule->sentence));
+    Html html = paragraph("Not meant at this school? Propose an exception to the rule that this");
+    return std::move(html.add(bullets(links)));
+}
+
 Html why(const Tools& tools, const Intaken& outcome) {
     const auto& text = outcome.item.text;
     const auto& assessment = outcome.assessment;
@@ -93,7 +102,8 @@ Html why(const Tools& tools, const Intaken& outcome) {
     return std::move(html.add(alone));
 }
 
-Html outcome_section(const Tools& tools, const Visit& visit, const Intaken& outcome) {
+Html outcome_section(const Tools& tools, const Visit& visit, const Trial& trial) {
+    const auto& outcome = *trial.outcome;
     Html html{"<section aria-label=\"Result\">\n"};
     html.add(subheading("What would happen"));
     html.raw("<p class=\"govuk-body\">").add(severity_tag(outcome.assessment.severity)).raw("</p>\n");
@@ -102,7 +112,8 @@ Html outcome_section(const Tools& tools, const Visit& visit, const Intaken& outc
     } else {
         html.add(bullets({waits(tools, visit, outcome), hides(tools, visit, outcome), told(tools, outcome)}));
     }
-    return std::move(html.add(why(tools, outcome)).raw("</section>\n"));
+    html.add(why(tools, outcome)).add(ways_out(tools, visit, trial));
+    return std::move(html.raw("</section>\n"));
 }
 
 }  // namespace
@@ -112,7 +123,7 @@ Html try_page(const Tools& tools, const Visit& visit, const Trial& trial, const 
     html.add(heading("Try a text"));
     html.add(paragraph("See what Gatehouse would do if somebody wrote this to the school now, and why."));
     html.add(trial_form(visit, trial, errors));
-    if (trial.outcome) html.add(outcome_section(tools, visit, *trial.outcome));
+    if (trial.outcome) html.add(outcome_section(tools, visit, trial));
     return html;
 }
 

@@ -17,11 +17,16 @@ struct Tools {
     Store& store;
     ConnectionStore& connections;
     EmergencyStore& emergency;
+    PupilStore& pupils;
     NetworkConnector& connector;
     const config::People& people;
     const config::Calendar& calendar;
     const config::RoutingTable& routing;
-    const models::Assessor& assessor;
+    PostStore& posts;
+    PostGuard& guard;
+    PictureIntake& pictures;
+    AdjustmentStore& adjustments;
+    Practice& practice;
     const Triage& triage;
     runtime::CpuPool& cpu;
     runtime::Log& log;
@@ -44,8 +49,9 @@ struct SignedIn {
 struct Visit {
     runtime::ServerRequest request;
     Params query;
-    Params form;     ///< of a POST
-    std::string id;  ///< what stood for {id} in the path
+    Params form;                      ///< of a POST
+    std::optional<std::string> file;  ///< that came with the form
+    std::string id;                   ///< what stood for {id} in the path
     runtime::Time now{};
     bool keys{true};      ///< single-key shortcuts are switched on
     bool changes{false};  ///< a GET or a POST rather than a HEAD: opening may claim

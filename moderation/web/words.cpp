@@ -36,6 +36,12 @@ constexpr std::string_view kCategories[models::kCategoryCount] = {
 
 }  // namespace
 
+std::string capitalised(std::string sentence) {
+    if (!sentence.empty() && sentence[0] >= 'a' && sentence[0] <= 'z')
+        sentence[0] = static_cast<char>(sentence[0] - 'a' + 'A');
+    return sentence;
+}
+
 std::string category_words(models::Category category, std::string_view pupil) {
     constexpr std::string_view kPlace = "{pupil}";
     std::string words{kCategories[static_cast<std::size_t>(category)]};
@@ -162,6 +168,10 @@ std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "account_details_read") return "Somebody in leadership read the details of a channel's account";
     if (kind == "escalated") return "A colleague passed something on to the safeguarding team";
     if (kind == "shown_again") return "Something that was hidden was shown again on the network";
+    if (kind == "post_failed") return "A post was not published as it was agreed to";
+    if (kind == "post_take_down") return "A published post has to be taken down";
+    if (kind == "post_alone") return "A post was published without a second colleague: look at it";
+    if (kind == "posted_elsewhere") return "Something was posted on a channel past Gatehouse";
     if (kind == "export_failed") return "The export of records failed";
     return "Gatehouse needs attention";
 }

@@ -17,6 +17,9 @@ namespace moderation::web {
 
 // How Gatehouse speaks to people: calm, without jargon, never a score.
 
+/// With a capital letter at its front.
+std::string capitalised(std::string sentence);
+
 /// What an item may be about: "a threat". `pupil` is the school's own word for a pupil.
 std::string category_words(models::Category category, std::string_view pupil);
 /// "Act today".

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A whole assessment (normalising, rules, every model, reasons, JSON) against a bare `fasttext predict-prob` with one of
 # the models, on the same texts and one core: `assess_bench.sh BUILD_DIRECTORY`.
-# The texts are the invented ones of tests/data/taxonomy, repeated; TEXTS=N sets how many (100,000).
+# The texts are the invented ones of models/golden, repeated; TEXTS=N sets how many (100,000).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 gatehouse=$(realpath "$1")/gatehouse
@@ -13,7 +13,8 @@ trap 'rm -rf "$work"' EXIT
 /usr/bin/python3 - "$root" "$work" "${TEXTS:-100000}" <<'PYTHON'
 import itertools, json, pathlib, sys
 root, work, wanted = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3])
-texts = [" ".join(json.loads(line)["text"].split()) for file in sorted((root / "tests/data/taxonomy").glob("*.jsonl"))
+golden = sorted((root / "models/golden").glob("*.jsonl"))
+texts = [" ".join(json.loads(line)["text"].split()) for file in golden
          for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 with open(work / "texts.jsonl", "w", encoding="utf-8") as lines, \
         open(work / "texts.txt", "w", encoding="utf-8") as plain:

@@ -203,7 +203,9 @@ int main() try {
         CountingRedis redis{connection};
         const runtime::Sealer sealer{std::array<unsigned char, 32>{7}};
         moderation::Store store{redis, sealer, "bramblecote"};
-        moderation::Intake intake{store, *assessor, triage, cpu, clock, log, metrics};
+        moderation::AdjustmentStore adjustments{redis, sealer, "bramblecote"};
+        moderation::Practice practice{adjustments, *assessor};
+        moderation::Intake intake{store, practice, triage, cpu, clock, log, metrics};
         Measured measured;
         const auto name = "channel-" + std::to_string(channels) + "-";
         runtime::run_until_signal(io, measure(store, intake, redis, name, channels, measured));

@@ -5,12 +5,16 @@ import { chromium } from 'playwright-core'
 import { kBrowser } from './browser.mjs'
 import { alertByMail } from './flows/alerts.mjs'
 import { authoriseChannel, channelLife } from './flows/channels.mjs'
-import { tryAText } from './flows/judging.mjs'
+import { learnFromCorrections, setARuleAside, tryAText, watchForWords } from './flows/judging.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
 import { breakTheGlass } from './flows/emergency.mjs'
 import { hostileText } from './flows/hostile.mjs'
 import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
 import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.mjs'
+import { postWithPupils } from './flows/post_people.mjs'
+import { postWithPictures } from './flows/post_pictures.mjs'
+import { postWithSecondColleague } from './flows/posts.mjs'
+import { importPupils } from './flows/pupils.mjs'
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
 import { kOthers, openChannel } from './networks.mjs'
@@ -30,12 +34,19 @@ const kFlows = [
   { name: 'a rude comment is hidden and the decision undone', flow: hideAndUndo },
   { name: 'deleting takes a second colleague', flow: deleteWithSecondColleague },
   { name: 'an answer is agreed to word for word', flow: answerWithSecondColleague },
+  { name: 'a post is written, agreed to, published and taken down', flow: postWithSecondColleague },
+  { name: 'a post with pictures is agreed to and stands on three networks', flow: postWithPictures },
   { name: 'each network is spoken of in its own words', flow: eachNetworkInItsWords },
   { name: 'what only some networks can do takes two', flow: decisionsOfFewNetworks },
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
   { name: 'a channel is proposed, assessed, authorised and suspended', flow: channelLife },
   { name: 'a text is tried', flow: tryAText },
+  { name: 'corrections are learnt from', flow: learnFromCorrections },
+  { name: 'words are watched for with a second colleague', flow: watchForWords },
+  { name: 'a shipped rule is set aside with a second colleague', flow: setARuleAside },
   { name: 'the details of an account are read in an emergency', flow: breakTheGlass },
+  { name: 'an import of pupils takes a second colleague', flow: importPupils },
+  { name: 'who is in a picture is ticked and confirmed', flow: postWithPupils },
   { name: 'hostile text is text', flow: hostileText },
   { name: 'keys press buttons', flow: keys, scripts: true },
   { name: 'a bar says what is new', flow: newItemsBar, scripts: true },

@@ -130,12 +130,13 @@ export class World {
     return one
   }
 
-  /// Messages that have arrived, as received.
-  mails() {
+  /// Messages with these words that have arrived, as received but for broken lines.
+  mails(words) {
     const box = this.file('mailbox')
     if (!fs.existsSync(box)) return []
     const letters = fs.readdirSync(box).filter((name) => name.endsWith('.eml')).sort()
-    return letters.map((name) => this.read(path.join('mailbox', name)))
+    const read = letters.map((name) => this.read(path.join('mailbox', name)).replace(/=\r?\n/g, ''))
+    return read.filter((mail) => mail.includes(words))
   }
 
   /// Where something came out that strangers have on the networks: logs, mails, the journal, Redis, these addresses.

@@ -4,6 +4,7 @@
 #include "ingest/facebook/actor.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_memory_facebook.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <gmock/gmock.h>
@@ -15,15 +16,6 @@ namespace {
 using models::NetworkState;
 using models::Verb;
 using runtime::ErrorKind;
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        if (missing) co_return runtime::fail(ErrorKind::unavailable, "no token");
-        co_return std::string{MemoryFacebook::kToken};
-    }
-    bool missing{false};
-};
 
 class ActorTest : public testing::Test {
   protected:
@@ -48,7 +40,7 @@ class ActorTest : public testing::Test {
     std::optional<bool> in_force(Verb verb) { return runner.run(actor.in_force(channel, item, verb)).value(); }
 
     MemoryFacebook facebook;
-    OneToken tokens;
+    OneToken tokens{MemoryFacebook::kToken};
     ingest::GraphClient client{facebook, {}, "Facebook"};
     ingest::FacebookActor actor{client, tokens};
     models::Channel channel;

@@ -72,8 +72,16 @@ TEST_F(XMeterTest, KnowsThePricesOfWrites) {
     x.body = "{}";
     EXPECT_EQ(send("tweets", "POST", R"({"text":"Hello"})")->usage.cost, 15'000);
     EXPECT_EQ(send("tweets", "POST", R"({"text":"https://example.sch.uk"})")->usage.cost, 200'000);
+    EXPECT_EQ(send("tweets", "POST", R"({"text":"See ashgrove.sch.uk"})")->usage.cost, 200'000);
+    EXPECT_EQ(send("tweets", "POST", R"({"text":"Doors at 11.30, tea at 12:\/\/"})")->usage.cost, 15'000);
     EXPECT_EQ(send("tweets/1/hidden", "PUT", R"({"hidden":true})")->usage.cost, 5'000);
     EXPECT_EQ(send("tweets/1", "DELETE")->usage.cost, 10'000);
+}
+
+TEST_F(XMeterTest, TheListOfMutedPeopleHasItsOwnPrice) {
+    x.body = R"({"data":[{"id":"1"},{"id":"2"}]})";
+    EXPECT_EQ(send("users/150/muting")->usage.cost, 2'000);
+    EXPECT_EQ(send("users/150/muting", "POST", R"({"target_user_id":"9"})")->usage.cost, 5'000);
 }
 
 TEST_F(XMeterTest, TheOwnersListsAreCheaper) {
@@ -102,7 +110,7 @@ TEST_F(XMeterTest, StopsReadingBeforeTheCapAndNeverActing) {
     EXPECT_THAT(refused.error().sentence, HasSubstr("x.monthly_cap"));
     EXPECT_EQ(x.calls, calls);
     EXPECT_TRUE(ask(capped));  // whoever hides looks first
-    clock.advance(24h * 11);  // December
+    clock.advance(24h * 11);   // December
     EXPECT_TRUE(ask(reading));
 }
 

@@ -57,6 +57,24 @@ TEST_F(CollectorTest, SaysNothingNewWhenNothingIs) {
     EXPECT_EQ(report.fresh + report.revised + report.gone, 0U);
 }
 
+TEST_F(CollectorTest, FindsWithinAnHourWhatTheCountDoesNotShow) {
+    add_post(kPost, 100h);
+    add_comment(kPost, 1);
+    round();
+    facebook.remove(kPost, "201_1");
+    add_comment(kPost, 2);
+    clock.advance(30min);
+    round();
+    EXPECT_FALSE(inbox.items.contains("201_2"));
+    clock.advance(30min);
+    round();
+    EXPECT_TRUE(inbox.items.contains("201_2"));
+    EXPECT_FALSE(inbox.items["201_1"].gone) << "what is gone is looked for once a day";
+    clock.advance(23h);
+    round();
+    EXPECT_TRUE(inbox.items["201_1"].gone);
+}
+
 TEST_F(CollectorTest, ReadsEveryPageAndRecordsTheCursorOnlyWithTheLast) {
     facebook.page_size_max = 3;
     add_post(kPost, 2h);

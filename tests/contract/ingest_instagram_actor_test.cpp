@@ -4,6 +4,7 @@
 #include "ingest/instagram/actor.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_memory_instagram.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <gmock/gmock.h>
@@ -16,13 +17,6 @@ using models::ItemKind;
 using models::NetworkState;
 using models::Verb;
 using runtime::ErrorKind;
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        co_return std::string{MemoryInstagram::kToken};
-    }
-};
 
 class InstagramActorTest : public testing::Test {
   protected:
@@ -45,7 +39,7 @@ class InstagramActorTest : public testing::Test {
     runtime::Result<ingest::Observation> observe() { return runner.run(actor.observe(channel, item)); }
 
     MemoryInstagram instagram;
-    OneToken tokens;
+    OneToken tokens{MemoryInstagram::kToken};
     ingest::GraphClient client{instagram, {}, "Instagram"};
     ingest::InstagramActor actor{client, tokens};
     models::Channel channel;

@@ -253,6 +253,17 @@ TEST_F(InstagramTest, RecordsMoreThanOneStepMayHold) {
     for (const auto& page : inbox.pages) EXPECT_LE(page.items.size(), 500U);
 }
 
+TEST_F(InstagramTest, ReadsAMediaInEachRoundForTwoDaysAndDailyForThirty) {
+    add_media(kMedia, 47h);
+    round();
+    round();
+    EXPECT_EQ(asked_for_comments(), 2U);
+    clock.advance(28 * 24h);
+    round();
+    round();
+    EXPECT_EQ(asked_for_comments(), 3U);
+}
+
 TEST_F(InstagramTest, LeavesAQuietOlderMediaAloneUntilItsCountChanges) {
     add_media(kMedia, 100h);
     add_comment(kMedia, 1);
@@ -263,26 +274,6 @@ TEST_F(InstagramTest, LeavesAQuietOlderMediaAloneUntilItsCountChanges) {
     round();
     EXPECT_EQ(asked_for_comments(), 2U);
     EXPECT_EQ(recorded(), truth());
-}
-
-TEST_F(InstagramTest, FetchesAMentionByTheIdThatAWebhookNamed) {
-    instagram.instead = [&](const MemoryApi::Seen& seen) -> std::optional<runtime::Result<runtime::HttpResponse>> {
-        EXPECT_EQ(seen.path, MemoryInstagram::kAccount);
-        EXPECT_TRUE(seen.parameters.at("fields").starts_with("mentioned_comment.comment_id(501){id,text"));
-        runtime::HttpResponse response;
-        response.status = 200;
-        response.body = R"({"mentioned_comment":{"id":"501","text":"Ask @ashgroveprimary","username":"sample_parent",)"
-                        R"("timestamp":"2026-11-20T09:00:00+0000"},"id":"17841400000000051"})";
-        return runtime::Result<runtime::HttpResponse>{std::move(response)};
-    };
-    const auto lease = runner.run(inbox.take_lease(channel.id, "here", 2min));
-    ingest::LeaseKeeper keeper{inbox, clock, *lease, 2min};
-    const auto report =
-        runner.run(collector.look(channel, MemoryInstagram::kToken, {}, {{"mention:501:302", 1}}, keeper));
-    EXPECT_TRUE(report.looked);
-    EXPECT_EQ(inbox.items["501"].item.kind, models::ItemKind::tagged_post);
-    EXPECT_EQ(inbox.items["501"].item.text, "Ask @ashgroveprimary");
-    EXPECT_FALSE(inbox.items["501"].item.can_hide);
 }
 
 }  // namespace

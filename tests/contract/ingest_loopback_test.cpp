@@ -6,16 +6,10 @@
 #include "ingest/facebook/actor.hpp"
 #include "ingest/meta/graph_client.hpp"
 #include "tests/contract/ingest_collector_fixture.hpp"
+#include "tests/support/one_token.hpp"
 
 namespace tests {
 namespace {
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        co_return std::string{MemoryFacebook::kToken};
-    }
-};
 
 class LoopbackTest : public CollectorFixture {
   protected:
@@ -71,7 +65,7 @@ TEST_F(LoopbackTest, ReadsAPageOverARealConnection) {
 TEST_F(LoopbackTest, HidesAndObservesOverARealConnection) {
     add_post(kPost, 2h);
     add_comment(kPost, 1);
-    OneToken tokens;
+    OneToken tokens{MemoryFacebook::kToken};
     ingest::FacebookActor actor{real, tokens};
     models::CollectedItem item;
     item.external_id = "201_1";

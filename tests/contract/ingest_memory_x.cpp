@@ -166,12 +166,13 @@ HttpResponse MemoryX::look_up(const Seen& seen) {
     EXPECT_LE(ids.size(), 100U);
     for (const auto& id : ids) {
         const auto* post = find(id);
-        if (post == nullptr) {
+        if (post == nullptr || post->withheld) {
+            const std::string why = post == nullptr ? "resource-not-found" : "not-authorized-for-resource";
             errors.push_back({{"value", id},
                               {"resource_id", id},
                               {"resource_type", new_words ? "post" : "tweet"},
                               {"parameter", "ids"},
-                              {"type", "https://api.x.com/2/problems/resource-not-found"}});
+                              {"type", "https://api.x.com/2/problems/" + why}});
             continue;
         }
         const auto asked_for = [&](const Version& version) { return version.id == id; };

@@ -29,6 +29,7 @@ class MemoryX final : public MemoryApi {
         bool hidden{false};
         bool shown_by_search{true};  ///< X leaves some out
         std::vector<std::string> media{};
+        bool withheld{false};  ///< its author has protected it
 
         const std::string& id() const { return versions.front().id; }
     };

@@ -208,15 +208,25 @@ HttpResponse MemoryYoutube::list_comments(const Seen& seen) {
 HttpResponse MemoryYoutube::moderate(const Seen& seen) {
     expect_only(seen, {"id", "moderationStatus", "banAuthor"});
     const auto& state = seen.parameters.at("moderationStatus");
-    const auto found = comments.find(seen.parameters.at("id"));
-    if (found == comments.end()) return error(404, "commentNotFound");
-    if (found->second.status == "rejected" && state != "rejected") return error(400, "processingFailure");
-    if (seen.parameters.contains("banAuthor")) {
-        if (state != "rejected") return error(400, "banWithoutReject");
-        banned.insert(found->second.author);
+    const bool ban = seen.parameters.contains("banAuthor");
+    if (ban && state != "rejected") return error(400, "banWithoutReject");
+    std::vector<Comment*> all;
+    std::optional<HttpResponse> refusal;
+    for (const auto& id : ids_in(seen.parameters.at("id"))) {
+        const auto found = comments.find(id);
+        if (found == comments.end())
+            refusal = error(404, "commentNotFound");
+        else if (found->second.status == "rejected" && state != "rejected")
+            refusal = error(400, "processingFailure");
+        else
+            all.push_back(&found->second);
     }
-    found->second.status = state;
-    return done();
+    if (refusal && !refuses_in_part) return *refusal;
+    for (auto* comment : all) {
+        if (ban) banned.insert(comment->author);
+        comment->status = state;
+    }
+    return refusal.value_or(done());
 }
 
 HttpResponse MemoryYoutube::write_reply(const Seen& seen) {

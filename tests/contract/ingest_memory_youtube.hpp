@@ -77,6 +77,7 @@ class MemoryYoutube final : public MemoryApi {
     bool repeats_across_pages{false};       ///< each page begins with the last element of the one before
     bool state_by_id{false};                ///< a comment asked for by its id tells its state
     bool held_by_id{true};                  ///< held comments can be asked for by their id
+    bool refuses_in_part{false};            ///< of several comments those are moderated that can be
     bool replies_counted_with_held{false};  ///< totalReplyCount counts held replies too
 
   private:

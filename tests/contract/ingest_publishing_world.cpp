@@ -15,6 +15,7 @@
 #include "tests/contract/ingest_memory_instagram.hpp"
 #include "tests/contract/ingest_memory_x.hpp"
 #include "tests/contract/ingest_memory_youtube.hpp"
+#include "tests/support/one_token.hpp"
 
 #include <algorithm>
 
@@ -29,15 +30,6 @@ constexpr std::size_t kVideoBytes = 8 * 1024 * 1024 + 5;  ///< two pieces for Yo
 bool has(const runtime::HttpRequest& request, const char* part) {
     return request.url.find(part) != std::string::npos;
 }
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    explicit OneToken(std::string token) : token_{std::move(token)} {}
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override { co_return token_; }
-
-  private:
-    std::string token_;
-};
 
 class FacebookWorld final : public PublishingWorld {
   public:

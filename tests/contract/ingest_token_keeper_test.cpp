@@ -84,6 +84,7 @@ class TokenKeeperTest : public testing::Test {
     std::string instead_of(const std::string& refused) {
         return runner.run(keeper->instead_of(models::Network::x, "account1", refused, "Revoked.")).value_or("none");
     }
+    bool lacks(bool written) { return runner.run(keeper->lacks(models::Network::x, "account1", written)); }
     void step() { ASSERT_TRUE(runner.run(keeper->step())); }
 
     FakeClock clock;
@@ -208,7 +209,8 @@ TEST_F(TokenKeeperTest, TheNetworkIsAskedHowItStandsOnceADayAndSoonerInDoubt) {
     step();
     EXPECT_EQ(renewer.examined, 1);
     renewer.standing->missing = {"tweet.write"};
-    keeper->doubt(models::Network::x, "account1");
+    EXPECT_FALSE(lacks(false));
+    EXPECT_EQ(renewer.examined, 1) << "a round asks much: it does not ask this every time";
     clock.advance(ingest::TokenKeeper::kExamineInDoubt);
     step();
     EXPECT_EQ(connection().missing, std::vector<std::string>{"tweet.write"});
@@ -226,15 +228,38 @@ TEST_F(TokenKeeperTest, TheNetworkIsAskedHowItStandsOnceADayAndSoonerInDoubt) {
     EXPECT_EQ(renewer.examined, 4);
 }
 
+TEST_F(TokenKeeperTest, AskedAtOnceWhetherAWriteThatIsNotPermittedIsTheConnectionsFault) {
+    step();
+    EXPECT_FALSE(lacks(true)) << "it was about one object";
+    EXPECT_EQ(renewer.examined, 2);
+    renewer.standing->missing = {"tweet.moderate.write"};
+    EXPECT_TRUE(lacks(true));
+    EXPECT_EQ(connection().missing, std::vector<std::string>{"tweet.moderate.write"});
+    EXPECT_TRUE(lacks(true));
+    EXPECT_TRUE(lacks(false));
+    EXPECT_EQ(renewer.examined, 3) << "what is known is not asked for";
+}
+
+TEST_F(TokenKeeperTest, WhatReadingMetIsALackOfTheConnectionToo) {
+    inbox.channels["channel1"].health = models::ChannelHealth::permission_trouble;
+    EXPECT_TRUE(lacks(true));
+    EXPECT_EQ(renewer.examined, 0);
+    connection().credentials = {};
+    inbox.channels["channel1"].health = models::ChannelHealth::reading;
+    EXPECT_FALSE(lacks(true));
+    EXPECT_EQ(renewer.examined, 0) << "there is nothing to ask with";
+}
+
 /// Takes one token and refuses the others.
 class PickyClient final : public ingest::ApiClient {
   public:
     runtime::Task<ingest::ApiResult<ingest::ApiReply>> send(ingest::ApiCall, std::string token, std::string) override {
         seen.push_back(token);
-        if (token != takes) co_return ScriptedRenewer::refusal(ApiErrorKind::token);
+        if (token != takes) co_return ScriptedRenewer::refusal(refuses);
         co_return ingest::ApiReply{"{}", {}};
     }
     std::string takes;
+    ApiErrorKind refuses{ApiErrorKind::token};
     std::vector<std::string> seen;
 };
 
@@ -249,6 +274,20 @@ TEST_F(TokenKeeperTest, ACallIsTriedOnceMoreWithARenewedToken) {
     EXPECT_EQ(network.seen, (std::vector<std::string>{"access-1", "access-2", "access-2"}));
     network.takes = "another";
     EXPECT_FALSE(send());
+}
+
+TEST_F(TokenKeeperTest, ARefusalSaysWhetherTheConnectionLacksSomething) {
+    PickyClient network;
+    ingest::RenewedClient client{network, *keeper, models::Network::x};
+    network.refuses = ApiErrorKind::permission;
+    ingest::ApiCall write;
+    write.method = "POST";
+    const auto lacking = [&] { return runner.run(client.send(write, "access-1", "account1")).error().lacking; };
+    EXPECT_FALSE(lacking());
+    renewer.standing->missing = {"tweet.moderate.write"};
+    EXPECT_TRUE(lacking());
+    network.refuses = ApiErrorKind::gone;
+    EXPECT_FALSE(lacking());
 }
 
 }  // namespace tests

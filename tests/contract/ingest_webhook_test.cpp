@@ -25,10 +25,10 @@ class WebhookTest : public PollerTest {
         return runner.run(receiver.handle(std::move(request)));
     }
     static std::string told(const std::string& verb, const std::string& comment,
-                            const std::string& page = MemoryFacebook::kPage) {
+                            const std::string& page = MemoryFacebook::kPage, const std::string& under = kPost) {
         return R"({"object":"page","entry":[{"id":")" + page +
                R"(","time":1,"changes":[{"field":"feed","value":{"item":"comment","verb":")" + verb +
-               R"(","post_id":")" + kPost + R"(","comment_id":")" + comment + R"(","message":"never recorded"}}]}]})";
+               R"(","post_id":")" + under + R"(","comment_id":")" + comment + R"(","message":"never recorded"}}]}]})";
     }
     unsigned tell(const std::string& verb, const std::string& comment) {
         return post("/hooks/meta", told(verb, comment)).status;
@@ -107,6 +107,25 @@ TEST_F(WebhookTest, ANewPostAsksForARound) {
              R"(","changes":[{"field":"feed","value":{"item":"post","verb":"add","post_id":"1_2"}}]}]})");
     poll_for(10s, *poller);
     EXPECT_TRUE(inbox.items.contains("104000000000011_202"));
+}
+
+TEST_F(WebhookTest, ReadsThePostWhosePictureACommentIsUnderHoweverOldItIs) {
+    for (const auto age : {30 * 24h, 300 * 24h}) {
+        MemoryFacebook::Post album;
+        album.id = "104000000000011_" + std::to_string(age.count());
+        album.photos = {"7" + std::to_string(age.count())};
+        album.created = clock.now() - age;
+        facebook.add(album);
+        poll_for(6min, *poller);
+        MemoryFacebook::Comment comment;
+        comment.id = album.photos[0] + "_5";
+        comment.text = "Which one is Robin?";
+        comment.created = clock.now();
+        facebook.add(album.photos[0], comment);
+        post("/hooks/meta", told("add", comment.id, MemoryFacebook::kPage, album.photos[0]));
+        poll_for(10s, *poller);
+        EXPECT_EQ(inbox.items[comment.id].item.post_external_id, album.id);
+    }
 }
 
 TEST_F(WebhookTest, ReadsACommentElsewhereThatMentionsThePageWhereItIsShown) {

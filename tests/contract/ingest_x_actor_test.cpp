@@ -5,6 +5,7 @@
 #include "ingest/x/client.hpp"
 #include "tests/contract/ingest_memory_x.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <gmock/gmock.h>
@@ -18,15 +19,6 @@ using models::NetworkState;
 using models::Verb;
 using runtime::ErrorKind;
 using testing::HasSubstr;
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        if (missing) co_return runtime::fail(ErrorKind::unavailable, "no token");
-        co_return std::string{MemoryX::kToken};
-    }
-    bool missing{false};
-};
 
 class XActorTest : public testing::Test {
   protected:
@@ -50,7 +42,7 @@ class XActorTest : public testing::Test {
 
     FakeClock clock;
     MemoryX x{clock};
-    OneToken tokens;
+    OneToken tokens{MemoryX::kToken};
     ingest::XClient client{x, "https://api.x.com", clock};
     ingest::XActor actor{client, tokens};
     models::Channel channel;
@@ -93,6 +85,16 @@ TEST_F(XActorTest, ObservesOnlyWhatXSaysAndLeavesTheRestToOurRecord) {
     EXPECT_EQ(gone->state, NetworkState::gone);
     EXPECT_THAT(gone->raw, HasSubstr("resource-not-found"));
     EXPECT_EQ(act(Verb::unhide).error().kind, ErrorKind::rejected);
+}
+
+TEST_F(XActorTest, WhatItsAuthorHasProtectedIsNotTriedAgain) {
+    reply().withheld = true;
+    const auto hidden = act(Verb::hide);
+    ASSERT_FALSE(hidden);
+    EXPECT_EQ(hidden.error().kind, ErrorKind::rejected);
+    EXPECT_THAT(hidden.error().message, HasSubstr("has protected"));
+    EXPECT_EQ(writes(), 0U);
+    EXPECT_EQ(observe()->state, NetworkState::visible) << "it is not gone";
 }
 
 TEST_F(XActorTest, SaysWhatXDoesNotOfferWithoutAsking) {

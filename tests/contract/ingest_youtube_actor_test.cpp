@@ -5,6 +5,7 @@
 #include "ingest/youtube/youtube_client.hpp"
 #include "tests/contract/ingest_memory_youtube.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <gmock/gmock.h>
@@ -17,15 +18,6 @@ using models::NetworkState;
 using models::Verb;
 using runtime::ErrorKind;
 using testing::HasSubstr;
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        if (missing) co_return runtime::fail(ErrorKind::unavailable, "no token");
-        co_return std::string{MemoryYoutube::kToken};
-    }
-    bool missing{false};
-};
 
 class YoutubeActorTest : public testing::Test {
   protected:
@@ -53,13 +45,34 @@ class YoutubeActorTest : public testing::Test {
 
     FakeClock clock;
     MemoryYoutube youtube;
-    OneToken tokens;
+    OneToken tokens{MemoryYoutube::kToken};
     ingest::YoutubeQuota quota{clock, {}};
     ingest::YoutubeClient client{youtube, quota, "https://www.googleapis.com"};
     ingest::YoutubeActor actor{client, tokens};
     models::Channel channel;
     models::CollectedItem item;
     TaskRunner runner;
+};
+
+/// Many that wait together.
+class YoutubeManyTest : public YoutubeActorTest {
+  protected:
+    YoutubeManyTest() {
+        for (int i = 0; i < 50; ++i) {
+            auto each = item;
+            each.external_id = "UgRaid" + std::to_string(i);
+            MemoryYoutube::Comment made;
+            made.id = each.external_id;
+            made.video = "vid1";
+            made.text = "Raid " + each.external_id;
+            youtube.add(std::move(made));
+            items.push_back(std::move(each));
+        }
+    }
+    ingest::Actor::Outcomes act_on_all(Verb verb) { return runner.run(actor.act_on_each(channel, items, verb)); }
+    ingest::Actor::Observations observe_all() { return runner.run(actor.observe_each(channel, items)); }
+
+    std::vector<models::CollectedItem> items;
 };
 
 TEST_F(YoutubeActorTest, HoldsAndPublishesWithOneWriteEach) {
@@ -197,6 +210,54 @@ TEST_F(YoutubeActorTest, CountsWhatEachCallCosts) {
     youtube.remove("Ug1");
     (void)act(Verb::hide);  // refused
     EXPECT_EQ(quota.spent(), 53);
+}
+
+TEST_F(YoutubeManyTest, AreHeldForThePriceOfOneAndEachIsReadBack) {
+    for (const auto& outcome : act_on_all(Verb::hide)) EXPECT_TRUE(outcome);
+    EXPECT_EQ(quota.spent(), 50);
+    const auto seen = observe_all();
+    EXPECT_EQ(quota.spent(), 52) << "by their ids, and in one list of held ones";
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        ASSERT_TRUE(seen[i]);
+        EXPECT_EQ(seen[i]->state, NetworkState::hidden);
+        EXPECT_THAT(seen[i]->raw, HasSubstr("Raid " + items[i].external_id + "\""));
+    }
+}
+
+TEST_F(YoutubeManyTest, EachHasItsOwnOutcomeWhenSomeAreRefused) {
+    for (const bool in_part : {false, true}) {
+        youtube.refuses_in_part = in_part;
+        for (auto& [id, each] : youtube.comments) each.status = "published";
+        youtube.comments.at(items[3].external_id).status = "rejected";
+        const auto outcomes = act_on_all(Verb::unhide);
+        for (std::size_t i = 0; i < items.size(); ++i) EXPECT_EQ(outcomes[i].has_value(), i != 3) << i;
+        EXPECT_EQ(outcomes[3].error().kind, ErrorKind::rejected);
+        const auto hidden = act_on_all(Verb::hide);
+        for (std::size_t i = 0; i < items.size(); ++i) EXPECT_EQ(hidden[i].has_value(), i != 3) << i;
+        EXPECT_EQ(youtube.comments.at(items[4].external_id).status, "heldForReview");
+        EXPECT_LE(quota.spent(), (in_part ? 2 : 1) * 800) << "not as many writes as there are comments";
+    }
+}
+
+TEST_F(YoutubeManyTest, KnowNothingWhenTheLineWasCutAndAreNotSentAgain) {
+    youtube.instead = [](const MemoryYoutube::Seen&) { return runtime::fail(ErrorKind::unreachable, "cut off"); };
+    for (const auto& outcome : act_on_all(Verb::hide)) EXPECT_EQ(outcome.error().kind, ErrorKind::unreachable);
+    EXPECT_EQ(youtube.requests.size(), 1U);
+}
+
+TEST_F(YoutubeManyTest, OneThatIsGoneHasNoWordsOfTheOthers) {
+    youtube.remove(items[5].external_id);
+    const auto seen = observe_all();
+    EXPECT_EQ(seen[5]->state, NetworkState::gone);
+    EXPECT_THAT(seen[5]->raw, testing::IsEmpty());
+    EXPECT_EQ(seen[6]->state, NetworkState::visible);
+}
+
+TEST_F(YoutubeManyTest, TheSchoolsOwnAmongThemIsDeletedAndTheOthersAreRejected) {
+    items[2].author_id = youtube.comments.at(items[2].external_id).author = MemoryYoutube::kChannel;
+    for (const auto& outcome : act_on_all(Verb::remove)) EXPECT_TRUE(outcome);
+    EXPECT_FALSE(youtube.comments.contains(items[2].external_id));
+    EXPECT_EQ(youtube.comments.at(items[1].external_id).status, "rejected");
 }
 
 TEST_F(YoutubeActorTest, CannotBeLedAstrayByAnId) {

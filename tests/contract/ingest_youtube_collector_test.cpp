@@ -57,6 +57,23 @@ TEST_F(YoutubeCollectorTest, FindsANewCommentUnderAnOldVideoAndAReplyUnderAnOldC
     EXPECT_TRUE(inbox.items.contains("Ug1.0"));
 }
 
+TEST_F(YoutubeCollectorTest, SweepsAnOldVideoDailyWhileItsThreadsAreYoung) {
+    add_video("old", 100 * 24h);
+    add_comment("Ug1", "old", 80 * 24h);
+    add_comment("Ug2", "old", 1min);
+    add_replies("Ug2", 0, 1);
+    round();
+    clock.advance(5min);
+    round();
+    // One goes and another comes, so that the count stays as it was.
+    youtube.remove("Ug2.0");
+    add_replies("Ug2", 1, 2);
+    clock.advance(24h);
+    round();
+    EXPECT_TRUE(inbox.items.contains("Ug2.1"));
+    EXPECT_TRUE(inbox.items["Ug2.0"].gone);
+}
+
 TEST_F(YoutubeCollectorTest, ReadsOnThroughPagesThatRepeatAndShrink) {
     add_video("vid1", 3h);
     for (int i = 10; i < 40; ++i) add_comment("Ug" + std::to_string(i), "vid1", std::chrono::minutes{i});

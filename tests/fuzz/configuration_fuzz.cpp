@@ -4,7 +4,7 @@
 #include "config/policy/calendar.hpp"
 #include "config/policy/csv.hpp"
 #include "config/policy/people.hpp"
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 #include "config/settings.hpp"
 #include "tests/fuzz/demand.hpp"
 #include "tests/fuzz/memory_file.hpp"

@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     if (const auto accounts = ingest::parse_graph_accounts(text))
-        for (const auto& account : *accounts) demand(!account.id.empty() && !account.token.empty());
-    (void)ingest::parse_graph_token(text);
+        for (const auto& account : accounts->accounts) demand(!account.id.empty() && !account.token.empty());
+    if (const auto account = ingest::parse_graph_account(text)) demand(!account->id.empty() && !account->token.empty());
+    if (const auto token = ingest::parse_graph_token(text))
+        for (const auto& [scope, targets] : token->only_for) demand(!scope.empty() && !targets.empty());
     return 0;
 }

@@ -3,6 +3,8 @@
 
 #include "tests/integration/action_worker_world.hpp"
 
+#include <gmock/gmock.h>
+
 namespace tests {
 namespace {
 
@@ -125,6 +127,48 @@ TEST_F(ActionWorkerTest, CarriesOutWhatWasDecidedOnceTheChannelIsConnectedAgain)
     EXPECT_EQ(state(), ActionState::done);
 }
 
+TEST_F(ActionWorkerTest, WaitsForAPermissionWithoutAskingTheNetworkAgainUntilSomethingIsMended) {
+    models::Credentials given;
+    given.access = "access-token-0001";
+    auto connection = ok(connections->connect("page", 0, given, "byte", clock.now()));
+    connection.missing = {"pages_manage_engagement"};
+    ok(connections->examined(connection, clock.now()));
+    network.answer = runtime::Error{ErrorKind::unavailable, "A permission is missing."};
+    for (int i = 0; i < 3 * moderation::ActionWorker::kAttemptsMax; ++i) {
+        EXPECT_EQ(work(), 1u);
+        later(1h);
+    }
+    EXPECT_EQ(network.acts.size(), 1u);
+    EXPECT_EQ(network.observed, 1);
+    EXPECT_EQ(count_kind("action.begun"), 1u);
+    EXPECT_EQ(item("comment-1").actions.back().detail, "A permission is missing.");
+    EXPECT_EQ(ok(store->dead_jobs(10)).size(), 0u);
+
+    connection.missing.clear();
+    ok(connections->examined(connection, clock.now()));
+    network.answer.reset();
+    later(moderation::ActionWorker::kConnectionWait);
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(network.acts, (std::vector<Verb>{Verb::hide, Verb::hide}));
+    EXPECT_EQ(state(), ActionState::done);
+}
+
+TEST_F(ActionWorkerTest, NeverGivesUpWhatOnlyAConnectionHoldsUp) {
+    network.answer = runtime::Error{ErrorKind::unavailable, "The connection was just refused."};
+    for (int i = 0; i < 3 * moderation::ActionWorker::kAttemptsMax; ++i) {
+        EXPECT_EQ(work(), 1u);
+        later(moderation::ActionWorker::kConnectionWait);
+    }
+    network.answer = runtime::Error{ErrorKind::rate_limited, "too many calls"};
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(state(), ActionState::unknown) << "what was waited for counted as tries";
+    later(5s);
+    network.answer.reset();
+    EXPECT_EQ(work(), 1u);
+    EXPECT_EQ(state(), ActionState::done);
+    EXPECT_EQ(count_kind("alert.raised"), 0u);
+}
+
 TEST_F(ActionWorkerTest, TellsPeopleWhenTheNetworkRefuses) {
     network.answer = runtime::Error{ErrorKind::rejected, "Facebook does not let this be hidden."};
     EXPECT_EQ(work(), 1u);
@@ -175,6 +219,44 @@ TEST_F(ActionWorkerTest, DeletesOnlyAfterASecondColleagueAgreed) {
     EXPECT_EQ(work(), 1u);
     EXPECT_EQ(network.acts.back(), Verb::remove);
     EXPECT_EQ(item("comment-1").network_state, NetworkState::removed_by_us);
+}
+
+TEST_F(ActionWorkerTest, SendsTogetherWhatOneCallOfTheNetworkTakesAndEachHasItsOwnOutcome) {
+    work();
+    network.acts.clear();
+    network.reached.clear();
+    network.observed = 0;
+    network.state = NetworkState::visible;
+    auto read = page();
+    read.network = models::Network::youtube;
+    std::vector<moderation::Intaken> raid;
+    for (int i = 0; i < 60; ++i) {
+        raid.push_back(concern("raid-" + std::to_string(i), Severity::v4));
+        raid.back().item.network = models::Network::youtube;
+        raid.back().auto_hide = true;
+    }
+    ok(store->record_page(read, raid, now));
+    network.refused = "raid-7";
+    network.answer = runtime::Error{ErrorKind::rejected, "The network does not let this be hidden."};
+    EXPECT_EQ(work(), 50u);
+    EXPECT_EQ(network.acts, std::vector<Verb>{Verb::hide});
+    EXPECT_EQ(network.reached, std::vector<std::size_t>{50});
+    EXPECT_EQ(network.observed, 2);
+    for (int i = 0; i < 50; ++i) {
+        const auto id = models::item_id(models::Network::youtube, "page", "raid-" + std::to_string(i));
+        const auto outcome = ok(store->item_for_system(id)).actions.back().state;
+        EXPECT_EQ(outcome, i == 7 ? ActionState::refused : ActionState::done);
+    }
+    EXPECT_EQ(work(), 10u);
+}
+
+TEST_F(ActionWorkerTest, ActsOneByOneWhereACallTakesOne) {
+    record({concern("comment-2", Severity::v4), concern("comment-3", Severity::v4)});
+    decide(ottilie, "comment-2", Verb::hide);
+    decide(ottilie, "comment-3", Verb::hide);
+    later(1h);
+    while (work() > 0) network.state = NetworkState::visible;
+    EXPECT_THAT(network.reached, testing::Each(1u));
 }
 
 TEST(ActionBackoff, DoublesUpToAQuarterOfAnHour) {

@@ -16,15 +16,16 @@ using models::ActionState;
 using models::NetworkState;
 using namespace std::chrono_literals;
 
-/// A network with one item. It does what it is told unless the test says otherwise.
+/// A network whose items all stand alike. It does what it is told unless the test says otherwise.
 class ScriptedNetwork final : public moderation::NetworkActor {
   public:
-    runtime::Task<runtime::Result<moderation::Observed>> observe(models::Channel, models::CollectedItem) override {
+    runtime::Task<std::vector<runtime::Result<moderation::Observed>>> observe(models::Channel, Items items) override {
         ++observed;
-        if (down) co_return runtime::fail(ErrorKind::unreachable, "nobody answered");
-        if (lost) co_return runtime::fail(ErrorKind::unavailable, "the channel is not connected");
-        const auto said = tells || state == NetworkState::gone ? state : NetworkState::visible;
-        co_return moderation::Observed{said, "{\"as\":\"the network shows it\"}"};
+        runtime::Result<moderation::Observed> seen{moderation::Observed{state, "{\"as\":\"the network shows it\"}"}};
+        if (!tells && state != NetworkState::gone) seen->state = NetworkState::visible;
+        if (down) seen = runtime::fail(ErrorKind::unreachable, "nobody answered");
+        if (lost) seen = runtime::fail(ErrorKind::unavailable, "the channel is not connected");
+        co_return std::vector(items.size(), seen);
     }
     runtime::Task<runtime::Result<std::optional<bool>>> in_force(models::Channel, models::CollectedItem,
                                                                  models::Verb) override {
@@ -37,15 +38,19 @@ class ScriptedNetwork final : public moderation::NetworkActor {
         if (answer) co_return tl::unexpected(*answer);
         co_return shows_replies;
     }
-    runtime::Task<runtime::Result<void>> act(models::Channel, models::CollectedItem, models::Verb verb) override {
+    runtime::Task<std::vector<runtime::Result<void>>> act(models::Channel, Items items, models::Verb verb) override {
         acts.push_back(verb);
-        if (answer && answer->kind != ErrorKind::unreachable) co_return tl::unexpected(*answer);
-        if (verb == Verb::hide && !late) state = NetworkState::hidden;
-        if (verb == Verb::unhide) state = NetworkState::visible;
-        if (verb == Verb::remove) state = NetworkState::gone;
-        if (verb == Verb::ban && banned) banned = true;
-        if (answer) co_return tl::unexpected(*answer);  // carried out, but the line was cut before the answer
-        co_return runtime::Result<void>();
+        reached.push_back(items.size());
+        std::vector<runtime::Result<void>> outcomes(items.size());
+        const bool carried_out = !answer || refused || answer->kind == ErrorKind::unreachable;
+        if (carried_out && verb == Verb::hide && !late) state = NetworkState::hidden;
+        if (carried_out && verb == Verb::unhide) state = NetworkState::visible;
+        if (carried_out && verb == Verb::remove) state = NetworkState::gone;
+        if (carried_out && verb == Verb::ban && banned) banned = true;
+        // What was carried out may be cut off before the answer.
+        for (std::size_t i = 0; i < items.size(); ++i)
+            if (answer && (!refused || items[i].external_id == refused)) outcomes[i] = tl::unexpected(*answer);
+        co_return outcomes;
     }
 
     NetworkState state{NetworkState::visible};
@@ -57,8 +62,10 @@ class ScriptedNetwork final : public moderation::NetworkActor {
     std::vector<std::pair<std::string, std::optional<Time>>> replies;
     bool late{false};  ///< what it has accepted shows later
     std::optional<runtime::Error> answer;
-    int observed{0};
+    std::optional<std::string> refused{};  ///< the one item whom `answer` concerns
+    int observed{0};                       ///< questions, whatever the number of items
     std::vector<Verb> acts;
+    std::vector<std::size_t> reached;  ///< by how many items each of them
 };
 
 class ActionWorkerTest : public StoreWorld {
@@ -67,14 +74,16 @@ class ActionWorkerTest : public StoreWorld {
         StoreWorld::SetUp();
         clock.set(now);
         blocking = redis_server->connect(runner.executor());
-        worker = std::make_unique<moderation::ActionWorker>(*store, *blocking, network, clock, quiet_log(), metrics,
-                                                            "worker-1");
+        connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
+        worker = std::make_unique<moderation::ActionWorker>(*store, *connections, *blocking, network, clock,
+                                                            quiet_log(), metrics, "worker-1");
         auto threat = concern("comment-1", Severity::v4);
         threat.auto_hide = true;
         record(threat);
     }
     void TearDown() override {
         worker.reset();
+        connections.reset();
         blocking.reset();
         StoreWorld::TearDown();
     }
@@ -104,6 +113,7 @@ class ActionWorkerTest : public StoreWorld {
     runtime::Metrics metrics;
     ScriptedNetwork network;
     std::unique_ptr<runtime::RedisConnection> blocking;
+    std::unique_ptr<moderation::ConnectionStore> connections;
     std::unique_ptr<moderation::ActionWorker> worker;
 };
 

@@ -2,7 +2,7 @@
 // what is wrong, whoever connects channels is alarmed, and after connecting again on the page everything that was
 // written meanwhile is read.
 
-#include "tests/integration/reading_school.hpp"
+#include "tests/integration/simulated_school.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -36,36 +36,20 @@ void PrintTo(const Case& test, std::ostream* out) {
     *out << to_string(test.network) << ' ' << static_cast<int>(test.trouble);
 }
 
-class ConnectionTroubleTest : public testing::TestWithParam<Case> {
+class ConnectionTroubleTest : public SimulatedSchool<Case> {
   protected:
-    static void SetUpTestSuite() {
-        simulator = std::make_unique<SimulatorProcess>();
-        redis = std::make_unique<RedisFixture>();
-    }
-    static void TearDownTestSuite() {
-        redis.reset();
-        simulator.reset();
-    }
-
     void SetUp() override {
-        redis->flush();
-        account.begin(std::chrono::floor<std::chrono::seconds>(clock.now()));
+        SimulatedSchool::SetUp();
         const std::string back = std::string{ReadingSchool::kPublicUrl} + "/channels/connected";
         for (const auto* app : {"facebook/application", "x/application", "youtube/project"})
             simulator->control(app, {{"redirect_uri", back}});
         post = account.post(1h);
         before = account.comment(post);
-        school = std::make_unique<ReadingSchool>(*redis, simulator->base_url(), clock, runner);
-        school->adopt(account);
-    }
-    void TearDown() override {
-        runner.stop();
-        school.reset();
+        adopt();
     }
 
-    void pass(std::chrono::seconds time) {
-        clock.advance(time);
-        simulator->control("clock", {{"advance", time.count()}});
+    void go_on(std::chrono::seconds time) {
+        pass(time);
         school->poll();
         school->keep_connected();
     }
@@ -126,7 +110,7 @@ class ConnectionTroubleTest : public testing::TestWithParam<Case> {
     void strike() {
         const bool instagram = GetParam().network == Network::instagram;
         switch (GetParam().trouble) {
-            case Trouble::expired: pass(3h); break;
+            case Trouble::expired: go_on(3h); break;
             case Trouble::withdrawn:
                 simulator->control(
                     instagram ? "facebook/consent" : std::string{to_string(GetParam().network)} + "/consent",
@@ -136,13 +120,6 @@ class ConnectionTroubleTest : public testing::TestWithParam<Case> {
         }
     }
 
-    static inline std::unique_ptr<SimulatorProcess> simulator;
-    static inline std::unique_ptr<RedisFixture> redis;
-
-    FakeClock clock;
-    TaskRunner runner;
-    SimulatedAccount account{*simulator, GetParam().network};
-    std::unique_ptr<ReadingSchool> school;
     std::string post;
     std::string before;
 };
@@ -153,13 +130,13 @@ TEST_P(ConnectionTroubleTest, IsNamedAndAlarmedAndWhatWasMissedIsReadAfterConnec
         connect_for(2h);
     else
         connect();
-    pass(1min);
+    go_on(1min);
     ASSERT_TRUE(school->item(before));
     ASSERT_THAT(page(), AllOf(HasSubstr("Connected"), Not(HasSubstr("Not reading"))));
 
     strike();
     const auto missed = account.comment(post);
-    for (int minutes = 0; minutes < 15; ++minutes) pass(1min);
+    for (int minutes = 0; minutes < 15; ++minutes) go_on(1min);
     EXPECT_FALSE(school->item(missed));
     EXPECT_THAT(page(), HasSubstr(reduced ? "Not reading: a permission is missing"
                                           : "Not reading: the access token does not work"));
@@ -171,7 +148,7 @@ TEST_P(ConnectionTroubleTest, IsNamedAndAlarmedAndWhatWasMissedIsReadAfterConnec
 
     connect();
     EXPECT_THAT(page(), Not(HasSubstr("Not reading"))) << "that was the connection before";
-    pass(10s);
+    go_on(10s);
     EXPECT_TRUE(school->item(missed));
     EXPECT_THAT(page(), AllOf(HasSubstr("Connected"), Not(HasSubstr("Not reading"))));
     const auto health = school->channel().health;

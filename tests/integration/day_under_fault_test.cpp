@@ -5,7 +5,7 @@
 // The faults are those the simulator lists: a new one is tested from the day on which it is written.
 
 #include "models/domain/capability.hpp"
-#include "tests/integration/reading_school.hpp"
+#include "tests/integration/simulated_school.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -54,32 +54,21 @@ void PrintTo(const Day& day, std::ostream* out) {
     *out << to_string(day.network) << ' ' << day.fault << ' ' << day.variant;
 }
 
-class DayUnderFault : public testing::TestWithParam<Day> {
+class DayUnderFault : public SimulatedSchool<Day> {
   protected:
     static void SetUpTestSuite() {
-        simulator = std::make_unique<SimulatorProcess>();
-        redis = std::make_unique<RedisFixture>();
+        SimulatedSchool::SetUpTestSuite();
         // What is promised here has nothing to do with the disk.
         TaskRunner runner;
         (void)runner.run(redis->connect(runner.executor())->command({"CONFIG", "SET", "appendfsync", "no"}));
     }
-    static void TearDownTestSuite() {
-        redis.reset();
-        simulator.reset();
-    }
 
     void SetUp() override {
-        redis->flush();
-        account.begin(std::chrono::floor<std::chrono::seconds>(clock.now()));
+        SimulatedSchool::SetUp();
         const auto busy = account.post(2h);
         account.post(1h);
         for (int i = 0; i < 120; ++i) account.comment(busy, std::chrono::seconds{7'000 - i});
-        school = std::make_unique<ReadingSchool>(*redis, simulator->base_url(), clock, runner);
-        school->adopt(account);
-    }
-    void TearDown() override {
-        runner.stop();
-        school.reset();
+        adopt();
     }
 
     void strike(double chance) {
@@ -93,11 +82,10 @@ class DayUnderFault : public testing::TestWithParam<Day> {
     /// An hour passes, in which people write, and then Gatehouse looks.
     void hour() {
         account.hour(dice);
-        pass(1h);
+        go_on(1h);
     }
-    void pass(std::chrono::seconds time) {
-        clock.advance(time);
-        simulator->control("clock", {{"advance", time.count()}});
+    void go_on(std::chrono::seconds time) {
+        pass(time);
         school->poll();
     }
 
@@ -116,13 +104,6 @@ class DayUnderFault : public testing::TestWithParam<Day> {
     std::string missing_texts(bool unserved_too);
     std::string difference();
 
-    static inline std::unique_ptr<SimulatorProcess> simulator;
-    static inline std::unique_ptr<RedisFixture> redis;
-
-    FakeClock clock;
-    TaskRunner runner;
-    SimulatedAccount account{*simulator, GetParam().network};
-    std::unique_ptr<ReadingSchool> school;
     std::mt19937 dice{11};
     std::uint64_t malformed_before{0};
 };
@@ -183,7 +164,7 @@ TEST_P(DayUnderFault, EndsWithEverythingRecordedAsItStandsOnTheNetwork) {
     }
     account.control("clear_faults", {});
     // What was found alive again and again is asked for once a day, and so is what is older than a day.
-    for (int halves = 0; halves < 5; ++halves) pass(13h);
+    for (int halves = 0; halves < 5; ++halves) go_on(13h);
     EXPECT_EQ(difference(), "");
     malformed_before = school->channel().malformed;
     EXPECT_TRUE(all_is_well()) << school->channel().health_detail;

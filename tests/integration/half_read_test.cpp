@@ -13,23 +13,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What gatehouse.cpp hands the watch of a school's channels.
-class SchoolReading final : public notifier::ReadingState {
-  public:
-    explicit SchoolReading(moderation::Store& store) : store_{store} {}
-    runtime::Task<runtime::Result<std::vector<notifier::ChannelSilence>>> authorised_channels() override {
-        const auto channels = co_await store_.channels();
-        if (!channels) co_return tl::unexpected(channels.error());
-        std::vector<notifier::ChannelSilence> silences;
-        for (const auto& channel : *channels)
-            silences.push_back(notifier::ChannelSilence{channel.id, channel.last_round_at, channel.authorised_at});
-        co_return silences;
-    }
-
-  private:
-    moderation::Store& store_;
-};
-
 TEST(HalfRead, AChannelWhoseCommentsCannotBeHadIsSilent) {
     const SimulatorProcess simulator;
     RedisFixture redis;
@@ -47,11 +30,10 @@ TEST(HalfRead, AChannelWhoseCommentsCannotBeHadIsSilent) {
     MemorySchedule schedule;
     schedule.runs[std::string{"export:daily"}] = clock.now();
     MemoryAlertBook book{clock};
-    SchoolReading reading{school.store()};
     const config::Calendar calendar{config::Calendar::Times{}};
     runtime::Log log{runtime::LogLevel::error, "/dev/null"};
     runtime::Metrics metrics;
-    notifier::SilenceWatch watch{reading, schedule, book, {}, {}, calendar, clock, log, metrics};
+    notifier::SilenceWatch watch{school.reading(), schedule, book, {}, {}, calendar, clock, log, metrics};
 
     account.control("fault", {{"name", "transient"}, {"path", "/comments"}, {"times", 0}});
     for (int hour = 1; hour <= 3; ++hour) {

@@ -39,7 +39,9 @@ class IntakeTest : public StoreWorld {
     void SetUp() override {
         StoreWorld::SetUp();
         clock.set(now);
-        intake = std::make_unique<moderation::Intake>(*store, assessor, triage, cpu, clock, quiet_log(), metrics);
+        adjustments = std::make_unique<moderation::AdjustmentStore>(*redis, sealer, "bramblecote");
+        practice = std::make_unique<moderation::Practice>(*adjustments, assessor);
+        intake = std::make_unique<moderation::Intake>(*store, *practice, triage, cpu, clock, quiet_log(), metrics);
     }
 
     models::RecordedPage take(std::vector<models::CollectedItem> items) {
@@ -58,6 +60,8 @@ class IntakeTest : public StoreWorld {
     config::RoutingTable routing;
     moderation::Triage triage;
     CountingAssessor assessor;
+    std::unique_ptr<moderation::AdjustmentStore> adjustments;
+    std::unique_ptr<moderation::Practice> practice;
     std::unique_ptr<moderation::Intake> intake;
 };
 
@@ -79,6 +83,53 @@ TEST_F(IntakeTest, JudgesAnEditedTextAgain) {
     EXPECT_EQ(item("1").revisions.size(), 2u);
     EXPECT_EQ(item("1").severity, Severity::v4);
     EXPECT_EQ(length("actions"), 1u);
+}
+
+TEST_F(IntakeTest, SeesWhatWasSaidBeforeOnThisAndOnEarlierPages) {
+    const std::string words = "cheap tickets for the show here";
+    take({comment("1", words), comment("2", words)});
+    EXPECT_EQ(item("2").review, models::ReviewState::none);
+    take({comment("3", words)});
+    EXPECT_EQ(item("3").review, models::ReviewState::open);
+    EXPECT_EQ(item("3").assessment.reasons.front().code, "around:same_words");
+}
+
+TEST_F(IntakeTest, SeesTheThirdItemOfAnAuthorAndAReplyThatAgreesWithAThreat) {
+    take({comment("1", "a threat")});
+    auto reply = comment("2", "well said");
+    reply.parent_external_id = "1";
+    reply.author_id = "another";
+    take({reply});
+    EXPECT_TRUE(item("2").assessment.has(models::Category::threat));
+    EXPECT_EQ(item("2").severity, Severity::v1);
+}
+
+TEST_F(IntakeTest, NothingAroundAnItemTellsOfOthersFromWhichSomebodyIsBarred) {
+    auto first = concern("1");
+    auto second = concern("2");
+    for (auto* one : {&first, &second}) one->item.author_id = "660";
+    auto next = concern("3");
+    next.item.author_id = "660";
+    next.item.parent_external_id = "1";
+    const auto around = [&] { return ok(store->circumstances({next}, now)).at(0); };
+    first.barred = {"quill"};
+    record({first, second});
+    EXPECT_EQ(around().of_author, 1U);
+    EXPECT_EQ(around().under_post, 1U);
+    EXPECT_FALSE(around().answers);
+    next.item.parent_external_id = "2";
+    EXPECT_TRUE(around().answers);
+}
+
+TEST_F(IntakeTest, ForgetsWhoCommentedAfterThirtyDays) {
+    take({comment("1", "well done")});
+    const auto known = redis_command({"ZCARD", "gh:{bramblecote}:commenters:page"}).number;
+    EXPECT_EQ(known, 1);
+    now += std::chrono::hours{24 * 31};
+    clock.set(now);
+    lease = ok(store->take_lease("page", lease.owner, std::chrono::hours{1}, now));
+    take({});
+    EXPECT_EQ(redis_command({"ZCARD", "gh:{bramblecote}:commenters:page"}).number, 0);
 }
 
 TEST_F(IntakeTest, RefusesAPageOfAChannelThatIsNotAuthorised) {

@@ -61,9 +61,9 @@ class Publishing : public testing::TestWithParam<models::Network> {
     }
 
     /// Takes steps until it stands there, as whoever publishes would. `forgetful`: dies after every step before it
-    /// has kept what came of it, once each.
-    runtime::Result<ingest::Published> publish(const models::Publication& publication, bool forgetful = false) {
-        std::string progress;
+    /// has kept what came of it, once each. `progress`: of somebody who began it.
+    runtime::Result<ingest::Published> publish(const models::Publication& publication, bool forgetful = false,
+                                               std::string progress = {}) {
         for (int steps = 0; steps < 100; ++steps) {
             if (forgetful) (void)step(publication, progress);
             auto taken = step(publication, progress);

@@ -11,6 +11,7 @@
 #include "ingest/youtube/actor.hpp"
 #include "ingest/youtube/publisher.hpp"
 #include "ingest/youtube/youtube_client.hpp"
+#include "tests/support/one_token.hpp"
 
 namespace tests {
 namespace {
@@ -20,13 +21,6 @@ using boost::json::value_to;
 using models::Network;
 
 constexpr const char* kPage = "104000000000011";
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override {
-        co_return std::string{PublishingPlace::kToken};
-    }
-};
 
 ingest::GraphClient::Access access_at(const std::string& url) {
     ingest::GraphClient::Access access;
@@ -96,7 +90,7 @@ class FacebookPlace final : public PublishingPlace {
     std::pair<std::string, std::string> decisive_call() const override { return {"POST", "/feed$"}; }
 
   private:
-    OneToken tokens_;
+    OneToken tokens_{PublishingPlace::kToken};
     ingest::GraphClient client_;
     ingest::FacebookActor actor_{client_, tokens_};
     ingest::FacebookPublisher publisher_;
@@ -138,7 +132,7 @@ class InstagramPlace final : public PublishingPlace {
   private:
     static bool is_whole(const boost::json::value& media) { return media.at("parent_id").as_string().empty(); }
 
-    OneToken tokens_;
+    OneToken tokens_{PublishingPlace::kToken};
     ingest::GraphClient client_;
     ingest::InstagramActor actor_{client_, tokens_};
     ingest::InstagramPublisher publisher_;
@@ -175,7 +169,7 @@ class XPlace final : public PublishingPlace {
     std::pair<std::string, std::string> decisive_call() const override { return {"POST", "/2/tweets$"}; }
 
   private:
-    OneToken tokens_;
+    OneToken tokens_{PublishingPlace::kToken};
     ingest::XClient client_;
     ingest::XActor actor_{client_, tokens_};
     ingest::XPublisher publisher_;
@@ -209,7 +203,7 @@ class YoutubePlace final : public PublishingPlace {
     std::pair<std::string, std::string> decisive_call() const override { return {"PUT", "/upload/"}; }
 
   private:
-    OneToken tokens_;
+    OneToken tokens_{PublishingPlace::kToken};
     ingest::YoutubeQuota quota_;
     ingest::YoutubeClient client_;
     ingest::YoutubeUpload upload_;

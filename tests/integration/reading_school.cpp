@@ -3,7 +3,8 @@
 #include "config/data_dir.hpp"
 #include "config/runtime/http_client.hpp"
 #include "moderation/web/site.hpp"
-#include "tests/integration/reading_ports.hpp"
+#include "network_ports.hpp"
+#include "store_ports.hpp"
 
 #include <stdexcept>
 
@@ -62,23 +63,30 @@ struct ReadingSchool::Parts {
           http{runtime::make_http_client(runner.executor(), {}, quiet_log())},
           kept_connections{*redis, sealer, "bramblecote"},
           emergency{*redis, sealer, "bramblecote"},
+          pupils{*redis, sealer, "bramblecote"},
+          guard{pupils, calendar, cpu},
           connections{kept_connections, clock},
-          networks{
-              {*http, settings, recording, recording, connections, recording, recording, clock, quiet_log(), owner}},
-          recording{intake, store, clock},
-          intake{store, assessor, triage, cpu, clock, quiet_log(), metrics},
-          poller{{recording, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,
+          networks{{*http, settings, inbox, channels, connections, channels, channels, clock, quiet_log(), owner}},
+          inbox{intake, store},
+          channels{store, spending, clock},
+          intake{store, practice, triage, cpu, clock, quiet_log(), metrics},
+          poller{{channels, networks.tokens(), networks.collectors(), calendar, clock, quiet_log(), metrics,
                   [] { return 0.0; }},
                  {settings.collect, owner}},
           connector{networks.connectors()},
           site{{store,
                 kept_connections,
                 emergency,
+                pupils,
                 connector,
                 people,
                 calendar,
                 routing,
-                assessor,
+                posts,
+                guard,
+                pictures,
+                adjustments,
+                practice,
                 triage,
                 clock,
                 cpu,
@@ -96,17 +104,25 @@ struct ReadingSchool::Parts {
     const config::RoutingTable routing{*config::load_routing(config::data_file("routing.csv"), {})};
     const moderation::Triage triage{routing, people, calendar};
     const CalmAssessor assessor;
+    moderation::PostStore posts{*redis, sealer, "bramblecote"};
+    moderation::PictureIntake pictures{"no program", models::image::Search::hashes, quiet_log()};
+    moderation::AdjustmentStore adjustments{*redis, sealer, "bramblecote"};
+    moderation::SpendingStore spending{*redis, "bramblecote"};
+    moderation::Practice practice{adjustments, assessor};
     runtime::CpuPool cpu{1};
     runtime::Metrics metrics;
     std::unique_ptr<runtime::HttpClient> http;
     moderation::ConnectionStore kept_connections;
     moderation::EmergencyStore emergency;
-    StoreConnections connections;
+    moderation::PupilStore pupils;
+    moderation::PostGuard guard;
+    ports::StoreConnections connections;
     ingest::Networks networks;
-    Recording recording;
+    ports::IntakeInbox inbox;
+    ports::StoreChannels channels;
     moderation::Intake intake;
     ingest::Poller poller;
-    NetworkConnectors connector;
+    ports::NetworkConnectors connector;
     moderation::web::Site site;
     moderation::ConnectionWatch watch;
 };
@@ -197,6 +213,10 @@ moderation::ConnectionStore& ReadingSchool::connections() {
 
 ingest::Networks& ReadingSchool::networks() {
     return parts_->networks;
+}
+
+notifier::ReadingState& ReadingSchool::reading() {
+    return parts_->channels;
 }
 
 }  // namespace tests

@@ -11,6 +11,7 @@
 #include "moderation/connection_watch.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/store/store.hpp"
+#include "notifier/ports.hpp"
 #include "tests/integration/simulated_account.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/redis_fixture.hpp"
@@ -58,6 +59,8 @@ class ReadingSchool {
     moderation::Store& store();
     moderation::ConnectionStore& connections();
     ingest::Networks& networks();
+    /// What the watch for silent channels looks at.
+    notifier::ReadingState& reading();
 
   private:
     struct Parts;

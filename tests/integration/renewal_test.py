@@ -156,6 +156,18 @@ class Renewal(unittest.TestCase):
         self.stage.connect_channel(channel, self.file_of(pair["access_token"], pair["refresh_token"], 100))
         self.read_again(self.reply_on_x())  # with what a person connected
 
+    def test_a_wrong_clock_is_told_and_nothing_has_to_be_connected_again(self):
+        channel = self.stage.authorise_channel(X_KEYS, X_ACCOUNT, "x")
+        self.stage.control("x/account", {"id": X_ACCOUNT, "token": "spare-token", "secret": "spare-secret"})
+        self.stage.serve()
+        self.until(self.items, "the account is read")
+        self.stage.control("clock", {"advance": 600})
+        finch = Visitor(self.stage.web_port, "finch")
+        self.until(lambda: "10 minutes behind that of X" in finch.get(f"/channels/{channel}").text, "the clock is told")
+        self.assertEqual(self.kinds("channel.connection_trouble"), [])
+        self.stage.control("clock", {"advance": -600})
+        self.read_again(self.reply_on_x())
+
     # Google and Meta: what was used stays good
 
     def test_google_goes_on_after_a_kill_between_answer_and_record(self):
@@ -199,18 +211,34 @@ class Renewal(unittest.TestCase):
         byte = Visitor(self.stage.web_port, "byte")
         for network, channel in channels.items():
             self.assertIn("Go on to the network", byte.get(f"/channels/{channel}/connect").text)
-            there = urllib.parse.urlsplit(byte.get(f"/channels/{channel}/login").location)
+            there, done = byte.grant(f"/channels/{channel}/login", self.stage.simulator_port)
             if network == "x":
                 self.assertEqual(set(urllib.parse.parse_qs(there.query)["scope"][0].split()), set(X_SCOPES.split()))
-            try:
-                self.ask(f"{there.path}?{there.query}")
-                self.fail("the network did not send the browser back")
-            except urllib.error.HTTPError as told:
-                here = urllib.parse.urlsplit(told.headers["Location"])
-            done = byte.get(f"{here.path}?{here.query}")
             self.assertEqual(done.location, f"/channels/{channel}?done=channel-connected", (network, done.text))
-            self.assertIn("The channel is connected with its network.", byte.get(done.location).text)
+            shown = byte.get(done.location).text
+            self.assertIn("The channel is connected with its network.", shown)
+            self.assertNotIn("Not granted", shown)
+            self.assertNotIn("The network does not say", shown)
         self.assertEqual(len(self.kinds("channel.connected")), 8)
+
+    def test_what_was_not_granted_is_named_and_asked_for_again(self):
+        channel = self.stage.propose_channel("nothing-yet", PAGE)
+        self.stage.control("application", {"redirect_uri": "http://127.0.0.1/channels/connected"})
+        self.stage.serve()
+        byte = Visitor(self.stage.web_port, "byte")
+
+        def connected(**consent):
+            self.stage.control("consent", consent)
+            there, done = byte.grant(f"/channels/{channel}/login", self.stage.simulator_port)
+            return "auth_type=rerequest" in there.query, byte.get(done.location).text
+        asked_again, page = connected(without=["pages_manage_posts"])
+        self.assertFalse(asked_again)
+        self.assertIn("Connect it again, and leave it switched on.", page)
+        asked_again, page = connected()
+        self.assertTrue(asked_again)
+        self.assertNotIn("Not granted", page)
+        asked_again, page = connected(targets={"pages_manage_engagement": ["104000000000099"]})
+        self.assertIn("For another account only", page)
 
     def test_a_missing_permission_is_noticed(self):
         self.stage.authorise_channel("bramblecote-page-token", PAGE)

@@ -2,7 +2,7 @@
 // by the process that was told nor by one that begins meanwhile, neither to read nor to act, publish or connect; and
 // afterwards reading goes on without a hand.
 
-#include "tests/integration/reading_school.hpp"
+#include "tests/integration/simulated_school.hpp"
 
 #include <gtest/gtest.h>
 
@@ -40,37 +40,15 @@ std::vector<Throttle> throttles() {
     return all;
 }
 
-class Silence : public testing::TestWithParam<Throttle> {
+class Silence : public SimulatedSchool<Throttle> {
   protected:
-    static void SetUpTestSuite() {
-        simulator = std::make_unique<SimulatorProcess>();
-        redis = std::make_unique<RedisFixture>();
-    }
-    static void TearDownTestSuite() {
-        redis.reset();
-        simulator.reset();
-    }
-
     void SetUp() override {
-        redis->flush();
-        account.begin(std::chrono::floor<std::chrono::seconds>(clock.now()));
+        SimulatedSchool::SetUp();
         said = account.comment(account.post(2h), 1h);
-        school = process("process-1");
-        school->adopt(account);
+        adopt();
         school->poll();
     }
-    void TearDown() override {
-        runner.stop();
-        school.reset();
-    }
 
-    std::unique_ptr<ReadingSchool> process(const std::string& owner) {
-        return std::make_unique<ReadingSchool>(*redis, simulator->base_url(), clock, runner, owner);
-    }
-    void pass(std::chrono::seconds time) {
-        clock.advance(time);
-        simulator->control("clock", {{"advance", time.count()}});
-    }
     std::size_t requests() const { return account.look("requests").as_array().size(); }
 
     /// Everything beside reading that a process could ask of the network, each with another answer than yes.
@@ -89,13 +67,6 @@ class Silence : public testing::TestWithParam<Throttle> {
         EXPECT_TRUE(runner.run(networks.tokens().step()));
     }
 
-    static inline std::unique_ptr<SimulatorProcess> simulator;
-    static inline std::unique_ptr<RedisFixture> redis;
-
-    FakeClock clock;
-    TaskRunner runner;
-    SimulatedAccount account{*simulator, GetParam().network};
-    std::unique_ptr<ReadingSchool> school;
     std::string said;
 };
 
@@ -113,7 +84,7 @@ TEST_P(Silence, LastsUntilTheNamedMomentInEveryProcess) {
         ASSERT_EQ(requests(), asked);
     }
     school.reset();  // and across a restart
-    school = process("process-1");
+    school = process();
     school->poll();
     ASSERT_EQ(requests(), asked);
     pass(15min);

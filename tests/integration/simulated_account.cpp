@@ -167,6 +167,13 @@ std::map<std::string, std::set<std::string>> SimulatedAccount::served() const {
     return found;
 }
 
+int SimulatedAccount::writes() const {
+    int count = 0;
+    const auto requests = look("requests");
+    for (const auto& request : requests.as_array()) count += request.at("method").as_string() == "GET" ? 0 : 1;
+    return count;
+}
+
 boost::json::value SimulatedAccount::control(const std::string& verb, const object& given) const {
     return simulator_.control(std::string{to_string(network_)} + "/" + verb, given);
 }

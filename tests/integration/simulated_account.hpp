@@ -49,6 +49,9 @@ class SimulatedAccount {
     /// Every text that went out in a whole answer, by external id.
     std::map<std::string, std::set<std::string>> served() const;
 
+    /// How many requests would have changed something.
+    int writes() const;
+
     boost::json::value control(const std::string& verb, const boost::json::object& given) const;
     boost::json::value look(const std::string& what) const;
 

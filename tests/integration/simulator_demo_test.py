@@ -22,7 +22,7 @@ with open(os.environ["CALLS"], "a") as file:
 if sys.argv[1:3] == ["channel", "propose"]:
     print("channel-1")
 if sys.argv[1] == "serve":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, lambda *_: (open(os.environ["CALLS"] + ".ended", "w").close(), sys.exit(0)))
     if "--ready-file" in sys.argv:
         with open(sys.argv[sys.argv.index("--ready-file") + 1], "w") as file:
             file.write("1\\n")
@@ -98,6 +98,7 @@ class Demonstration(unittest.TestCase):
         for port in (simulator, inbox):
             with socket.socket() as probe:
                 self.assertNotEqual(probe.connect_ex(("127.0.0.1", port)), 0)
+        self.assertTrue(os.path.exists(self.environment["CALLS"] + ".ended"), "Gatehouse runs on")
 
     def test_two_in_two_places_do_not_take_each_others_ports(self):
         first = re.findall(r"http://127\.0\.0\.1:(\d+)/", self.read_until_ready(self.start()))

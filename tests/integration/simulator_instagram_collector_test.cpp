@@ -7,6 +7,7 @@
 #include "tests/contract/ingest_memory_inbox.hpp"
 #include "tests/integration/simulator_process.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <chrono>
@@ -24,11 +25,6 @@ using boost::json::object;
 using namespace std::chrono_literals;
 
 constexpr const char* kToken = "page-token-0001";
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override { co_return std::string{kToken}; }
-};
 
 class SimulatedAccount : public testing::Test {
   protected:
@@ -135,7 +131,7 @@ TEST_F(SimulatedAccount, IsReadCompletelyInOneRoundAndTakesEveryRequest) {
 
 TEST_F(SimulatedAccount, IsActedOn) {
     round();
-    OneToken tokens;
+    OneToken tokens{kToken};
     ingest::InstagramActor actor{client, tokens};
     const auto item = std::find_if(inbox.items.begin(), inbox.items.end(), [](const auto& entry) {
                           return entry.second.item.kind == models::ItemKind::reply;

@@ -76,6 +76,63 @@ class Meta(SimulatorCase):
         self.assertEqual(self.get(f"{self.page}/posts", token=self.short()).code[0], 200)
 
 
+    def long(self, **dialog):
+        short = self.exchange(redirect_uri=self.back, code=told(self.dialog(**dialog))["code"]).json["access_token"]
+        return self.exchange(grant_type="fb_exchange_token", fb_exchange_token=short).json["access_token"]
+
+    def accounts(self, token, **more):
+        return self.get("me/accounts", token=token, fields="id,access_token", **more).json
+
+    def test_a_page_of_a_portfolio_is_listed_with_business_management_only_and_read_by_its_id(self):
+        other = self.control("page", id="104000000000022", portfolio=True)["id"]
+        plain = self.long()
+        self.assertEqual([page["id"] for page in self.accounts(plain)["data"]], [self.page])
+        self.assertIn("access_token", self.get(other, token=plain, fields="id,access_token").json)
+        asked = self.long(scope="pages_show_list,pages_read_engagement,business_management")
+        self.assertEqual([page["id"] for page in self.accounts(asked)["data"]], [self.page, other])
+
+    def test_pages_come_in_pages(self):
+        other = self.control("page", id="104000000000022")["id"]
+        token = self.long()
+        first = self.accounts(token, limit="1")
+        self.assertEqual(([page["id"] for page in first["data"]], "next" in first["paging"]), ([self.page], True))
+        second = self.accounts(token, limit="1", after=first["paging"]["cursors"]["after"])
+        self.assertEqual(([page["id"] for page in second["data"]], "next" in second["paging"]), ([other], False))
+
+    def test_a_permission_may_be_for_another_page_only(self):
+        other = self.control("page", id="104000000000022")["id"]
+        self.control("consent", targets={"pages_read_engagement": [other]})
+        token = next(page["access_token"] for page in self.accounts(self.long())["data"] if page["id"] == self.page)
+        self.assertEqual(self.get(f"{self.page}/posts", token=token).code[0], 200)
+        told_of = self.get("debug_token", token="700100200300|meta-app-secret-0001", input_token=token).json["data"]
+        self.assertIn({"scope": "pages_read_engagement", "target_ids": [other]}, told_of["granular_scopes"])
+        self.assertIn("pages_read_engagement", told_of["scopes"])
+
+    def test_what_was_declined_is_asked_for_again_only_with_rerequest(self):
+        self.control("consent", without=["pages_read_engagement"])
+        self.long()
+        self.control("consent")
+        self.assertEqual(self.get(f"{self.page}/posts", token=self.long()).code[0], 200)
+        again = self.long(auth_type="rerequest")
+        self.assertEqual(self.get(f"{self.page}/posts", token=again).status, 200)
+        self.assertEqual(self.dialog(auth_type="again").code[0], 100)
+
+    def test_what_others_wrote_is_withheld_ninety_days_after_the_login(self):
+        post = self.control("post", message="Fun run")["id"]
+        self.control("comment", object=post, message="Well done")
+        self.control("clock", advance=90 * 86400 - 10)
+        self.assertEqual(len(self.get(f"{post}/comments").json["data"]), 1)
+        self.control("clock", advance=10)
+        self.assertEqual(self.get(f"{post}/comments").json["data"], [])
+        self.assertTrue(self.get("debug_token", token="700100200300|meta-app-secret-0001",
+                                 input_token=self.token).json["data"]["is_valid"])
+
+    def test_an_answer_may_say_nothing_of_a_tokens_life(self):
+        self.control("consent", says_life=False)
+        answer = self.exchange(redirect_uri=self.back, code=told(self.dialog())["code"]).json
+        self.assertEqual(sorted(answer), ["access_token", "token_type"])
+
+
 class X(XCase):
     back = "http://127.0.0.1/oauth/x"
 
@@ -104,6 +161,10 @@ class X(XCase):
         self.assertEqual(self.call("GET", "/2/users/me", token=pair["access_token"]).status, 200)
         self.control("clock", advance=7200)
         self.assertEqual(self.call("GET", "/2/users/me", token=pair["access_token"]).status, 401)
+
+    def test_an_answer_may_say_nothing_of_a_tokens_life(self):
+        self.control("consent", says_life=False)
+        self.assertNotIn("expires_in", self.exchange().json)
 
     def test_a_refresh_token_works_once(self):
         first = self.exchange().json["refresh_token"]
@@ -184,6 +245,10 @@ class Google(YouTubeCase):
         self.control("clock", advance=3599)
         expired = self.call("GET", "channels", token=again["access_token"], part="id", mine="true")
         self.assertEqual(self.reason(expired), (401, "authError"))
+
+    def test_an_answer_may_say_nothing_of_a_tokens_life(self):
+        self.control("consent", says_life=False)
+        self.assertNotIn("expires_in", self.exchange().json)
 
     def test_without_asking_for_consent_again_there_is_no_refresh_token(self):
         self.exchange()

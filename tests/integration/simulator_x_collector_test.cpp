@@ -7,6 +7,7 @@
 #include "tests/contract/ingest_memory_inbox.hpp"
 #include "tests/integration/simulator_process.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <chrono>
@@ -26,11 +27,6 @@ using models::Verb;
 using namespace std::chrono_literals;
 
 constexpr const char* kToken = "x-token-0001";
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override { co_return std::string{kToken}; }
-};
 
 class SimulatedX : public testing::Test {
   protected:
@@ -81,7 +77,7 @@ class SimulatedX : public testing::Test {
     FakeClock clock;
     MemoryInbox inbox{clock};
     BlockingHttpClient http;
-    OneToken tokens;
+    OneToken tokens{kToken};
     ingest::XClient client{http, simulator.base_url() + "/x", clock};
     ingest::XCollector collector{{client, inbox, clock}, 60 * 24h};
     ingest::XActor actor{client, tokens};

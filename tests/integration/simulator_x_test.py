@@ -188,10 +188,12 @@ class Reading(XCase):
         self.assertEqual([r["revision"] for r in self.look("served")[answer]["revisions"]], [2])
 
     def test_protected_people_are_not_shown(self):
-        self.reply()
+        written = self.reply()
         person = self.control("person", username="sample_parent", protected=True)["id"]
         self.assertEqual(self.ids(self.mentions()), [])
         self.assertEqual(self.kind(self.get(f"/2/users/{person}/tweets")), "not-authorized-for-resource")
+        errors = self.get("/2/tweets", ids=written).json["errors"]
+        self.assertEqual([error["type"].rsplit("/", 1)[1] for error in errors], ["not-authorized-for-resource"])
 
 
 class Searching(XCase):

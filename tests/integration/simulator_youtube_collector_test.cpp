@@ -7,6 +7,7 @@
 #include "tests/contract/ingest_memory_inbox.hpp"
 #include "tests/integration/simulator_process.hpp"
 #include "tests/support/fake_clock.hpp"
+#include "tests/support/one_token.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <chrono>
@@ -25,11 +26,6 @@ using models::Verb;
 using namespace std::chrono_literals;
 
 constexpr const char* kToken = "google-token-0001";
-
-class OneToken final : public ingest::TokenSource {
-  public:
-    runtime::Task<runtime::Result<std::string>> token(models::Channel) override { co_return std::string{kToken}; }
-};
 
 class SimulatedChannel : public testing::Test {
   protected:
@@ -85,7 +81,7 @@ class SimulatedChannel : public testing::Test {
     FakeClock clock;
     MemoryInbox inbox{clock};
     BlockingHttpClient http;
-    OneToken tokens;
+    OneToken tokens{kToken};
     ingest::YoutubeQuota quota{clock, {}};
     ingest::YoutubeClient client{http, quota, simulator.base_url() + "/youtube"};
     ingest::YoutubeCollector collector{{client, inbox, clock}, 60 * 24h};

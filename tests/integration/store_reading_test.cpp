@@ -1,5 +1,5 @@
 // What the store promises to those who read the networks: no notice is lost before somebody looked, and none is kept of
-// a channel that may not be read; what is missing can be told, and what was spent adds up.
+// a channel that may not be read; what is missing can be told.
 
 #include "tests/integration/store_world.hpp"
 
@@ -107,34 +107,6 @@ TEST_F(StoreReadingTest, KnowsTheLongestTimeBetweenTwoRoundsOfTheLastDays) {
     EXPECT_EQ(round_at(now + 4h + 30min), 4h);
     for (auto day = 24h; day <= 24h * 7; day += 24h) round_at(now + 4h + 30min + day);
     EXPECT_EQ(round_at(now + 4h + 31min + 24h * 7), 24h);
-}
-
-TEST_F(StoreReadingTest, AddsUpWhatAllProcessesSpend) {
-    EXPECT_EQ(ok(store->spend("x", "2026-11-20", 0, "2026-11")).today, 0);
-    ok(store->spend("x", "2026-11-20", 500, ""));
-    ok(store->spend("x", "2026-11-19", 40, ""));
-    ok(store->spend("x", "2026-10-31", 7, ""));
-    ok(store->spend("youtube", "2026-11-20", 9, ""));
-    const auto spent = ok(store->spend("x", "2026-11-20", 5, "2026-11"));
-    EXPECT_EQ(spent.today, 505);
-    EXPECT_EQ(spent.since, 545);
-    ok(store->spend("graph-104", "2026-11-19T09", 3, ""));
-    ok(store->spend("graph-104", "2026-11-19T10", 30, ""));
-    EXPECT_EQ(ok(store->spend("graph-104", "2026-11-20T10", 300, "2026-11-19T10")).since, 330);
-}
-
-TEST_F(StoreReadingTest, KeepsEachSilenceUntilItIsOver) {
-    ok(store->be_silent("graph", "104", {now + 2h, "A pause."}, now));
-    ok(store->be_silent("graph", "104", {now + 1h, "A shorter one."}, now));
-    ok(store->be_silent("graph", "", {now + 10min, "A pause for all."}, now));
-    ok(store->be_silent("x", "1500", {now + 1h, "Of another."}, now));
-    const auto silences = ok(store->silences("graph"));
-    ASSERT_EQ(silences.size(), 2U);
-    EXPECT_EQ(silences.at("104").until, now + 2h);
-    EXPECT_EQ(silences.at("104").why, "A pause.");
-    EXPECT_EQ(silences.at("").until, now + 10min);
-    ok(store->be_silent("graph", "105", {now + 3h, "A pause."}, now + 2h));
-    EXPECT_EQ(ok(store->silences("graph")).size(), 1U) << "what is over is not kept";
 }
 
 }  // namespace

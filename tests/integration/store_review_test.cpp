@@ -195,7 +195,7 @@ TEST_F(StoreReviewTest, ADirectCallCannotSkipTheSecondColleague) {
     record(concern("c1"));
     const auto raw = fcall("decide", review_keys("c1"),
                            {id_of("c1"), "quill", ",open,", std::to_string(runtime::to_ms(now)), "1", "delete",
-                            "unkind", "0", "30000", "", ""});
+                            "unkind", "0", "30000", "", "", ""});
     EXPECT_EQ(raw.items.at(0).text, "ok");
     EXPECT_EQ(item("c1").review, ReviewState::proposed);
     EXPECT_EQ(length("actions"), 0u);

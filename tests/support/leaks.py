@@ -7,6 +7,7 @@ import email
 import email.policy
 import html
 import json
+import os
 import pathlib
 import re
 import sys
@@ -67,11 +68,14 @@ def mail_as_read(content):
 
 def written(directory):
     """(name, text) of everything that the programs wrote below a stage's directory."""
-    for path in sorted(directory.rglob("*")):
+    for path in sorted(pathlib.Path(folder, file) for folder, _, files in os.walk(directory) for file in files):
         name = path.relative_to(directory).as_posix()
         if not path.is_file() or name in GIVEN or name.split("/")[0] in GIVEN_FOLDERS:
             continue
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # a program that runs has renamed it
+            continue
         yield name, content.decode("utf-8", "replace")
         if path.suffix == ".eml":
             yield name, mail_as_read(content)

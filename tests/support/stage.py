@@ -250,8 +250,7 @@ class Stage:
 
     def mails(self):
         """Every message the mail server accepted, as text."""
-        return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(self.mailbox.iterdir())
-                if path.is_file()]
+        return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(self.mailbox.glob("*.eml"))]
 
     def segments(self):
         return sorted((self.directory / "data/journal").glob("journal-*.jsonl"))

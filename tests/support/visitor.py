@@ -80,3 +80,11 @@ class Visitor:
     def press(self, page, action, **fields):
         """Sends the form of a page that was loaded before."""
         return self.send(action, {**page.form(action), **fields})
+
+    def grant(self, login, network_port):
+        """Goes on to the network's own page, says yes there, and comes back with what it gives. Returns where the
+        browser was sent to, and what the page says to which it came back."""
+        there = urllib.parse.urlsplit(self.get(login).location)
+        told = Visitor(network_port).get(f"{there.path}?{there.query}").location
+        here = urllib.parse.urlsplit(told)
+        return there, self.get(f"{here.path}?{here.query}")

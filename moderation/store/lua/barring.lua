@@ -13,6 +13,7 @@ redis.register_function('bar', function(keys, args)
     narrow(item, item.visibility, args[3])
     redis.call('HSET', k.item, 'barred', barred, 'visibility', item.visibility, 'head_barred', item.head_barred or '',
         'added', item.added or '')
+    redis.call('ZREM', k.examples, id)
     if has(barred, item.claimed_by or '') then
         if item.state == 'claimed' then redis.call('HSET', k.item, 'state', 'open') end
         redis.call('HDEL', k.item, 'claimed_by', 'claimed_until')

@@ -1,9 +1,5 @@
 -- ---- channels: one hash for all, with <channel>/<field>; and the leases under which they are read
 
-local function channel_entry(k, now, what, person, id, data)
-    entry(k, now, 'channel.' .. what, person, 'channel:' .. id, json(data))
-end
-
 -- The state after a check of the version; nil and a refusal otherwise.
 local function channel_at(k, id, version)
     local found = redis.call('HMGET', k.channels, id .. '/state', id .. '/version')
@@ -29,15 +25,6 @@ redis.register_function('propose_channel', function(keys, args)
     for i = 4, #args, 2 do redis.call('HSET', k.channels, id .. '/' .. args[i], args[i + 1]) end
     return {'ok'}
 end)
-
--- What a channel's review date means: its time is over, and reading goes on all the same.
-local function review_due(k, id, now)
-    local review_at = number_of(redis.call('HGET', k.channels, id .. '/review_at'))
-    return review_at > 0 and review_at <= tonumber(now)
-end
--- So long after that date (ms) the school may still say something on it.
-local POSTING_GRACE = 14 * 86400000
-local function posting_paused(k, id, now) return review_due(k, id, tonumber(now) - POSTING_GRACE) end
 
 -- KEYS channels, journal, seq   ARGV id, version, assessor, now, sealed answers, commitment
 redis.register_function('assess_channel', function(keys, args)
@@ -176,11 +163,6 @@ redis.register_function('take_lease', function(keys, args)
     redis.call('HSET', k.lease, 'owner', args[2], 'until', whole(now + tonumber(args[3])))
     return {'ok', whole(fence), redis.call('HGET', k.channels, args[1] .. '/last_round_at') or ''}
 end)
-
-local function holds_lease(k, owner, fence)
-    local held = redis.call('HMGET', k.lease, 'owner', 'fence')
-    return held[1] == owner and held[2] == fence
-end
 
 -- KEYS channels, lease   ARGV channel, owner, fence, length, now
 redis.register_function('renew_lease', function(keys, args)

@@ -1,4 +1,5 @@
--- What all functions share.
+-- What all functions share: every part of the library sees this one. What a part declares is seen by nobody else, or
+-- by those with which it stands in one line of CMakeLists.txt.
 --
 -- Rules of this library
 --   * Every key comes from KEYS: `bind` gives them names, and redis.call is only ever given `k.<name>`.
@@ -11,7 +12,7 @@
 -- The keys that most functions about items need, in the order in which the caller passes them.
 local COMMON = {
     'journal', 'seq', 'channels', 'queue_open', 'queue_dsl', 'queue_cm', 'queue_gov', 'queue_barred',
-    'queue_added', 'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects', 'hides',
+    'queue_added', 'jobs_actions', 'jobs_alerts', 'ext', 'alerts_open', 'alerts_subjects', 'hides', 'examples',
 }
 -- The keys of one item.
 local ITEM = {'item', 'revs', 'evid', 'acts', 'hist'}
@@ -20,7 +21,7 @@ local TYPES = {
     journal = 'stream', seq = 'string', channels = 'hash', queue_open = 'zset', queue_dsl = 'zset', queue_cm = 'zset',
     queue_gov = 'zset', queue_barred = 'zset', queue_added = 'zset',
     jobs_actions = 'stream', jobs_alerts = 'stream', ext = 'zset',
-    alerts_open = 'zset', alerts_subjects = 'hash', hides = 'zset',
+    alerts_open = 'zset', alerts_subjects = 'hash', hides = 'zset', examples = 'zset',
 }
 
 -- Names for KEYS[first], KEYS[first + 1]...; what is not found there is looked up in `parent`.
@@ -28,6 +29,13 @@ local function bind(keys, first, names, parent)
     local k = setmetatable({}, {__index = parent})
     for i, name in ipairs(names) do k[name] = keys[first + i - 1] end
     return k
+end
+
+-- The same for ARGV.
+local function named(args, first, names)
+    local values = {}
+    for i, name in ipairs(names) do values[name] = args[first + i - 1] end
+    return values
 end
 
 local function whole(number) return string.format('%.0f', number) end
@@ -210,7 +218,8 @@ local function drop_action(k, now, id, action, why)
 end
 
 local function end_proposal(k)
-    redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands', 'p_closes', 'p_text', 'p_words')
+    redis.call('HDEL', k.item, 'p_verb', 'p_by', 'p_reason', 'p_at', 'p_hands', 'p_closes', 'p_text', 'p_words',
+        'p_label')
 end
 
 -- Puts a decided item back in front of people.
@@ -223,7 +232,30 @@ local function reopen(k, now, id, item, why)
     enqueue(k, id, item)
 end
 
+-- ---- channels
+
+local function channel_entry(k, now, what, person, id, data)
+    entry(k, now, 'channel.' .. what, person, 'channel:' .. id, json(data))
+end
+
+-- What a channel's review date means: its time is over, and reading goes on all the same.
+local function review_due(k, id, now)
+    local review_at = number_of(redis.call('HGET', k.channels, id .. '/review_at'))
+    return review_at > 0 and review_at <= tonumber(now)
+end
+-- So long after that date (ms) the school may still say something on it.
+local POSTING_GRACE = 14 * 86400000
+local function posting_paused(k, id, now) return review_due(k, id, tonumber(now) - POSTING_GRACE) end
+
+local function holds_lease(k, owner, fence)
+    local held = redis.call('HMGET', k.lease, 'owner', 'fence')
+    return held[1] == owner and held[2] == fence
+end
+
 -- ---- alerts
+
+-- `matters`: ",threat:4,hate:3,", the categories whose rows of the routing table apply, each at its severity.
+local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'matters', 'severity', 'barred'}
 
 -- Whether an alert of its kind about its subject waits for somebody.
 local function is_open(k, alert)
@@ -235,7 +267,8 @@ local function new_alert(k, now, alert)
         json({'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
             'severity', tonumber(alert.severity)}))
     redis.call('HSET', k.alert, 'reference', alert.reference, 'kind', alert.kind, 'subject', alert.subject,
-        'matters', alert.matters, 'severity', alert.severity, 'barred', alert.barred, 'raised_at', now,
+        'matters', alert.matters, 'severity', alert.severity, 'barred', alert.barred,
+        'concerned', alert.concerned or '', 'raised_at', now,
         'state', 'open', 'step', '0', 'told', '', 'told_step', '')
     redis.call('ZADD', k.alerts_open, now, alert.id)
     redis.call('HSET', k.alerts_subjects, alert.kind .. '|' .. alert.subject, alert.id)

@@ -3,8 +3,8 @@
 local CONNECTION_KEYS = {'channels', 'journal', 'seq', 'connection'}
 -- What belongs to one connection and not to the next one.
 local PASSING = {
-    'access_until', 'refresh_until', 'data_until', 'permissions', 'missing', 'renewed_at', 'examined_at', 'trouble',
-    'detail', 'warned', 'alarmed', 'renewing_by', 'renewing_until', 'asked',
+    'access_until', 'refresh_until', 'data_until', 'permissions', 'elsewhere', 'missing', 'renewed_at', 'examined_at',
+    'trouble', 'detail', 'warned', 'alarmed', 'renewing_by', 'renewing_until', 'asked',
 }
 
 -- The connection after a check of its version, and the next version; nil and a refusal otherwise.

@@ -7,7 +7,8 @@ local function no_channel(k, id)
     return {'not_found', 'There is no such channel.'}
 end
 
--- KEYS EMERGENCY_KEYS   ARGV id, version, person, now, sealed details, commitment, custodians
+-- KEYS EMERGENCY_KEYS   ARGV id, version, person, now, sealed details, commitment, custodians,
+--   1 when an address is not the school's
 redis.register_function('record_account_details', function(keys, args)
     local k = bind(keys, 1, EMERGENCY_KEYS)
     local id, person, now = args[1], args[3], args[4]
@@ -18,7 +19,8 @@ redis.register_function('record_account_details', function(keys, args)
     end
     local version = whole(tonumber(args[2]) + 1)
     channel_entry(k, now, 'account_details_recorded', person, id,
-        {'version', tonumber(version), 'details', args[6], 'custodians', args[7]})
+        {'version', tonumber(version), 'details', args[6], 'custodians', args[7],
+            'outside_address', tonumber(args[8])})
     redis.call('HSET', k.emergency, 'version', version, 'sealed', args[5], 'custodians', args[7], 'by', person,
         'at', now)
     redis.call('HDEL', k.emergency, 'tested_by', 'tested_at')

@@ -1,6 +1,7 @@
 -- ---- jobs: streams with one consumer group, and those that wait for their time
 
-local STREAMS = {actions = 'jobs_actions', alerts = 'jobs_alerts'}
+local STREAMS = {actions = 'jobs_actions', alerts = 'jobs_alerts', posts = 'jobs_posts'}
+local JOB_STREAMS = {'jobs_actions', 'jobs_alerts', 'jobs_posts'}
 local function stream_of(k, stream) return k[STREAMS[stream]] end
 -- Moved in one step, so that a long pause does not become a long standstill.
 local DUE_MAX = 200
@@ -10,9 +11,9 @@ local function leave_stream(k, stream, id)
     redis.call('XDEL', stream_of(k, stream), id)
 end
 
--- KEYS jobs_actions, jobs_alerts   ARGV stream, entry
+-- KEYS JOB_STREAMS   ARGV stream, entry
 redis.register_function('job_done', function(keys, args)
-    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts'})
+    local k = bind(keys, 1, JOB_STREAMS)
     if not STREAMS[args[1]] then return {'malformed', 'There is no such stream.'} end
     leave_stream(k, args[1], args[2])
     return {'ok'}
@@ -21,9 +22,9 @@ end)
 -- Whether the entry still stands in its stream: a second "later" or "dead" must not copy it.
 local function in_stream(k, stream, id) return #redis.call('XRANGE', stream_of(k, stream), id, id) == 1 end
 
--- KEYS jobs_actions, jobs_alerts, jobs_delayed   ARGV stream, entry, due, then names and values
+-- KEYS JOB_STREAMS, jobs_delayed   ARGV stream, entry, due, then names and values
 redis.register_function('job_later', function(keys, args)
-    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts', 'jobs_delayed'})
+    local k = bind(keys, #JOB_STREAMS + 1, {'jobs_delayed'}, bind(keys, 1, JOB_STREAMS))
     if not STREAMS[args[1]] then return {'malformed', 'There is no such stream.'} end
     if not in_stream(k, args[1], args[2]) then return {'conflict', 'The job is not waiting any more.'} end
     local job = {args[1]}
@@ -33,11 +34,11 @@ redis.register_function('job_later', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead
+-- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead, jobs_posts
 -- ARGV stream, entry, reason, now, action or '', item or '', subject, then names and values
 redis.register_function('job_dead', function(keys, args)
     local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
-    k = bind(keys, #COMMON + #ITEM + 1, {'jobs_delayed', 'jobs_dead'}, k)
+    k = bind(keys, #COMMON + #ITEM + 1, {'jobs_delayed', 'jobs_dead', 'jobs_posts'}, k)
     local stream, id, reason, now = args[1], args[2], args[3], args[4]
     if not STREAMS[stream] then return {'malformed', 'There is no such stream.'} end
     if not in_stream(k, stream, id) then return {'conflict', 'The job is not waiting any more.'} end
@@ -53,9 +54,9 @@ redis.register_function('job_dead', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS jobs_actions, jobs_alerts, jobs_delayed   ARGV now   -> ok, how many
+-- KEYS JOB_STREAMS, jobs_delayed   ARGV now   -> ok, how many
 redis.register_function('move_due_jobs', function(keys, args)
-    local k = bind(keys, 1, {'jobs_actions', 'jobs_alerts', 'jobs_delayed'})
+    local k = bind(keys, #JOB_STREAMS + 1, {'jobs_delayed'}, bind(keys, 1, JOB_STREAMS))
     local due = redis.call('ZRANGEBYSCORE', k.jobs_delayed, '-inf', args[1], 'LIMIT', 0, DUE_MAX)
     for _, member in ipairs(due) do
         local job = cjson.decode(member)

@@ -1,28 +1,30 @@
 -- ---- recording a page: items, queue entries, alerts, actions, journal and the feed's cursor in one step
 
 -- How many KEYS and ARGV one item takes, and what they are.
-local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert', 'author'}
+local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert', 'author', 'course', 'said', 'pace'}
 local PAGE_ARGS = {
     'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content',
     'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
-    'commitment', 'raw', 'review_by', 'has_author', 'head_barred',
+    'commitment', 'raw', 'review_by', 'author', 'head_barred', 'has_words', 'written',
+    'shadow', 'differs',
 }
--- `matters`: ",threat:4,hate:3,", the categories whose rows of the routing table apply, each at its severity.
-local ALERT_ARGS = {'id', 'reference', 'kind', 'subject', 'matters', 'severity', 'barred'}
 -- What we did on the network counts more than what a page says that was read before it, for this long (ms).
 local SYNC_GRACE = 120000
 -- What is kept as evidence, from the weakest to the strongest; that no picture may be kept outranks that all is.
 local PRESERVE = {std = 1, snap_min = 2, snap = 3, hold = 4, hold_no_media = 5}
 
-local function named(args, first, names)
-    local values = {}
-    for i, name in ipairs(names) do values[name] = args[first + i - 1] end
-    return values
-end
+-- How long what is counted around an item is remembered (ms).
+local COMMENTERS_KEPT = 30 * 86400000
+local WORDS_KEPT = 86400000
+local PACE_KEPT = 7200000
+local COURSE_KEPT = 9 * 86400000
+-- Of which comments it is known when they came, to try a candidate on them.
+local RECENT_KEPT = 35 * 86400000
 
 local function malformed_item(new)
     if not string.match(new.severity, '^[0-4]$') then return true end
     if not RANK[new.visibility] then return true end
+    if not tonumber(new.written) then return true end
     return new.act_by ~= '' and not tonumber(new.act_by)
 end
 
@@ -62,14 +64,45 @@ end
 
 -- What one person wrote is listed only where a person had to look at it.
 local function list_for_author(k, now, new)
-    if new.has_author == '1' and new.queue == '1' then redis.call('ZADD', k.author, 'NX', now, new.id) end
+    if new.author ~= '' and new.queue == '1' then redis.call('ZADD', k.author, 'NX', now, new.id) end
 end
 
--- What comes here is worth keeping by itself: see keeps_raw in store_page.cpp. It is not kept where an earlier
--- revision forbade the addresses of pictures.
+-- What circumstances() asks for when the next page comes. Of items from which somebody is barred nothing is counted:
+-- others would tell that person that there is something they do not see.
+local function count_around(k, now, new)
+    if new.author ~= '' then redis.call('ZADD', k.commenters, now, new.author) end
+    if new.has_words == '1' then
+        redis.call('INCR', k.said)
+        redis.call('PEXPIRE', k.said, WORDS_KEPT)
+    end
+    if new.queue ~= '1' or new.barred ~= '' then return end
+    if new.author ~= '' then
+        redis.call('ZADD', k.course, new.written, new.id)
+        redis.call('PEXPIRE', k.course, COURSE_KEPT)
+    end
+    if new.post ~= '' then
+        redis.call('ZADD', k.pace, new.written, new.id)
+        redis.call('PEXPIRE', k.pace, PACE_KEPT)
+    end
+end
+
+-- What keeps_raw of store_page.cpp lets through. Not where an earlier revision forbade the addresses of pictures.
 local function keep_raw(k, new, item)
     if new.raw == '' or item.preserve == 'hold_no_media' then return end
     redis.call('HSET', k.evid, 'rev:' .. new.rev, new.raw)
+end
+
+-- What a candidate of the judging would have done otherwise: noted, never acted on.
+local function note_shadow(k, new)
+    if new.shadow == '0' or new.barred ~= '' then return end
+    redis.call('HINCRBY', k.adjustments, 'seen/' .. new.shadow, 1)
+    if new.differs == '1' then redis.call('HINCRBY', k.adjustments, 'differs/' .. new.shadow, 1) end
+end
+
+-- What appeared in the school's name since the channel was authorised: see explain_own_post in publishing.lua.
+local function note_own_post(k, now, new, channel)
+    local since = new.kind == 'own_post' and redis.call('HGET', k.channels, channel .. '/authorised_at')
+    if since and tonumber(new.written) >= number_of(since) then redis.call('ZADD', k.posts_own, now, new.id) end
 end
 
 local function record_fresh(k, now, new, channel)
@@ -91,6 +124,10 @@ local function record_fresh(k, now, new, channel)
     redis.call('ZADD', k.ext, 0, ext_member(item))
     keep_raw(k, new, item)
     list_for_author(k, now, new)
+    count_around(k, now, new)
+    note_shadow(k, new)
+    note_own_post(k, now, new, channel)
+    redis.call('ZADD', k.recent, now, new.id)
     if state == 'open' then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
@@ -146,6 +183,7 @@ end
 
 local function record_revision(k, now, new, item)
     dequeue(k, new.id, item)
+    redis.call('ZREM', k.examples, new.id)  -- what people called it was said of other words
     local proposal = item.state == 'proposed'
     merge_revision(item, new)
     local queued = waits(item)
@@ -161,6 +199,8 @@ local function record_revision(k, now, new, item)
     if proposal then end_proposal(k) end
     keep_raw(k, new, item)
     list_for_author(k, now, new)
+    count_around(k, now, new)
+    note_shadow(k, new)
     if queued then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
@@ -216,14 +256,16 @@ local function record_one(k, now, new, channel, done)
     done.revised = done.revised + 1
 end
 
--- KEYS COMMON, lease, cursors, counts, PAGE_KEYS of each item, item and hist of each one gone
+-- KEYS COMMON, lease, cursors, counts, commenters, recent, adjustments, posts_own, PAGE_KEYS of each item, item and
+--      hist of each one gone
 -- ARGV channel, owner, fence, feed, cursor, now, malformed, items, gone; PAGE_ARGS and ALERT_ARGS of each
 --      item; id of each one gone; post and "<comments> <created>" of each count
 -- -> ok, fresh, revised, repeated, gone
 redis.register_function('record_page', function(keys, args)
-    local k = bind(keys, #COMMON + 1, {'lease', 'cursors', 'counts'}, bind(keys, 1, COMMON))
+    local k = bind(keys, 1, COMMON)
+    k = bind(keys, #COMMON + 1, {'lease', 'cursors', 'counts', 'commenters', 'recent', 'adjustments', 'posts_own'}, k)
     local channel, now, items, gone = args[1], args[6], tonumber(args[8]), tonumber(args[9])
-    local first_key, first_arg = #COMMON + 4, 10
+    local first_key, first_arg = #COMMON + 8, 10
     if not holds_lease(k, args[2], args[3]) then return {'rejected', 'The lease was lost.'} end
     if not authorised(k, channel) then return {'rejected', 'The channel is not authorised.'} end
     local damaged = wrong_types(k, COMMON)
@@ -240,6 +282,8 @@ redis.register_function('record_page', function(keys, args)
         if record_gone(at, now, args[first_arg + i - 1]) then done.gone = done.gone + 1 end
     end
     for i = first_arg + gone, #args, 2 do redis.call('HSET', k.counts, args[i], args[i + 1]) end
+    redis.call('ZREMRANGEBYSCORE', k.commenters, '-inf', whole(tonumber(now) - COMMENTERS_KEPT))
+    redis.call('ZREMRANGEBYSCORE', k.recent, '-inf', whole(tonumber(now) - RECENT_KEPT))
     redis.call('HSET', k.cursors, args[4], args[5])
     redis.call('HSET', k.channels, channel .. '/last_read_at', now)
     redis.call('HINCRBY', k.channels, channel .. '/malformed', args[7])

@@ -184,13 +184,14 @@ local function about_words(data, words)
 end
 
 -- Carries a decision out: by one person, or by two when `agreed_by` is set.
-local function conclude(on, verb, by, agreed_by, reason, undo_until)
+local function conclude(on, verb, by, agreed_by, reason, undo_until, label)
     local version = next_version(on)
     local alone = agreed_by == ''
     local data = {'verb', verb, 'by', by, 'agreed_by', agreed_by, 'reason', reason, 'version', tonumber(version)}
     item_entry(on.k, on.now, alone and 'decision.made' or 'decision.agreed', alone and by or agreed_by, on.id,
-        about_words(data, on.item.p_words))
+        about_label(about_words(data, on.item.p_words), label))
     redis.call('HSET', on.k.item, 'version', version)
+    put_label(on, label, by, agreed_by)
     end_proposal(on.k)
     end_claim(on)
     overtake_hide(on, verb)
@@ -199,14 +200,14 @@ local function conclude(on, verb, by, agreed_by, reason, undo_until)
 end
 
 -- `text` and `words`: what a reply would say, sealed, and the commitment to it.
-local function propose(on, verb, reason, text, words)
+local function propose(on, verb, reason, text, words, label)
     local version = next_version(on)
     local anew = on.item.state == 'proposed'
     local data = {'verb', verb, 'reason', reason, 'version', tonumber(version)}
-    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, about_words(data, words))
+    item_entry(on.k, on.now, 'decision.proposed', on.person, on.id, about_label(about_words(data, words), label))
     redis.call('HSET', on.k.item, 'version', version, 'state', 'proposed', 'changed', anew and 'wording' or 'proposal',
         'p_verb', verb, 'p_by', on.person, 'p_reason', reason, 'p_at', on.now, 'p_closes', on.closes and '1' or '0',
-        'p_hands', with(anew and on.item.p_hands or '', on.person))
+        'p_hands', with(anew and on.item.p_hands or '', on.person), 'p_label', label)
     if text ~= '' then redis.call('HSET', on.k.item, 'p_text', text, 'p_words', words) end
     redis.call('HDEL', on.k.item, 'undo_until')
     end_claim(on)
@@ -226,14 +227,14 @@ local function with_alert(on, keys, args, first)
 end
 
 -- KEYS ..., alert   ARGV ..., verb, reason, needs second, length of the undo window, of a reply: sealed text,
---      commitment to it; ALERT_ARGS
+--      commitment to it; label; ALERT_ARGS
 redis.register_function('decide', function(keys, args)
     local on, refusal = start_review(keys, args)
     if not on then return refusal end
-    with_alert(on, keys, args, 12)
+    with_alert(on, keys, args, 13)
     local verb, reason, undo = args[6], args[7], tonumber(args[9])
     local known = ALONE[verb] or NETWORK_VERBS[verb]
-    if args[5] == '' or not known or (verb == 'reply') == (args[10] == '') then
+    if args[5] == '' or not known or (verb == 'reply') == (args[10] == '') or malformed_label(args[12]) then
         return {'malformed', 'There is no such decision.'}
     end
     if on.item.state == 'proposed' and not words_anew(on, verb) then
@@ -249,8 +250,8 @@ redis.register_function('decide', function(keys, args)
         return {'forbidden', 'Only the safeguarding team or the head can close this.'}
     end
     local second = args[8] == '1' or always_needs_second(on.item, verb)
-    if second then return propose(on, verb, reason, args[10], args[11]) end
-    return conclude(on, verb, on.person, '', reason, whole(tonumber(on.now) + undo))
+    if second then return propose(on, verb, reason, args[10], args[11], args[12]) end
+    return conclude(on, verb, on.person, '', reason, whole(tonumber(on.now) + undo), args[12])
 end)
 
 local function start_second(keys, args)
@@ -271,7 +272,7 @@ redis.register_function('agree', function(keys, args)
     local no = impossible(on, on.item.p_verb)
     if no then return no end
     on.closes = on.closes or on.item.p_closes == '1'
-    return conclude(on, on.item.p_verb, on.item.p_by, on.person, on.item.p_reason, '')
+    return conclude(on, on.item.p_verb, on.item.p_by, on.person, on.item.p_reason, '', on.item.p_label or '')
 end)
 
 -- ARGV ..., reason. The proposer may decline as well: that is a withdrawal.

@@ -30,6 +30,7 @@ redis.register_function('undo', function(keys, args)
     item_entry(on.k, on.now, 'decision.undone', on.person, on.id, {'verb', on.item.verb, 'version', tonumber(version)})
     redis.call('HSET', on.k.item, 'state', 'open', 'version', version, 'changed', 'undo')
     redis.call('HDEL', on.k.item, 'undo_until', 'decided_by')
+    take_label(on)
     reverse(on)
     enqueue(on.k, on.id, on.item)
     return {'ok'}

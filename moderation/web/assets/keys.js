@@ -8,7 +8,7 @@ export function startKeys(page, blank) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || typing(event.target)) return
     if (blank.isBlank()) return
     if (event.key === 'b') { event.preventDefault(); return blank.toggle() }
-    if (!/^[1-6run?]$/.test(event.key)) return
+    if (!/^[1-6cnru?]$/.test(event.key)) return
     const key = CSS.escape(event.key)
     const field = page.querySelector(`[data-focus-key="${key}"] :is(select, textarea)`)
     const target = field ?? page.querySelector(`[data-key="${key}"]`)

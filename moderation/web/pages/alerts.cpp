@@ -1,3 +1,4 @@
+#include "models/domain/subject.hpp"
 #include "moderation/web/notices.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
@@ -46,7 +47,7 @@ bool concerns(const Tools& tools, const Visit& visit, const models::Alert& alert
 }
 
 bool about_item(const models::Alert& alert) {
-    return alert.subject.starts_with("item:");
+    return !models::id_in(alert.subject, "item").empty();
 }
 
 /// Whether this person can have it in hand: they were told, or may close what it is about.
@@ -54,8 +55,8 @@ bool may_acknowledge(const Tools& tools, const Visit& visit, const models::Alert
     using config::Permission;
     if (contains(alert.told, visit.person())) return true;
     if (!about_item(alert))
-        return may(tools, visit, Permission::close_safeguarding) ||
-               may(tools, visit, Permission::suspend_channel) || may(tools, visit, Permission::connect_channel);
+        return may(tools, visit, Permission::close_safeguarding) || may(tools, visit, Permission::suspend_channel) ||
+               may(tools, visit, Permission::connect_channel);
     const bool severe = alert.severity >= models::Severity::v3;
     return may(tools, visit, severe ? Permission::close_safeguarding : Permission::decide);
 }
@@ -73,16 +74,36 @@ std::string_view why_not_acknowledge(const Tools& tools, const Visit& visit, con
 
 /// Where the alert leads, for somebody who may go there; empty otherwise.
 Task<std::string> leads_to(Tools tools, Visit visit, std::string subject) {
-    constexpr std::string_view kItem = "item:";
-    constexpr std::string_view kChannel = "channel:";
-    if (subject.starts_with(kItem)) {
-        const auto id = subject.substr(kItem.size());
+    const auto id = models::id_in(subject, "item");
+    if (!id.empty()) {
         const auto item = co_await tools.store.item(visit.viewer(), id);
         if (item) co_return "/items/" + id;
     }
+    const auto post = models::id_in(subject, "post");
+    if (!post.empty() && may(tools, visit, config::Permission::see_posts)) co_return "/posts/" + post;
+    const auto channel = models::id_in(subject, "channel");
     const bool channels = may(tools, visit, config::Permission::see_channels);
-    if (subject.starts_with(kChannel) && channels) co_return "/channels/" + subject.substr(kChannel.size());
+    if (!channel.empty() && channels) co_return "/channels/" + channel;
     co_return std::string{};
+}
+
+/// For an alert about something that was posted past Gatehouse: people who could have.
+Task<std::vector<std::string>> with_access(Tools tools, Visit visit, models::Alert alert) {
+    std::vector<std::string> people;
+    if (alert.kind != "posted_elsewhere") co_return people;
+    const auto item = co_await tools.store.item(visit.viewer(), models::id_in(alert.subject, "item"));
+    if (!item) co_return people;
+    const auto& id = item->latest.channel_id;
+    const auto add = [&](const std::string& person) {
+        if (!person.empty() && !contains(people, person)) people.push_back(person);
+    };
+    if (const auto channel = co_await tools.store.channel(id)) add(channel->owner);
+    if (const auto connection = co_await tools.connections.connection(id)) add(connection->connected_by);
+    const auto emergency = co_await tools.emergency.access(id);
+    if (!emergency) co_return people;
+    for (const auto& custodian : emergency->custodians) add(custodian);
+    for (const auto& opening : emergency->openings) add(opening.person);
+    co_return people;
 }
 
 Html acknowledged_by(const Tools& tools, const Visit& visit, const models::Alert& alert) {
@@ -94,7 +115,7 @@ Html acknowledged_by(const Tools& tools, const Visit& visit, const models::Alert
 }
 
 Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& alert, const std::string& target,
-                const FieldErrors& errors) {
+                const std::vector<std::string>& access, const FieldErrors& errors) {
     Html html = error_summary(errors);
     html.add(notice(visit)).add(heading("Alert " + alert.reference));
     std::vector<SummaryRow> rows;
@@ -104,6 +125,11 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
     constexpr std::string_view kPerson = "person:";
     if (alert.subject.starts_with(kPerson))
         rows.push_back({"Who", std::move(Html{}.text(name_of(tools.people, alert.subject.substr(kPerson.size()))))});
+    if (!access.empty()) {
+        std::string names;
+        for (const auto& person : access) names += (names.empty() ? "" : ", ") + name_of(tools.people, person);
+        rows.push_back({"Known to have access", std::move(Html{}.text(names))});
+    }
     html.add(summary_list(rows));
     if (alert.state == models::AlertState::acknowledged) {
         html.add(acknowledged_by(tools, visit, alert));
@@ -124,7 +150,8 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
     if (!alert) co_return store_failed(tools, visit, alert.error());
     if (!concerns(tools, visit, *alert)) co_return not_found(tools, visit);
     const auto target = co_await leads_to(tools, visit, alert->subject);
-    co_return page(tools, visit, "Alert", alert_page(tools, visit, *alert, target, errors), status);
+    const auto access = co_await with_access(tools, visit, *alert);
+    co_return page(tools, visit, "Alert", alert_page(tools, visit, *alert, target, access, errors), status);
 }
 
 }  // namespace

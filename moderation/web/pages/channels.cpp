@@ -41,14 +41,10 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
 
 /// What the store said to an action on a channel.
 Task<ServerResponse> answered(Tools tools, Visit visit, runtime::Result<models::Channel> result, std::string done) {
-    using runtime::ErrorKind;
     if (result) co_return redirect(channel_path(result->id, done));
     const auto kind = result.error().kind;
-    if (kind != ErrorKind::conflict && kind != ErrorKind::rejected && kind != ErrorKind::forbidden)
-        co_return store_failed(tools, visit, result.error());
-    const FieldErrors errors{{"", result.error().message + " Nothing was done."}};
-    const auto status = status_of(kind);
-    co_return co_await show(tools, std::move(visit), errors, status);
+    if (!is_refusal(kind)) co_return store_failed(tools, visit, result.error());
+    co_return co_await show(tools, std::move(visit), not_done(result.error().message), status_of(kind));
 }
 
 }  // namespace
@@ -111,8 +107,7 @@ Task<ServerResponse> risk_sign(Tools tools, Visit visit) {
     const auto channel = co_await tools.store.channel(visit.id);
     if (!channel) co_return store_failed(tools, visit, channel.error());
     if (const auto why_not = why_not_sign(tools, visit, *channel); !why_not.empty()) {
-        const FieldErrors errors{{"", why_not + " Nothing was done."}};
-        co_return co_await show(tools, std::move(visit), errors, 403);
+        co_return co_await show(tools, std::move(visit), not_done(why_not), 403);
     }
     const auto version = visit.form.number("version").value_or(0);
     auto kept = co_await tools.store.cosign_assessment(visit.id, version, visit.person(), visit.now);
@@ -126,7 +121,7 @@ Task<ServerResponse> channel_authorise(Tools tools, Visit visit) {
     const auto signers = models::signed_by(*channel);
     if (!signers.empty() &&
         !config::assessed_enough(tools.people, signers, tools.settings.risk_assessors, visit.now)) {
-        const FieldErrors errors{{"", why_not_authorise(tools, visit, *channel) + " Nothing was done."}};
+        const auto errors = not_done(why_not_authorise(tools, visit, *channel));
         co_return co_await show(tools, std::move(visit), errors, 403);
     }
     const auto version = visit.form.number("version").value_or(0);

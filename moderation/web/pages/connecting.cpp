@@ -82,9 +82,12 @@ Task<ServerResponse> connect_login(Tools tools, Visit visit) {
     const auto guide = tools.connector.guide(channel->network);
     if (!guide.lacking.empty() || tools.settings.public_url.empty())
         co_return redirect("/channels/" + channel->id + "/connect");
+    const auto before = co_await tools.connections.connection(channel->id);
+    if (!before) co_return store_failed(tools, visit, before.error());
     const Errand errand{channel->id, runtime::random_hex(kVerifierBytes), visit.now + kAtTheNetwork};
     co_return redirect(tools.connector.login_address(channel->network, sealed(tools, visit, errand),
-                                                     challenge_of(errand.verifier), redirect_uri(tools)));
+                                                     challenge_of(errand.verifier), redirect_uri(tools),
+                                                     declined_something(guide, *before)));
 }
 
 Task<ServerResponse> connect_back(Tools tools, Visit visit) {

@@ -16,6 +16,7 @@ Html keys_table() {
         {"4", "Answer (a second colleague agrees)"},
         {"5", "Pass to DSL"},
         {"r", "Choose a reason"},
+        {"c", "Correct what Gatehouse saw"},
         {"u", "Undo"},
         {"n", "Next item"},
         {"b", "Blank screen"},

@@ -15,18 +15,12 @@ namespace {
 
 /// An answer of the store that the person should read on the item's page.
 Task<ServerResponse> refused(Tools tools, Visit visit, runtime::Error error) {
-    using runtime::ErrorKind;
-    const bool readable =
-        error.kind == ErrorKind::conflict || error.kind == ErrorKind::forbidden || error.kind == ErrorKind::rejected;
-    if (!readable) co_return store_failed(tools, visit, error);
-    const FieldErrors errors{{"", error.message + " Nothing was done."}};
-    const auto status = status_of(error.kind);
-    co_return co_await show_item(tools, std::move(visit), errors, status);
+    if (!is_refusal(error.kind)) co_return store_failed(tools, visit, error);
+    co_return co_await show_item(tools, std::move(visit), not_done(error.message), status_of(error.kind));
 }
 
 Task<ServerResponse> not_possible(Tools tools, Visit visit, std::string why, unsigned status) {
-    const FieldErrors errors{{"", why + " Nothing was done."}};
-    co_return co_await show_item(tools, std::move(visit), errors, status);
+    co_return co_await show_item(tools, std::move(visit), not_done(why), status);
 }
 
 std::string item_path(const Visit& visit, std::string_view done) {
@@ -92,6 +86,7 @@ Task<ServerResponse> item_decide(Tools tools, Visit visit) {
         co_return co_await not_possible(tools, std::move(visit), offer->why_not, 403);
     DecisionRequest request{visit.id, *version, *verb, visit.person(), reason_code(reason, *verb, *found)};
     request.needs_second = offer != nullptr && offer->needs_second;
+    request.label = label_of(visit, *verb, *found);
     if (*verb == models::Verb::reply) {
         request.text = answer_in(visit);
         const auto wrong = wrong_with(found->latest.network, request.text);

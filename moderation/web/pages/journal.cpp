@@ -59,6 +59,7 @@ Html subject_of(const Tools& tools, const models::JournalEntry& entry) {
     if (kind == "alert") return link("/alerts/" + id, "Alert");
     if (kind == "channel") return link("/channels/" + id, "Channel");
     if (kind == "user") return std::move(Html{}.text(name_of(tools.people, id)));
+    if (kind == "judging") return link("/judging", "Judging");
     if (kind == "export") return Html{"Exports"};
     if (kind == "store") return Html{"Records"};
     return std::move(Html{}.text(kind));
@@ -66,9 +67,11 @@ Html subject_of(const Tools& tools, const models::JournalEntry& entry) {
 
 Html filters(const Tools& tools, const JournalList& list) {
     constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
-        {"", "Everything"},    {"item", "Items"},       {"decision", "Decisions"}, {"action", "Changes on the network"},
-        {"alert", "Alerts"},   {"channel", "Channels"}, {"user", "Accounts"},      {"session", "Signing in and out"},
-        {"export", "Exports"},
+        {"", "Everything"},        {"item", "Items"},
+        {"decision", "Decisions"}, {"action", "Changes on the network"},
+        {"alert", "Alerts"},       {"channel", "Channels"},
+        {"user", "Accounts"},      {"session", "Signing in and out"},
+        {"judging", "Judging"},    {"export", "Exports"},
     };
     std::vector<Choice> kinds;
     for (const auto& [value, label] : kKinds)

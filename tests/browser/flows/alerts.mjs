@@ -6,12 +6,12 @@ import { until } from '../world.mjs'
 /// A threat is raised by e-mail; the link in it leads through sign-in to the alert and on to the item.
 export async function alertByMail(world, browser, kind) {
   const words = `bringing a knife to the school gate at 3.15 today ${kind.name}`
-  const before = world.mails().length
+  const before = world.mails('/alerts/').length
   await world.comment(words)
-  await until('an e-mail', () => world.mails().length > before)
-  const mail = world.mails()[before]
+  await until('an e-mail', () => world.mails('/alerts/').length > before)
+  const mail = world.mails('/alerts/')[before]
   expect(!mail.includes('knife'), 'the e-mail says what was written')
-  const path = /\/alerts\/[a-z0-9-]+/.exec(mail.replace(/=\r?\n/g, ''))[0]
+  const path = /\/alerts\/[a-z0-9-]+/.exec(mail)[0]
   const marsh = await Visitor.open(browser, world.url, kind)
   await marsh.signIn('marsh', path)
   expect(marsh.page.url().includes(path), 'signing in did not lead back to the alert')

@@ -3,23 +3,26 @@ import { expect } from '../report.mjs'
 import { Visitor } from '../visitor.mjs'
 import { until } from '../world.mjs'
 
-const kPages = ['/review', '/alerts', '/channels', '/channels/new', '/judging/try', '/journal']
-const kWithoutJudging = kPages.filter((page) => page !== '/judging/try')
+const kPages = ['/review', '/posts', '/posts/new', '/alerts', '/channels', '/channels/new', '/judging', '/pupils',
+  '/journal']
+const kWithoutJudging = kPages.filter((page) => page !== '/judging')
+const kWithoutPupils = kPages.filter((page) => page !== '/pupils')
 const kEverybody = ['/account', '/account/password', '/help']
 
-const kRead = kPages.filter((page) => page !== '/channels/new')
-const kMenu = 'Review Alerts Channels Try a text Journal'
+const kRead = kWithoutPupils.filter((page) => !page.endsWith('/new'))
+const kMenu = 'Review Posts Alerts Channels Judging Journal'
+const kMenuWithPupils = 'Review Posts Alerts Channels Judging Pupils Journal'
 
 /// Which of kPages answer, what the menu holds, and which of the two kinds of item the person reads: those open to
 /// all who review, and those for the safeguarding team, also because they were told of it.
 const kRoles = {
-  finch: { role: 'Communications', menu: kMenu, pages: kPages, open: true },
-  hale: { role: 'Communications, second colleague', menu: kMenu, pages: kPages, open: true },
-  marsh: { role: 'Designated Safeguarding Lead', menu: kMenu, pages: kPages, open: true, dsl: true },
-  okafor: { role: 'Deputy Designated', menu: kMenu, pages: kPages, open: true, dsl: true },
-  quill: { role: 'Headteacher', menu: kMenu, pages: kPages, open: true, dsl: true },
-  patel: { role: 'Senior leadership', menu: 'Review Alerts Channels Journal', pages: kWithoutJudging, open: true,
-    told: true },
+  finch: { role: 'Communications', menu: kMenu, pages: kWithoutPupils, open: true },
+  hale: { role: 'Communications, second colleague', menu: kMenu, pages: kWithoutPupils, open: true },
+  marsh: { role: 'Designated Safeguarding Lead', menu: kMenuWithPupils, pages: kPages, open: true, dsl: true },
+  okafor: { role: 'Deputy Designated', menu: kMenuWithPupils, pages: kPages, open: true, dsl: true },
+  quill: { role: 'Headteacher', menu: kMenuWithPupils, pages: kPages, open: true, dsl: true },
+  patel: { role: 'Senior leadership', menu: 'Review Posts Alerts Channels Pupils Journal', pages: kWithoutJudging,
+    open: true, told: true },
   byte: { role: 'IT support', menu: 'Alerts Channels Journal', pages: ['/alerts', '/channels', '/journal'] },
   rowan: { role: 'Chair of governors', menu: 'Review Alerts', pages: ['/review', '/alerts'] },
   sage: { role: 'Auditor', menu: kMenu, pages: kRead, open: true, reads: true },

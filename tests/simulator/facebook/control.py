@@ -3,7 +3,7 @@ from dataclasses import asdict
 
 from facebook import school_day
 from facebook.load import Load
-from facebook.state import Comment, Missing, Token
+from facebook.state import ALL_TASKS, Comment, Missing, Token
 from meta.errors import TOKEN_TROUBLE
 from meta.paging import STYLES
 from network.control import Refused, created_of, one_of, set_switches
@@ -31,6 +31,7 @@ class Control:
     def _page(self, given):
         page, token = self._state.add_page(given.get("name", "Bramblecote Primary School"), given.get("id"),
                                                  given.get("token"))
+        page.portfolio = bool(given.get("portfolio", False))
         if given.get("user_token"):
             self._state.tokens[given["user_token"]] = Token(given["user_token"], "user", page.id)
         return {"id": page.id, "token": token}
@@ -119,13 +120,15 @@ class Control:
         return set_switches(self._state.application, given, secret=str, require_proof=bool, redirect_uri=str)
 
     def _consent(self, given):
-        """What the person says in the next dialog: `denied`, or which permissions are held back. `withdrawn`: the
-        person removes the application, and with it every token."""
+        """What the person says in the next dialog, and what Meta tells of it. `withdrawn`: the person removes the
+        application, and with it every token."""
         if given.get("withdrawn"):
             for token in self._state.tokens.values():
                 token.trouble = "app_removed"
         login = self._network.graph.login
         login.denied, login.without = bool(given.get("denied", False)), set(given.get("without", ()))
+        login.targets, login.tasks = given.get("targets", {}), set(given.get("tasks", ALL_TASKS))
+        login.says_life = bool(given.get("says_life", True))
         return {}
 
     def _paging(self, given):

@@ -1,8 +1,10 @@
 """The calls: what is asked of which object, by whom, and what the network answers."""
+from collections import namedtuple
+
 from facebook.changes import Changes
 from facebook.nodes import Renderer, check_comment, check_post
 from facebook.publishing import Publishing
-from facebook.state import Comment, Missing, Photo, Post
+from facebook.state import Comment, Missing, Page, Photo, Post
 from meta import access, address, errors, selection
 from meta.login import Login
 from meta.pages import write_page
@@ -19,6 +21,10 @@ _EDGE_PARAMETERS = {"comments": _PAGED | {"filter", "order", "since", "summary",
 _ANY_TASK = ("CREATE_CONTENT", "MANAGE", "MODERATE")
 _FEEDS = {"published_posts": ("own",), "posts": ("own",), "feed": ("own", "visitor", "tagged"),
           "visitor_posts": ("visitor",), "tagged": ("tagged",), "scheduled_posts": ("scheduled",)}
+
+
+# A page in a list of pages.
+_Listed = namedtuple("_Listed", "page sequence created")
 
 
 class Graph:
@@ -97,11 +103,15 @@ class Graph:
         access.require(token, "pages_show_list", _ANY_TASK)
         if token.kind != "user":
             raise errors.bad_parameter("Tried accessing nonexisting field (accounts) on node type (Page)")
-        page = self.state.page(token.page_id)
-        page_token = self.login.page_token(token)
+        only(call.parameters, _PAGED)
         fields = selection.parse(call.parameters.get("fields"))
-        written = self._renderer(token).page(page, fields, with_token=page_token.value)
-        return Answer({"data": [written]})
+        pages = [_Listed(page, place, 0.0) for place, page in enumerate(self.login.pages_of(token), 1)]
+        return Answer(self._page_of(call, Listing("me.accounts", pages, 0, False),
+                                    lambda listed: self._page_for(token, listed.page, fields)))
+
+    def _page_for(self, token, page, fields):
+        """A page as the person sees it who looks after it: with its token."""
+        return self._renderer(token).page(page, fields, with_token=self.login.page_token(token, page.id).value)
 
     def _own_page(self, token, page_id):
         page = self.state.page(page_id)
@@ -116,7 +126,7 @@ class Graph:
             except Missing:
                 continue
             owner = getattr(found, "page_id", object_id)
-            if owner == token.page_id:
+            if owner == token.page_id or (isinstance(found, Page) and found.id in token.looks_after):
                 return found
         raise Missing(object_id)
 
@@ -127,6 +137,8 @@ class Graph:
         fields = selection.parse(call.parameters.get("fields"))
         check_post(fields)
         posts = self.state.posts_of(page_id, _FEEDS[edge])[:FEED_MAX]
+        if others and token.data_is_over(self.state.clock.now()):
+            posts = []
         ranked = self.paging.ranked_feed and not others
         if ranked:  # every third one comes a little later than its age would have it
             posts = [post for group in range(0, len(posts), 3) for post in _turned(posts[group:group + 3])]
@@ -141,7 +153,8 @@ class Graph:
         fields = selection.parse(call.parameters.get("fields"))
         check_comment(fields)
         renderer = self._renderer(token)
-        if token.kind == "user":  # the network's trap: a user's token sees nothing, and is told nothing
+        # The network's trap: it sees nothing, and is told nothing.
+        if token.kind == "user" or token.data_is_over(self.state.clock.now()):
             body = {"data": []}
         else:
             listing = self._comment_listing(target, call.parameters)
@@ -209,8 +222,11 @@ class Graph:
             check_post(fields)
             return renderer.post(found, fields), renderer.served
         access.require(token, "pages_read_engagement", _ANY_TASK)
-        write = renderer.photo if isinstance(found, Photo) else renderer.page
-        return write(found, fields), renderer.served
+        if isinstance(found, Photo):
+            return renderer.photo(found, fields), renderer.served
+        if token.kind == "user" and token.permits("pages_show_list", found.id):
+            return self._page_for(token, found, fields), renderer.served
+        return renderer.page(found, fields), renderer.served
 
 
 def _turned(group):

@@ -7,6 +7,7 @@ ALL_PERMISSIONS = ("pages_show_list", "pages_read_engagement", "pages_read_user_
                    "pages_manage_engagement", "pages_manage_metadata", "instagram_basic",
                    "instagram_manage_comments", "instagram_content_publish")
 UNUSED_SECONDS = 86400
+DATA_SECONDS = 90 * 86400  # how long an application may read after somebody signed in
 ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")
 
 
@@ -19,12 +20,21 @@ class Token:
     tasks: set = field(default_factory=lambda: set(ALL_TASKS))
     trouble: str = ""  # a key of errors.TOKEN_TROUBLE; empty: valid
     expires_at: int = 0
-    data_access_expires_at: int = 1802649600
+    data_access_expires_at: int = 0  # 0: no end
     short: bool = False  # an hour's token; what is derived from it dies with it
+    targets: dict = field(default_factory=dict)  # permission -> ids of the pages it was granted for; none: for all
+    looks_after: tuple = ()  # of a person: ids of pages
 
     def state(self, now):
         """What is wrong with it; empty: nothing."""
         return self.trouble or ("expired" if 0 < self.expires_at <= now else "")
+
+    def permits(self, permission, page_id):
+        return permission in self.permissions and page_id in self.targets.get(permission, (page_id,))
+
+    def data_is_over(self, now):
+        """It stays valid, and what other people wrote is withheld."""
+        return 0 < self.data_access_expires_at <= now
 
 
 @dataclass
@@ -34,6 +44,7 @@ class Page:
     blocked: dict = field(default_factory=dict)  # person id -> name
     posts: list = field(default_factory=list)    # ids in the order of their making
     instagram: dict = None                       # the linked account, as the page's field shows it
+    portfolio: bool = False                      # a business portfolio owns it
 
 
 @dataclass
@@ -133,8 +144,11 @@ class State:
             raise ValueError(f"page {page.id} exists")
         self.pages[page.id] = page
         value = token or f"page-token-{page.id}"
-        self.tokens[value] = Token(value, "page", page.id)
+        self.tokens[value] = Token(value, "page", page.id, data_access_expires_at=self.data_ends())
         return page, value
+
+    def data_ends(self):
+        return int(self.clock.now() + DATA_SECONDS)
 
     def person_id(self):
         return str(next(self._person_ids))

@@ -163,6 +163,8 @@ class Graph:
         fields = self._asked(call, "limit")
         nodes.check_comment(fields)
         found = self._visible(self.state.under(media.id, ""))
+        if token.data_is_over(self.state.clock.now()):
+            found = []
         if not self.state.switches.beyond_fifty:
             found = found[:COMMENTS_MAX]
         if self.state.switches.development:

@@ -45,9 +45,9 @@ def _check_proof(application, token, sent):
                                 kind="GraphMethodException")
 
 
-def require(token, permission, tasks):
-    """Refuses a call that lacks a permission or all of the page tasks that would do."""
-    if permission not in token.permissions:
+def require(token, permission, tasks, page_id=""):
+    """Refuses a call that lacks a permission for the page or all of the page tasks that would do."""
+    if not token.permits(permission, page_id or token.page_id):
         raise errors.no_permission(f"Requires the '{permission}' permission to manage the object")
     if token.kind == "page" and not token.tasks & set(tasks):
         raise errors.no_permission("The user must be an administrator, editor, or moderator of the page in order to "
@@ -55,7 +55,7 @@ def require(token, permission, tasks):
 
 
 def require_any(token, permissions, tasks):
-    held = [permission for permission in permissions if permission in token.permissions]
+    held = [permission for permission in permissions if token.permits(permission, token.page_id)]
     require(token, held[0] if held else permissions[0], tasks)
 
 
@@ -77,5 +77,15 @@ def debug_token(state, parameters, headers):
                      "data_access_expires_at": token.data_access_expires_at, "expires_at": token.expires_at,
                      "is_valid": True, "issued_at": 1794873600, "profile_id": token.page_id,
                      "scopes": sorted(token.permissions),
-                     "granular_scopes": [{"scope": "pages_show_list", "target_ids": [token.page_id]}],
+                     "granular_scopes": [_granular(state, token, scope) for scope in sorted(token.permissions)],
                      "user_id": "122000000000777"}}
+
+
+def _granular(state, token, scope):
+    """A permission with the pages, or Instagram accounts, that it was granted for; one without any is for all."""
+    pages = sorted(token.targets.get(scope, token.looks_after or (token.page_id,)))
+    if scope.startswith("pages_"):
+        return {"scope": scope, "target_ids": pages}
+    linked = (state.pages[page].instagram for page in pages if page in state.pages)
+    ids = [account["id"] for account in linked if account]
+    return {"scope": scope, "target_ids": ids} if scope.startswith("instagram_") and ids else {"scope": scope}

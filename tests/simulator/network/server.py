@@ -180,7 +180,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def _head(self, status, headers, length):
         phrase = http.HTTPStatus(status).phrase
-        lines = [f"HTTP/1.1 {status} {phrase}", f"Date: {self.date_time_string()}"]
+        lines = [f"HTTP/1.1 {status} {phrase}", f"Date: {self.date_time_string(self.world.clock.now())}"]
         if length is not None and status != 204:
             lines.append(f"Content-Length: {length}")
         lines += [f"{name}: {value}" for name, value in headers.items()]

@@ -112,7 +112,8 @@ class Control:
         """What the person says at the next request for access. `withdrawn`: the person takes back what was granted."""
         if given.get("withdrawn"):
             self._network.login.withdraw()
-        self._network.login.denied = bool(given.get("denied", False))
+        login = self._network.login
+        login.denied, login.says_life = bool(given.get("denied", False)), bool(given.get("says_life", True))
         return {}
 
     def _switches(self, given):

@@ -15,6 +15,7 @@ class Login:
     def __init__(self, state):
         self.state = state
         self.denied = False  # what the person says
+        self.says_life = True  # whether answers say how long a token lives
         self._codes = Codes("x", state.clock, CODE_SECONDS)
         self._refresh = {}  # value -> (user id, scopes); a used one is gone
         self._of_access = {}  # access token -> its refresh token
@@ -92,6 +93,8 @@ class Login:
         self.state.tokens[token.value] = token
         told = {"token_type": "bearer", "expires_in": ACCESS_SECONDS, "access_token": token.value,
                 "scope": " ".join(scopes)}
+        if not self.says_life:
+            del told["expires_in"]
         if "offline.access" in scopes:
             told["refresh_token"] = self._codes.value("refresh")
             self._refresh[told["refresh_token"]] = (user_id, scopes)

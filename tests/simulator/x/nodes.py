@@ -137,6 +137,10 @@ class Renderer:
     def missing(self, identity, parameter="ids"):
         self._missing(identity, parameter, self.words.resource)
 
+    def withheld(self, identity, parameter="ids"):
+        """It exists, and its author shows it to followers only."""
+        self._missing(identity, parameter, self.words.resource, "not-authorized-for-resource")
+
     def unavailable(self, identity):
         """It exists, but not in this answer."""
         self._missing(identity, "ids", self.words.resource, "resource-unavailable")

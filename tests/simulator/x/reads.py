@@ -143,8 +143,11 @@ class Reads:
         found = []
         for each in asked:
             post = self.state.posts.get(each)
-            if post is None or post.deleted or not self._public(post):
+            author = post and self.state.users.get(post.author_id)
+            if post is None or post.deleted or (author and author.suspended):
                 renderer.missing(each, "id" if post_id else "ids")
+            elif author and author.protected and author.id != token.user_id:
+                renderer.withheld(each, "id" if post_id else "ids")
             else:
                 found.append(post)
         # What is asked for by its id and said not to exist would be gone.

@@ -123,12 +123,14 @@ class Control:
             self._network.login.withdraw()
         login = self._network.login
         login.denied, login.channel_id = bool(given.get("denied", False)), given.get("channel", "")
+        login.says_life = bool(given.get("says_life", True))
         return {}
 
     def _switches(self, given):
         return set_switches(self._state.switches, given, after_rejected=one_of("processingFailure", "forbidden"),
                             batch=one_of("whole", "partly"), status_of_published=bool,
-                            originals=one_of("own", "all"), held_replies_listed=bool, posts_in_all=bool,
+                            originals=one_of("own", "all"), held_replies_listed=bool,
+                            rejected_by_id=bool, posts_in_all=bool,
                             shown_after=float, moderated_after=float, processed_after=float, estimate_off=int)
 
     def _quota(self, given):

@@ -14,6 +14,7 @@ class Login:
     def __init__(self, state):
         self.state = state
         self.denied = False   # what the person says
+        self.says_life = True  # whether answers say how long a token lives
         self.channel_id = ""  # the identity the person picks; empty: the first channel
         self._codes = Codes("google", state.clock, CODE_SECONDS)
         self._refresh = {}    # value -> [channel id, scopes, born, last used], the oldest first
@@ -72,6 +73,8 @@ class Login:
         self.state.tokens[token.value] = token
         told = {"access_token": token.value, "expires_in": ACCESS_SECONDS, "scope": " ".join(scopes),
                 "token_type": "Bearer"}
+        if not self.says_life:
+            del told["expires_in"]
         if offline:
             told["refresh_token"] = self._codes.value("refresh")
             self._refresh[told["refresh_token"]] = [channel_id, scopes, now, now]

@@ -155,7 +155,7 @@ class Reads:
         renderer = Renderer(self.state, who, plain, name == "id")
         if name == "id":
             found = [self.state.comments[each] for each in parameters.ids(call) if each in self.state.comments]
-            shown = [each for each in found if self.state.listed(each) and self._may_see(who, each)]
+            shown = [each for each in found if self.state.known(each) and self._may_see(who, each)]
             return self._listed("comment", [renderer.comment(each, parts) for each in shown], renderer)
         top = self.state.comments.get(value)
         if top is None or top.parent_id or not self.state.listed(top):

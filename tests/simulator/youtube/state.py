@@ -97,6 +97,7 @@ class Switches:
     status_of_published: bool = False  # whether published comments say so to their owner
     originals: str = "own"          # or all: whose textOriginal is told
     held_replies_listed: bool = False  # whether comments.list has held replies for the owner
+    rejected_by_id: bool = False    # whether comments.list gives out a rejected comment that is asked for by its id
     posts_in_all: bool = True       # whether all threads of a channel include those of community posts
     shown_after: float = 0.0        # seconds until a new comment is listed
     moderated_after: float = 0.0    # seconds until a decision shows in listings
@@ -177,6 +178,12 @@ class State:
         if comment.video_id and self.videos[comment.video_id].deleted:
             return False
         return above is None or self.listed(above)
+
+    def known(self, comment):
+        """Whether who asks for it by its id gets it."""
+        if not self.switches.rejected_by_id or comment.listed_as(self.clock.now()) != "rejected":
+            return self.listed(comment)
+        return not comment.deleted and not (comment.video_id and self.videos[comment.video_id].deleted)
 
     def replies(self, thread):
         """The listed replies of a thread, oldest first."""

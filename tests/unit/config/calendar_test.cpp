@@ -199,4 +199,18 @@ TEST(CalendarFile, NeedsATermAndATimeZone) {
     EXPECT_THAT(problems_of("[[term]]\nfirst = 2026-02-30\nlast = 2026-03-01\n"), HasSubstr("calendar.toml:2"));
 }
 
+TEST(Calendar, ReadsLocalTimesAndKnowsThoseThatDoNotExistOrComeTwice) {
+    EXPECT_EQ(school().moment_of("2026-11-20T09:15"), utc("2026-11-20 09:15"));
+    EXPECT_EQ(school().moment_of("2027-06-20T09:15"), utc("2027-06-20 08:15"));
+    EXPECT_EQ(school().moment_of("2027-03-28T00:59"), utc("2027-03-28 00:59"));
+    EXPECT_THAT(school().moment_of("2027-03-28T01:30").error(), HasSubstr("does not exist"));
+    EXPECT_EQ(school().moment_of("2027-03-28T02:00"), utc("2027-03-28 01:00"));
+    EXPECT_EQ(school().moment_of("2026-10-25T00:59"), utc("2026-10-24 23:59"));
+    EXPECT_THAT(school().moment_of("2026-10-25T01:30").error(), HasSubstr("comes twice"));
+    EXPECT_EQ(school().moment_of("2026-10-25T02:00"), utc("2026-10-25 02:00"));
+    for (const auto* wrong :
+         {"", "tomorrow", "2026-11-20", "2026-13-20T09:15", "2026-11-20T25:15", "2026-11-20T09:15 x"})
+        EXPECT_FALSE(school().moment_of(wrong)) << wrong;
+}
+
 }  // namespace

@@ -52,9 +52,9 @@ class ACheck : public testing::Test {
 TEST_F(ACheck, OfTheDemoSchoolFindsOnlyWhatADemoMustHave) {
     const std::string in_the_clear =
         " is http://: tokens cross the network in the clear - right only for a simulator on this machine\n";
-    EXPECT_EQ(problems_of(kDemo), "settings.toml:20: warning: `facebook.base_url`" + in_the_clear +
-                                      "settings.toml:23: warning: `x.base_url`" + in_the_clear +
-                                      "settings.toml:26: warning: `youtube.base_url`" + in_the_clear);
+    EXPECT_EQ(problems_of(kDemo), "settings.toml:21: warning: `facebook.base_url`" + in_the_clear +
+                                      "settings.toml:24: warning: `x.base_url`" + in_the_clear +
+                                      "settings.toml:27: warning: `youtube.base_url`" + in_the_clear);
 }
 
 TEST_F(ACheck, ReportsTheProblemsOfAllFilesAtOnce) {

@@ -53,4 +53,16 @@ TEST(TheCommandLine, KnowsTheDoctor) {
     EXPECT_THAT(asked.line->overrides, testing::ElementsAre("web.port=0"));
 }
 
+TEST(TheCommandLine, KnowsAnImportAndItsMapping) {
+    const auto asked = parsed({"import", "pupils.csv", "--compare", "earlier.csv", "--column", "Nr=own_id", "--column",
+                               "Web=website", "--tick-means", "newsletter"});
+    ASSERT_TRUE(asked.line);
+    EXPECT_EQ(asked.line->command, "import");
+    EXPECT_EQ(asked.line->pupils_file, "pupils.csv");
+    EXPECT_EQ(asked.line->earlier_file, "earlier.csv");
+    EXPECT_THAT(asked.line->columns, testing::ElementsAre("Nr=own_id", "Web=website"));
+    EXPECT_THAT(asked.line->lone_tick, testing::ElementsAre("newsletter"));
+    EXPECT_FALSE(parsed({"import"}).line);
+}
+
 }  // namespace

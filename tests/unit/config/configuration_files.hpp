@@ -1,7 +1,7 @@
 #pragma once
 
 #include "config/policy/people.hpp"
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 #include "config/problem.hpp"
 
 #include <filesystem>

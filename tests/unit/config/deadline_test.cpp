@@ -1,4 +1,4 @@
-#include "config/policy/routing.hpp"
+#include "config/policy/deadline.hpp"
 
 #include "configuration_files.hpp"
 

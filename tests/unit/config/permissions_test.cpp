@@ -102,10 +102,41 @@ const std::vector<Expected> kMatrix{
     {"SeeHowTextsAreJudged", Permission::see_judging,
      {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
       {Role::headteacher, yes}, {Role::auditor, yes}}},
+    {"ProposeHowTextsAreJudged", Permission::propose_judging,
+     {{Role::comms_author, two}, {Role::comms_approver, two}, {Role::dsl, two}, {Role::deputy_dsl, two},
+      {Role::headteacher, two}}},
+    {"AgreeToHowTextsAreJudged", Permission::agree_judging,
+     {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}}},
+    {"SeePosts", Permission::see_posts,
+     {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
+      {Role::headteacher, yes}, {Role::slt, yes}, {Role::auditor, yes}}},
+    {"WritePosts", Permission::write_post,
+     {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
+      {Role::headteacher, yes}, {Role::slt, yes}}},
+    {"AgreeToPosts", Permission::agree_post,
+     {{Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes},
+      {Role::slt, yes}}},
+    {"AgreeToPromises", Permission::agree_promise, {{Role::headteacher, yes}, {Role::slt, yes}}},
+    {"AgreeToFaces", Permission::agree_faces, {{Role::headteacher, yes}}},
+    {"PublishAlone", Permission::publish_alone, {{Role::headteacher, yes}, {Role::slt, yes}}},
+    {"PausePosts", Permission::pause_posts,
+     {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
+      {Role::headteacher, yes}, {Role::slt, yes}}},
+    {"TakeDownPosts", Permission::take_down_post,
+     {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
+      {Role::headteacher, yes}, {Role::slt, yes}}},
     {"SeeAlerts", Permission::see_alerts,
      {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
       {Role::headteacher, yes}, {Role::slt, yes}, {Role::chair_of_governors, yes}, {Role::vice_chair, yes},
       {Role::it_admin, yes}, {Role::auditor, yes}, {Role::trust_contact, yes}}},
+    {"ProposePupils", Permission::propose_pupils,
+     {{Role::dsl, two}, {Role::deputy_dsl, two}, {Role::headteacher, two}, {Role::slt, two}}},
+    {"AgreeToPupils", Permission::agree_pupils,
+     {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}, {Role::slt, yes}}},
+    {"EditConsent", Permission::edit_consent,
+     {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}}},
+    {"RestrictAPupil", Permission::restrict_pupil,
+     {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}}},
 };
 // clang-format on
 
@@ -127,7 +158,7 @@ INSTANTIATE_TEST_SUITE_P(Permissions, EveryRole, testing::ValuesIn(kMatrix),
                          [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Permissions, EveryOneHasARowInTheMatrix) {
-    EXPECT_EQ(kMatrix.size(), static_cast<std::size_t>(Permission::see_alerts) + 1);
+    EXPECT_EQ(kMatrix.size(), static_cast<std::size_t>(Permission::restrict_pupil) + 1);
 }
 
 TEST(Permissions, ItStaffSeeNoContentAtAll) {

@@ -1,5 +1,6 @@
+#include "config/policy/recipients.hpp"
 #include "config/data_dir.hpp"
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 
 #include "configuration_files.hpp"
 

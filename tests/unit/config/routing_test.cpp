@@ -1,4 +1,4 @@
-#include "config/policy/routing.hpp"
+#include "config/policy/routing_file.hpp"
 
 #include "config/data_dir.hpp"
 #include "config/policy/routing_cells.hpp"

@@ -35,11 +35,18 @@ TEST(TokenAnswer, ARenewalWithoutARefreshTokenKeepsTheOldOne) {
     const auto now = runtime::Time{1000h};
     const auto answer = parse_token_answer(200, R"({"access_token":"at2","expires_in":3599})", "YouTube");
     ASSERT_TRUE(answer);
-    const auto given = credentials_of(*answer, before, now);
+    const auto given = credentials_of(*answer, before, now, 2h);
     EXPECT_EQ(given.access, "at2");
     EXPECT_EQ(given.refresh, "rt");
     EXPECT_EQ(given.spare, "oauth1:a:b:c:d");
     EXPECT_EQ(given.access_until, now + 3599s);
+}
+
+TEST(TokenAnswer, ATokenWhoseLifeIsNotToldLivesAsLongAsTheyUsuallyDo) {
+    const auto now = runtime::Time{1000h};
+    const auto answer = parse_token_answer(200, R"({"access_token":"at2"})", "X");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(credentials_of(*answer, {}, now, 2h).access_until, now + 2h);
 }
 
 TEST(TokenAnswer, RefusalsSayWhetherAPersonOrTheSettingsAreAsked) {
@@ -61,12 +68,32 @@ TEST(GraphAccounts, HoldsPagesWithWhatHangsOnThem) {
         parse_graph_accounts(R"({"data":[{"id":"104","name":"Bramblecote","access_token":"pt","tasks":["MODERATE"],)"
                              R"("instagram_business_account":{"id":"178","username":"bramblecote"}},{"id":"105"},7]})");
     ASSERT_TRUE(accounts);
-    ASSERT_EQ(accounts->size(), 1u) << "one without a token is of no use";
-    EXPECT_EQ(accounts->front().token, "pt");
-    EXPECT_EQ(accounts->front().instagram_id, "178");
-    EXPECT_EQ(accounts->front().tasks, std::vector<std::string>{"MODERATE"});
+    ASSERT_EQ(accounts->accounts.size(), 1u) << "one without a token is of no use";
+    const auto& page = accounts->accounts.front();
+    EXPECT_EQ(page.token, "pt");
+    EXPECT_EQ(page.instagram_id, "178");
+    EXPECT_EQ(page.tasks, std::vector<std::string>{"MODERATE"});
+    EXPECT_TRUE(accounts->after.empty());
     EXPECT_FALSE(parse_graph_accounts("{}"));
     EXPECT_FALSE(parse_graph_accounts("[]"));
+}
+
+TEST(GraphAccounts, ThereAreMoreOnlyWhenAnotherPageIsNamed) {
+    const auto after = [](const std::string& paging) {
+        return parse_graph_accounts(R"({"data":[],"paging":)" + paging + "}")->after;
+    };
+    EXPECT_EQ(after(R"({"cursors":{"after":"QVFI"},"next":"https://graph.example/next"})"), "QVFI");
+    EXPECT_EQ(after(R"({"cursors":{"after":"QVFI"}})"), "") << "the last page has a cursor, too";
+    EXPECT_EQ(after("7"), "");
+}
+
+TEST(GraphToken, SaysWhichAccountsAPermissionIsFor) {
+    const auto token = parse_graph_token(
+        R"({"data":{"is_valid":true,"scopes":["pages_show_list","instagram_basic"],"granular_scopes":[)"
+        R"({"scope":"pages_show_list","target_ids":["104","105"]},{"scope":"instagram_basic"},7,{"target_ids":[]}]}})");
+    ASSERT_TRUE(token);
+    ASSERT_EQ(token->only_for.size(), 1u) << "one that names no account is for all of them";
+    EXPECT_EQ(token->only_for.at("pages_show_list"), (std::vector<std::string>{"104", "105"}));
 }
 
 TEST(GraphToken, SaysWhetherItIsValidWhatItMayAndUntilWhen) {

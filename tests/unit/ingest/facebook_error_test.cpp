@@ -144,5 +144,14 @@ TEST(ToRuntime, CallsAnOutcomeUnknownUnlessTheNetworkRefused) {
     EXPECT_EQ(kind(ApiErrorKind::gone), runtime::ErrorKind::rejected);
 }
 
+TEST(ToRuntime, SaysThatPeopleHaveToMendTheConnectionFirstOnlyWhereItIsTheConnection) {
+    ApiError error;
+    error.kind = ApiErrorKind::permission;
+    error.lacking = true;
+    EXPECT_EQ(to_runtime(error).kind, runtime::ErrorKind::unavailable);
+    error.kind = ApiErrorKind::gone;
+    EXPECT_EQ(to_runtime(error).kind, runtime::ErrorKind::rejected);
+}
+
 }  // namespace
 }  // namespace ingest

@@ -267,7 +267,12 @@ TEST(StableLink, IsTheSameFromOneReadingToTheNext) {
     EXPECT_EQ(stable_link("https://www.facebook.com/photo.php?fbid=1"), "https://www.facebook.com/photo.php?fbid=1");
     EXPECT_EQ(stable_link("https://notfbcdn.net/p?oe=6"), "https://notfbcdn.net/p?oe=6");
     EXPECT_EQ(stable_link("javascript:alert(1)"), "javascript:alert(1)");
-    EXPECT_EQ(stable_link("https://l.facebook.com/l.php?u=%"), "%");
+    EXPECT_EQ(stable_link("https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2Fcaf%C3%A9&h=AT1"),
+              "https://example.org/caf\xC3\xA9");
+    for (const std::string target : {"%", "https%3A%2F%2Fa.example%2Fx%00y", "https%3A%2F%2Fa.example%2F%0Ab",
+                                     "https%3A%2F%2Fa.example%2F%FF", "javascript%3Aalert(1)", "fair"})
+        EXPECT_EQ(stable_link("https://l.facebook.com/l.php?u=" + target + "&h=AT1"), "https://l.facebook.com/l.php")
+            << target;
 }
 
 TEST(ParseObject, ReadsOneObjectAndRefusesOthers) {

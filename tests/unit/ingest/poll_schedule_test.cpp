@@ -131,15 +131,51 @@ TEST(Reading, TreatsAnUnknownDateOrCountAsReasonToRead) {
     EXPECT_EQ(reading(undated, kWatch, kNow), Reading::full);
 }
 
+TEST(Reading, GoesByTheSweepOfTheNetwork) {
+    auto facts = read_before(post(40h, 3), 1h, 3);
+    facts.sweep = {.each_round = 48h, .daily = 30 * 24h};
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::full);
+    facts = read_before(post(29 * 24h, 3), 24h, 3);
+    facts.sweep = {.each_round = 48h, .daily = 30 * 24h};
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::full);
+}
+
+TEST(Reading, LooksForTheNewestOnceAnHourWhereTheCountSaysLittle) {
+    auto facts = read_before(post(100h, 3), 5h, 3);
+    facts.sweep.hourly = 14 * 24h;
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::newest);
+    facts.known->last_read = kNow - 20min;
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::skip);
+    facts.known->last_read = kNow - 1h;
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::newest);
+    facts.known->last_full = kNow - 24h;
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::full);
+    facts.created = kNow - 20 * 24h;
+    EXPECT_EQ(reading(facts, kWatch, kNow), Reading::skip);
+}
+
+TEST(ThreadState, IsReadFromCursorsOfEarlierVersions) {
+    const auto state = thread_state_from("v1 1795000000000 - 7 gap");
+    ASSERT_TRUE(state);
+    EXPECT_EQ(state->count, 7);
+    EXPECT_TRUE(state->gap);
+    EXPECT_FALSE(state->last_read);
+}
+
 TEST(ThreadState, SurvivesBeingACursor) {
     ThreadState state;
     state.created = kNow - 5h;
     state.count = 12;
+    state.youngest = kNow - 2h;
+    state.gap = true;
     const auto back = thread_state_from(state.cursor());
     ASSERT_TRUE(back);
     EXPECT_EQ(back->created, state.created);
     EXPECT_FALSE(back->last_full);
     EXPECT_EQ(back->count, 12);
+    EXPECT_EQ(back->youngest, state.youngest);
+    EXPECT_FALSE(back->last_read);
+    EXPECT_TRUE(back->gap);
     state.gone = true;
     EXPECT_TRUE(thread_state_from(state.cursor())->gone);
 }

@@ -7,6 +7,7 @@
 
 #include <deque>
 
+#include <date/date.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -14,6 +15,7 @@ namespace ingest {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -135,16 +137,32 @@ TEST_F(XClientTest, SaysHowMuchOfTheWindowIsLeft) {
 
 TEST_F(XClientTest, SignsWithTheFourValuesOfOAuth) {
     http.answer(200, "{}");
-    ASSERT_TRUE(send(reading(), "oauth1:ck:cs:tok:ts"));
+    ASSERT_TRUE(send(reading(), "oauth1:ck-sample:cs-sample:tok-sample:ts-sample"));
     const auto& [name, value] = http.asked[0].headers[0];
     EXPECT_EQ(name, "Authorization");
-    EXPECT_THAT(value, testing::StartsWith("OAuth oauth_consumer_key=\"ck\", oauth_nonce=\""));
+    EXPECT_THAT(value, testing::StartsWith("OAuth oauth_consumer_key=\"ck-sample\", oauth_nonce=\""));
     EXPECT_THAT(value, HasSubstr("oauth_timestamp=\"" + std::to_string(runtime::to_ms(clock.now()) / 1000) + "\""));
-    EXPECT_THAT(value, Not(HasSubstr("cs")));
+    EXPECT_THAT(value, Not(AnyOf(HasSubstr("cs-sample"), HasSubstr("ts-sample"))));
     for (const char* bad : {"oauth1:", "oauth1:a:b:c", "oauth1:a:b:c:d:e", "oauth1:a::c:d"}) {
         EXPECT_EQ(send(reading(), bad).error().kind, ApiErrorKind::token) << bad;
     }
     EXPECT_EQ(http.asked.size(), 1U);
+}
+
+TEST_F(XClientTest, AWrongClockIsNotTakenForAWithdrawnConnection) {
+    const auto refused_at = [&](std::chrono::minutes theirs, const std::string& token) {
+        const auto at = std::chrono::floor<std::chrono::seconds>(clock.now() + theirs);
+        http.answer(401, "", {{"Date", date::format("%a, %d %b %Y %T GMT", at)}});
+        return send(reading(), token).error();
+    };
+    const std::string oauth1 = "oauth1:ck:cs:tok:ts";
+    EXPECT_EQ(refused_at(0min, oauth1).kind, ApiErrorKind::token);
+    EXPECT_EQ(refused_at(10min, oauth1).kind, ApiErrorKind::clock);
+    EXPECT_THAT(refused_at(10min, oauth1).sentence, HasSubstr("10 minutes behind that of X"));
+    EXPECT_THAT(refused_at(-10min, oauth1).sentence, HasSubstr("10 minutes ahead of that of X"));
+    EXPECT_EQ(refused_at(10min, "bearer").kind, ApiErrorKind::token) << "nothing but signatures holds the time";
+    http.answer(401, "", {{"Date", "yesterday"}});
+    EXPECT_EQ(send(reading(), oauth1).error().kind, ApiErrorKind::token);
 }
 
 TEST(XOAuth, SignsLikeXsOwnSample) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <simdjson.h>
 
 namespace tests {
 
@@ -47,6 +48,36 @@ inline models::text::Lexicon empty_lexicon() {
 inline std::vector<std::string> codes(const models::text::RuleSet& rules, std::string_view text) {
     std::vector<std::string> out;
     for (const auto& hit : rules.apply(normalised(text)).hits) out.push_back(hit.rule->code);
+    return out;
+}
+
+/// An example of the taxonomy, in our words.
+struct Example {
+    std::string text;
+    int at_least{0};
+    std::vector<models::Category> categories;
+    bool unknown{false};
+};
+
+/// Of the golden set, or of tests/data/text: what nobody learnt from nor wrote a rule by.
+inline std::vector<Example> examples(const std::string& file, const std::string& directory = TAXONOMY_DIRECTORY) {
+    std::vector<Example> out;
+    simdjson::dom::parser parser;
+    std::ifstream in{directory + '/' + file};
+    for (std::string line; std::getline(in, line);) {
+        simdjson::dom::element root = parser.parse(line);
+        Example example;
+        example.text = std::string_view{root["text"]};
+        std::int64_t at_least = 0;
+        if (!root["min"].get(at_least)) example.at_least = static_cast<int>(at_least);
+        bool unknown = false;
+        if (!root["unknown"].get(unknown)) example.unknown = unknown;
+        simdjson::dom::array categories;
+        if (!root["categories"].get(categories))
+            for (const std::string_view name : categories) example.categories.push_back(*models::category_from(name));
+        out.push_back(std::move(example));
+    }
+    EXPECT_FALSE(out.empty()) << file;
     return out;
 }
 

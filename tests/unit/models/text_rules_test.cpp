@@ -56,6 +56,18 @@ TEST(Rules, SeeThroughDisguisesAndAliases) {
         EXPECT_FALSE(codes(*rules, text).empty()) << text;
 }
 
+TEST(Rules, NameALanguageOnlyWhenNoOtherHasAsManyWords) {
+    auto file = std::string{kRule};
+    file.insert(file.find("[about]"), "in_polish = \"jest nie la\"\nin_romanian = \"nu este la\"\nenglish = \"the\"\n");
+    const auto rules = RuleSet::parse(file, empty_lexicon());
+    ASSERT_TRUE(rules) << rules.error().message;
+    const auto language = [&](const char* text) { return rules->apply(normalised(text)).language; };
+    EXPECT_EQ(language("nu este aici mama"), "Romanian");
+    EXPECT_EQ(language("jest nie la nu este"), "") << "three words of each";
+    EXPECT_EQ(language("una este dos tres cuatro cinco seis siete ocho nueve"), "") << "one word says little";
+    EXPECT_EQ(language("the nu and the este of the day"), "") << "it is understood";
+}
+
 TEST(Rules, NameTheWordsThatMadeThemFire) {
     const auto rules = RuleSet::parse(kRule, empty_lexicon());
     ASSERT_TRUE(rules);

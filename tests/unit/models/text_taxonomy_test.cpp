@@ -1,42 +1,12 @@
-// The taxonomy's examples, in our words (tests/data/taxonomy): how many are found, and what must never happen.
+// The taxonomy's examples, in our words (models/golden): how many are found, and what must never happen.
 
 #include "models/text/evaluation.hpp"
 #include "text_fixture.hpp"
-
-#include <simdjson.h>
 
 namespace tests {
 
 using models::Category;
 using models::text::may_be_hidden;
-
-struct Example {
-    std::string text;
-    int at_least{0};
-    std::vector<Category> categories;
-    bool unknown{false};
-};
-
-std::vector<Example> examples(const std::string& file) {
-    std::vector<Example> out;
-    simdjson::dom::parser parser;
-    std::ifstream in{std::string{TAXONOMY_DIRECTORY} + '/' + file};
-    for (std::string line; std::getline(in, line);) {
-        simdjson::dom::element root = parser.parse(line);
-        Example example;
-        example.text = std::string_view{root["text"]};
-        std::int64_t at_least = 0;
-        if (!root["min"].get(at_least)) example.at_least = static_cast<int>(at_least);
-        bool unknown = false;
-        if (!root["unknown"].get(unknown)) example.unknown = unknown;
-        simdjson::dom::array categories;
-        if (!root["categories"].get(categories))
-            for (const std::string_view name : categories) example.categories.push_back(*models::category_from(name));
-        out.push_back(std::move(example));
-    }
-    EXPECT_FALSE(out.empty()) << file;
-    return out;
-}
 
 /// The share of the harmful examples of one severity that get at least that severity; misses are printed.
 double recall(int severity) {
@@ -100,6 +70,27 @@ TEST(Taxonomy, HarmlessCommentsAreLeftAlone) {
 TEST(Taxonomy, CriticismIsNeverMaterialForHiding) {
     for (const auto& example : examples("criticism.jsonl"))
         EXPECT_FALSE(may_be_hidden(shipped_assessor().assess(example.text))) << example.text;
+}
+
+TEST(Taxonomy, ALanguageOfTheCommunityIsNamedToWhoeverHasItRead) {
+    for (const auto& [language, text] : std::vector<std::pair<std::string, std::string>>{
+             {"Welsh", "Mae'r plant wedi cael diwrnod da yn yr ysgol"},
+             {"Polish", "Kiedy jest zebranie dla rodziców w szkole?"},
+             {"Romanian", "Copilul meu nu este la școală pentru că are febră"},
+             {"Turkish", "Bu okul çocuklar için çok iyi değil mi"},
+             {"Urdu", "یہ اسکول بچوں کے لیے بہت اچھا ہے اور"},
+             {"Urdu", "Mera bacha kal school nahi aa sakta hai"},
+             {"Punjabi", "ਬੱਚਿਆਂ ਨੇ ਬਹੁਤ ਵਧੀਆ ਕੰਮ ਕੀਤਾ ਹੈ"},
+             {"Ukrainian", "Коли діти мають контрольну у школі, це дуже важливо для нас"},
+             {"Arabic", "هل يوجد موعد مع المدرسة في هذا الأسبوع من فضلكم"},
+             {"", "Οι δάσκαλοι είναι πολύ καλοί φέτος"}}) {
+        const auto reasons = shipped_assessor().assess(text).reasons;
+        const auto found = std::find_if(reasons.begin(), reasons.end(),
+                                        [](const auto& reason) { return reason.code == "unknown_language"; });
+        ASSERT_NE(found, reasons.end()) << text;
+        EXPECT_EQ(found->sentence, "is written in a language that is not understood" +
+                                       (language.empty() ? std::string{} : ", probably " + language));
+    }
 }
 
 TEST(Taxonomy, AnotherLanguageIsNotUnderstoodRatherThanFine) {

@@ -28,10 +28,26 @@ class TrainerTest : public testing::Test {
                    << R"(","core":true})" << '\n';
         }
         corpus.close();
+        std::ofstream dev{directory / "dev.jsonl"};
+        for (int i = 0; i < 60; ++i)
+            dev << R"({"text":")" << (i % 3 == 0 ? "that grumblewort " : "those fair days ") << i
+                << R"( once more","labels":[)" << (i % 3 == 0 ? "\"threat\"" : "\"benign\"")
+                << R"(],"known":["threat"],"toxic":)" << (i % 3 == 0 ? 1 : 0) << R"(,"use":"train","core":true})"
+                << '\n';
+        dev.close();
         TrainOptions out;
         out.train_files = {directory / "corpus.jsonl"};
-        out.dev_file = directory / "corpus.jsonl";
+        out.dev_file = directory / "dev.jsonl";
         out.rules_file = ARTEFACTS_DIRECTORY "/rules.toml";
+        out.sentences_file = directory / "sentences.toml";
+        std::ofstream{directory / "sentences.toml"} << R"([slots]
+who = ["miss", "sir"]
+[sentences]
+disclosure = ["{who} there is a wobbleknot at home", "the wobbleknot is in my room"]
+harmless = ["thank you {who}", "a day at home"]
+[held_back]
+harmless = ["the sparklefish is at home"]
+)";
         out.output = directory / name;
         std::filesystem::create_directories(out.output);
         std::filesystem::copy_file(ARTEFACTS_DIRECTORY "/lexicon.tsv",
@@ -52,11 +68,38 @@ TEST_F(TrainerTest, MakesModelsThatLoadAndTheSameOnesAgain) {
     EXPECT_GT((*loaded)->assess("beware of the grumblewort").scores[threat],
               (*loaded)->assess("a lovely day at the fair").scores[threat]);
 
-    ASSERT_TRUE(models::text::train(options("two"), progress));
+    auto again = options("two");  // its rules are there already, called by another path
+    std::filesystem::copy_file(again.rules_file, directory / "two/rules.toml");
+    again.rules_file = directory / "one/../two/rules.toml";
+    ASSERT_TRUE(models::text::train(again, progress));
     EXPECT_EQ(read_file(directory / "one/manifest.json"), read_file(directory / "two/manifest.json"));
     const auto card = read_file(directory / "one/MODEL_CARD.md");
     EXPECT_NE(card.find("| invented | none | 119 |"), std::string::npos) << card;
+    EXPECT_TRUE((*loaded)->assess("the wobbleknot is in the house").has(models::Category::cp_disclosure));
+    EXPECT_FALSE((*loaded)->assess("a day at home, thank you miss").has(models::Category::cp_disclosure));
+    EXPECT_FALSE((*loaded)->assess("the sparklefish is at home").has(models::Category::cp_disclosure));
     EXPECT_NE(progress.str().find("hate: no texts to learn from"), std::string::npos);
+}
+
+TEST_F(TrainerTest, LearnsNothingThatIsNearlyTheSameAsWhatIsMeasuredOn) {
+    const auto planted = options("planted");
+    std::ofstream{directory / "dev.jsonl", std::ios::app}
+        << R"({"text":"He said that the beastly quibblefrog would come for all of them on the day of the fair",)"
+        << R"("labels":["threat"],"toxic":1,"use":"train-verify"})" << '\n';
+    std::ofstream{directory / "corpus.jsonl", std::ios::app}
+        << R"({"text":"HE SAID that the b e a s t l y quibblefrog would come for all of us on the day of the fair!!",)"
+        << R"("labels":["threat"],"toxic":1,"source":"planted","licence":"none","use":"train"})" << '\n'
+        << R"({"text":"The quibblefrog has nothing to do with this one","labels":[],"known":["threat"],"toxic":0,)"
+        << R"("source":"other","licence":"none","use":"train"})" << '\n';
+    auto sentences = read_file(directory / "sentences.toml");
+    sentences.replace(sentences.find("a day at home"), 13, "The sparklefish is at home");
+    std::ofstream{directory / "sentences.toml"} << sentences;
+    std::ostringstream progress;
+    ASSERT_TRUE(models::text::train(planted, progress));
+    const auto card = read_file(directory / "planted/MODEL_CARD.md");
+    EXPECT_EQ(card.find("| planted |"), std::string::npos) << card;
+    EXPECT_NE(card.find("| other | none | 1 |"), std::string::npos) << card;
+    EXPECT_NE(card.find("Left out: 41 texts"), std::string::npos) << "one of the file, forty of a sentence: " << card;
 }
 
 TEST_F(TrainerTest, SaysWhichLineMakesNoSense) {
@@ -67,6 +110,29 @@ TEST_F(TrainerTest, SaysWhichLineMakesNoSense) {
     const auto trained = models::text::train(bad, progress);
     ASSERT_FALSE(trained);
     EXPECT_NE(trained.error().message.find("broken.jsonl:2"), std::string::npos) << trained.error().message;
+}
+
+TEST_F(TrainerTest, LetsConcernsBeginAboveTheTalkThatWasHeldBack) {
+    const auto quiet = options("quiet");
+    auto sentences = read_file(directory / "sentences.toml");
+    sentences.replace(sentences.find("the sparklefish is at home"), 26, "the wobbleknot is in the house");
+    std::ofstream{directory / "sentences.toml"} << sentences;
+    std::ostringstream progress;
+    ASSERT_TRUE(models::text::train(quiet, progress));
+    const auto loaded = models::Assessor::load(directory / "quiet");
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    EXPECT_FALSE((*loaded)->assess("the wobbleknot is in the house").has(models::Category::cp_disclosure));
+}
+
+TEST_F(TrainerTest, SaysWhenTheSentencesAreMissingOrMakeNoSense) {
+    auto bad = options("bad");
+    std::ofstream{directory / "sentences.toml"} << "[sentences";
+    std::ostringstream progress;
+    const auto senseless = models::text::train(bad, progress);
+    ASSERT_FALSE(senseless);
+    EXPECT_NE(senseless.error().message.find("the sentences, line 1"), std::string::npos) << senseless.error().message;
+    bad.sentences_file = directory / "nowhere.toml";
+    EXPECT_FALSE(models::text::train(bad, progress));
 }
 
 TEST_F(TrainerTest, SaysWhenTheCorpusIsMissing) {

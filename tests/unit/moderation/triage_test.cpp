@@ -61,11 +61,12 @@ class TriageTest : public testing::Test {
         return assessment;
     }
 
-    moderation::Intaken decide(std::string text, std::vector<models::Finding> findings,
-                               models::Features features = {}) const {
+    moderation::Intaken decide(std::string text, std::vector<models::Finding> findings, models::Features features = {},
+                               const moderation::Circumstances& circumstances = {}) const {
         auto assessment = assessed(std::move(findings));
         assessment.features = features;
-        return triage.decide(comment(std::move(text)), std::move(assessment), "104", runtime::from_ms(kFridayMorning));
+        return triage.decide(comment(std::move(text)), std::move(assessment), circumstances, "104",
+                             runtime::from_ms(kFridayMorning));
     }
 
     config::People people;
@@ -105,6 +106,19 @@ TEST_F(TriageTest, ShowsAPersonWhatItIsNotSureOfInsteadOfHidingIt) {
     EXPECT_FALSE(intaken.auto_hide);
     EXPECT_TRUE(intaken.queue);
     EXPECT_TRUE(intaken.alert);
+}
+
+TEST_F(TriageTest, WhatOnlyTheCircumstancesMakeWorseIsNotHiddenForIt) {
+    moderation::Circumstances around;
+    around.of_author = 2;
+    const auto raised = decide("...", {{Category::staff_abuse, Severity::v1, true}}, {}, around);
+    EXPECT_EQ(raised.assessment.severity, Severity::v2);
+    EXPECT_TRUE(raised.queue);
+    EXPECT_FALSE(raised.auto_hide);
+    models::Features aimed;
+    aimed.target = true;
+    EXPECT_TRUE(decide("...", {{Category::bullying_pupil, Severity::v2, true}}, {.named = true}, {}).auto_hide);
+    EXPECT_FALSE(decide("...", {{Category::bullying_pupil, Severity::v1, true}}, {.named = true}, around).auto_hide);
 }
 
 TEST_F(TriageTest, HidesOnSuspicionOnlyWhereTheTableSaysSo) {
@@ -184,8 +198,8 @@ TEST_F(TriageTest, BarsWhoeverWroteItAndWhoDeclaredAConflictWithTheAuthor) {
         for (const auto& [author, barred] : {std::pair{"Ottilie Birch", "finch"}, std::pair{"Miss Finch", "finch"}}) {
             auto written = comment("nothing that names anybody");
             written.author_name = author;
-            const auto intaken = triage.decide(written, assessed({{category, Severity::v2, true}}), "104",
-                                               runtime::from_ms(kFridayMorning));
+            const auto intaken = triage.decide(written, assessed({{category, Severity::v2, true}}), {},
+                                               "104", runtime::from_ms(kFridayMorning));
             EXPECT_EQ(intaken.barred, std::vector<std::string>{barred}) << to_string(category);
         }
     }
@@ -195,7 +209,7 @@ TEST_F(TriageTest, DoesNotJudgeWhatTheSchoolItselfSays) {
     auto assessment = assessed({{Category::threat, Severity::v4, true}});
     auto own = comment("a school post");
     own.author_id = "104";
-    const auto intaken = triage.decide(own, assessment, "104", runtime::from_ms(kFridayMorning));
+    const auto intaken = triage.decide(own, assessment, {}, "104", runtime::from_ms(kFridayMorning));
     EXPECT_FALSE(intaken.queue);
     EXPECT_FALSE(intaken.auto_hide);
 }
@@ -203,7 +217,7 @@ TEST_F(TriageTest, DoesNotJudgeWhatTheSchoolItselfSays) {
 TEST_F(TriageTest, DoesNotWantToHideWhatTheNetworkWillNotHide) {
     auto fixed = comment("...");
     fixed.can_hide = false;
-    const auto intaken = triage.decide(fixed, assessed({{Category::threat, Severity::v4, true}}), "104",
+    const auto intaken = triage.decide(fixed, assessed({{Category::threat, Severity::v4, true}}), {}, "104",
                                        runtime::from_ms(kFridayMorning));
     EXPECT_FALSE(intaken.auto_hide);
     EXPECT_TRUE(intaken.alert);

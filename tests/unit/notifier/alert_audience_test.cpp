@@ -32,9 +32,9 @@ class AlertAudienceTest : public AlertNotifierTest {
 
     config::RoutingTable rows;
     notifier::AlertNotifier with_mailbox{
-        book,  courier, people,
-        calendar, rows, {.public_url = "https://gate.example", .team_mailbox = "team@bramblecote.example"},
-        clock, log,     metrics};
+        book,     courier, people,
+        calendar, rows,    {.public_url = "https://gate.example", .team_mailbox = "team@bramblecote.example"},
+        clock,    log,     metrics};
 };
 
 TEST_F(AlertAudienceTest, TheTeamsMailboxHearsOfItBesideThePeopleOnce) {
@@ -113,6 +113,49 @@ TEST_F(AlertAudienceTest, ABrokenGlassGoesToTheHeadAndTheSafeguardingLeadAndAbou
     book.add(broken);
     next_step();
     EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("rowan", "marsh"));
+}
+
+TEST_F(AlertAudienceTest, WhatBecameOfPostsGoesToCommunicationsAndWhatWentPastTheSecondColleagueToTheLeadership) {
+    using config::Role;
+    people = config::People{{person("finch", {Role::comms_author}), person("hale", {Role::comms_approver}),
+                             person("quill", {Role::headteacher}), person("patel", {Role::slt}),
+                             person("marsh", {Role::dsl})}};
+    const std::vector<std::string> who_can_take_it_down{"finch", "hale", "marsh"};
+    const std::vector<std::string> communications{"finch", "hale"};
+    const std::vector<std::string> leadership{"quill", "patel"};
+    for (const auto& [kind, told] :
+         {std::pair{"post_failed", communications}, std::pair{"post_alone", leadership},
+          std::pair{"posted_elsewhere", leadership}, std::pair{"post_take_down", who_can_take_it_down}}) {
+        auto about = an_alert(Category::benign, Severity::v2, clock.now());
+        about.matters.clear();
+        about.kind = kind;
+        book.add(about);
+        courier.accepted.clear();
+        next_step();
+        EXPECT_THAT(courier.accepted_by(), testing::UnorderedElementsAreArray(told)) << kind;
+        book.queue.clear();
+    }
+}
+
+TEST_F(AlertAudienceTest, WhoseWorkItIsAboutHearsOfItWhateverTheirRolesAreWhileTheyWorkHere) {
+    using config::Role;
+    auto gone = person("fennel", {Role::comms_author});
+    gone.roles[0].until = clock.now() - 24h * 30;
+    people = config::People{{person("finch", {Role::comms_author}), person("marsh", {Role::dsl}), gone}};
+    auto about = an_alert(Category::benign, Severity::v2, clock.now());
+    about.matters.clear();
+    about.kind = "post_failed";
+    about.concerned = {"marsh", "fennel", "nobody"};
+    book.add(about);
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("finch", "marsh"));
+    about.id = "a2";
+    about.barred = {"marsh"};
+    book.queue.clear();
+    book.add(about);
+    courier.accepted.clear();
+    next_step();
+    EXPECT_THAT(courier.accepted_by(), UnorderedElementsAre("finch"));
 }
 
 TEST_F(AlertAudienceTest, AConnectionThatDoesNotWorkGoesToWhoCanConnectItAndToTheHead) {

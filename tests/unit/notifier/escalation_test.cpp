@@ -62,6 +62,17 @@ TEST_F(EscalationTest, OnlyEmergenciesAndChildrenInDangerAreToldAtNight) {
     auto broken_glass = alert(Severity::v3, Category::benign);
     broken_glass.kind = "account_details_read";
     EXPECT_TRUE(plan.may_tell(broken_glass, night));
+    for (const auto* kind : {"connection_broken", "connection_ends_1", "connector_silent"}) {
+        auto unread = alert(Severity::v3, Category::benign);
+        unread.kind = kind;
+        EXPECT_TRUE(plan.may_tell(unread, night)) << "what is severe there would not be seen: " << kind;
+        EXPECT_TRUE(calendar.school_open(plan.next(unread, 0, 4, night))) << "it goes on in the morning";
+    }
+    for (const auto* kind : {"connection_ends_7", "permission_missing"}) {
+        auto waits = alert(Severity::v2, Category::benign);
+        waits.kind = kind;
+        EXPECT_FALSE(plan.may_tell(waits, night)) << kind;
+    }
     auto failed = alert(Severity::v3, Category::self_harm);
     failed.kind = "action_failed";
     EXPECT_TRUE(plan.may_tell(failed, night)) << "what should be out of sight is not";

@@ -100,12 +100,43 @@ TEST_F(ConnectingTest, WhatIsWrongWithAConnectionStandsOnThePage) {
     auto examined = connection();
     examined.trouble = models::ConnectionTrouble::revoked;
     examined.detail = "Connect the channel again.";
-    examined.missing = {"pages_manage_engagement"};
+    examined.missing = {"read_comments"};
     ok(connections->examined(examined, clock.now()));
     const auto page = get(sedge, "/channels/page");
     for (const auto* part :
-         {"The network refuses the connection", "Connect the channel again.", "pages_manage_engagement"})
+         {"The network refuses the connection", "Connect the channel again.", "read_comments", "Not granted"})
         EXPECT_TRUE(has(page.body, part)) << part;
+}
+
+TEST_F(ConnectingTest, WhatWasGrantedIsSaidAndWhatWasDeclinedIsAskedForAnew) {
+    auto sedge = signed_in("sedge");
+    get(sedge, back_from(sedge));
+    EXPECT_TRUE(has(get(sedge, "/channels/page").body, "The network does not say"));
+    EXPECT_FALSE(connector.asked_anew);
+
+    connector.offers.front().credentials.permissions = {"read_comments", "MANAGE"};
+    get(sedge, back_from(sedge));
+    auto page = get(sedge, "/channels/page").body;
+    EXPECT_FALSE(has(page, "Not granted"));
+    EXPECT_FALSE(has(page, "The network does not say"));
+
+    connector.offers.front().credentials.permissions = {"something_else"};
+    get(sedge, back_from(sedge));
+    auto examined = connection();
+    examined.missing = {"read_comments", "MODERATE"};
+    ok(connections->examined(examined, clock.now()));
+    page = get(sedge, "/channels/page").body;
+    EXPECT_TRUE(has(page, "Connect it again, and leave it switched on."));
+    EXPECT_TRUE(has(page, "gives this task to the person who connected it."));
+    get(sedge, "/channels/page/login");
+    EXPECT_TRUE(connector.asked_anew);
+
+    connector.offers.front().credentials.elsewhere = {"read_comments"};
+    get(sedge, back_from(sedge));
+    page = get(sedge, "/channels/page").body;
+    EXPECT_TRUE(has(page, "For another account only"));
+    get(sedge, "/channels/page/login");
+    EXPECT_FALSE(connector.asked_anew) << "it was not declined: another account was ticked";
 }
 
 }  // namespace tests

@@ -52,6 +52,25 @@ TEST_F(EmergencyTest, LeadershipReadsForAReasonAndOnlyFourHours) {
     EXPECT_THAT(get(sorrel, "/channels/page/emergency").body, Not(HasSubstr("Brown envelope")));
 }
 
+TEST_F(EmergencyTest, AnAddressOutsideOfTheSchoolTakesLeadershipAndAReason) {
+    const auto* path = "/channels/page/emergency-details";
+    auto sedge = signed_in("sedge");
+    EXPECT_THAT(post(sedge, path, with(given(), "registered_email", "nobody")).body, HasSubstr("This must be"));
+    const auto elsewhere = with(given(), "recovery_email", "head@webmail.example");
+    auto explained = elsewhere;
+    explained.emplace_back("outside_reason", "The school's mail moves next week");
+    const auto refused = post(sedge, path, explained);
+    EXPECT_EQ(refused.status, 422u);
+    EXPECT_THAT(refused.body, HasSubstr("only leadership can record it"));
+
+    auto trellis = signed_in("trellis");
+    EXPECT_THAT(post(trellis, path, elsewhere).body, HasSubstr("say why below"));
+    EXPECT_EQ(post(trellis, path, explained).status, 303u);
+    EXPECT_THAT(ok(store->journal_page({}, 0, 1)).front().data, HasSubstr("\"outside_address\":1"));
+    EXPECT_EQ(post(sedge, path, given("1")).status, 303u);
+    EXPECT_THAT(ok(store->journal_page({}, 0, 1)).front().data, HasSubstr("\"outside_address\":0"));
+}
+
 TEST_F(EmergencyTest, WithoutAReasonNothingIsShownAndNothingHappens) {
     record();
     auto trellis = signed_in("trellis");

@@ -112,12 +112,18 @@ void SiteWorld::SetUp() {
     settings.school_name = "Bramblecote Primary";
     settings.secure_cookies = secure_cookies;
     settings.risk_assessors = risk_assessors;
+    settings.email_domains = "bramblecote.example";
     settings.public_url = "https://gatehouse.bramblecote.example";
+    adjustments = std::make_unique<moderation::AdjustmentStore>(*redis, sealer, "bramblecote");
+    posts = std::make_unique<moderation::PostStore>(*redis, sealer, "bramblecote");
+    practice = std::make_unique<moderation::Practice>(*adjustments, assessor);
     connections = std::make_unique<moderation::ConnectionStore>(*redis, sealer, "bramblecote");
     emergency = std::make_unique<moderation::EmergencyStore>(*redis, sealer, "bramblecote");
-    site = std::make_unique<moderation::web::Site>(
-        moderation::web::SiteParts{*store, *connections, *emergency, connector, *people, *calendar, *routing, assessor,
-                                   *triage, clock, cpu, quiet_log(), metrics, std::move(settings)});
+    pupils = std::make_unique<moderation::PupilStore>(*redis, sealer, "bramblecote");
+    guard = std::make_unique<moderation::PostGuard>(*pupils, *calendar, cpu);
+    site = std::make_unique<moderation::web::Site>(moderation::web::SiteParts{
+        *store, *connections, *emergency, *pupils, connector, *people, *calendar, *routing, *posts, *guard, pictures,
+        *adjustments, *practice, *triage, clock, cpu, quiet_log(), metrics, std::move(settings)});
     authorise("page");
 }
 

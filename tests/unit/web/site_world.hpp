@@ -4,6 +4,7 @@
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/redis_fixture.hpp"
 #include "tests/support/task_runner.hpp"
+#include "tests/unit/web/site_fakes.hpp"
 
 #include <map>
 #include <memory>
@@ -16,49 +17,6 @@
 namespace tests {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
-
-/// A network that grants what the test says.
-class FakeConnector final : public moderation::NetworkConnector {
-  public:
-    moderation::ConnectingGuide guide(models::Network) const override {
-        return {lacking, {"Sign in as the school."}, {{"read_comments", "Read what others write."}}};
-    }
-    std::string login_address(models::Network, std::string state, std::string challenge,
-                              std::string redirect_uri) const override {
-        sent_to = std::move(redirect_uri);
-        sent_state = std::move(state);
-        return "https://network.example/login?challenge=" + challenge;
-    }
-    runtime::Task<runtime::Result<std::vector<moderation::ConnectingOffer>>> redeem(models::Network, std::string code,
-                                                                                    std::string verifier,
-                                                                                    std::string) override {
-        redeemed = code + "/" + std::to_string(verifier.size());
-        if (refuses) co_return runtime::fail(runtime::ErrorKind::rejected, "The network says no.");
-        co_return offers;
-    }
-
-    std::string lacking;
-    std::vector<moderation::ConnectingOffer> offers;
-    bool refuses{false};
-    mutable std::string sent_to;
-    mutable std::string sent_state;
-    std::string redeemed;
-};
-
-/// Judges by single words, as the test says.
-class FakeAssessor final : public models::Assessor {
-  public:
-    models::Assessment assess(std::string_view text) const override {
-        for (const auto& [word, assessment] : known)
-            if (text.find(word) != std::string_view::npos) return assessment;
-        models::Assessment harmless;
-        harmless.scores[static_cast<std::size_t>(models::Category::benign)] = 1;
-        return harmless;
-    }
-    std::string version() const override { return "m:1 r:1"; }
-
-    std::map<std::string, models::Assessment> known;
-};
 
 /// A browser without a window: keeps cookies and reads the token out of the page it saw last.
 struct Browser {
@@ -129,8 +87,14 @@ class SiteWorld : public testing::Test {
     std::unique_ptr<runtime::RedisConnection> redis;
     std::unique_ptr<moderation::Store> store;
     std::unique_ptr<moderation::ConnectionStore> connections;
+    std::unique_ptr<moderation::PostStore> posts;
+    std::unique_ptr<moderation::AdjustmentStore> adjustments;
+    std::unique_ptr<moderation::Practice> practice;
     std::unique_ptr<moderation::EmergencyStore> emergency;
+    std::unique_ptr<moderation::PupilStore> pupils;
+    std::unique_ptr<moderation::PostGuard> guard;
     FakeConnector connector;
+    moderation::PictureIntake pictures{PICTURES_PROGRAM, models::image::Search::hashes, quiet_log()};
     std::unique_ptr<moderation::web::Site> site;
 };
 

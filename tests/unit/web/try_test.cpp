@@ -42,6 +42,15 @@ TEST_F(TryTest, SaysWhatWouldHappenAndWhy) {
     EXPECT_TRUE(has(page, "<mark>knife</mark>"));
 }
 
+TEST_F(TryTest, LeadsToAnExceptionFromARuleThatYields) {
+    models::text::Rule rule{"weapon_time", Category::threat, Severity::v2, "mentions a weapon"};
+    assessor.shipped_rules = {rule};
+    EXPECT_FALSE(has(tried("a knife at hometime").body, "Not meant at this school?"));
+    assessor.shipped_rules[0].yields = models::text::Yields::near_words;
+    EXPECT_TRUE(has(tried("a knife at hometime").body, "/judging?rule=weapon_time"));
+    EXPECT_FALSE(has(tried("what a lovely play").body, "/judging?rule=weapon_time"));
+}
+
 TEST_F(TryTest, ExplainsALookAlikeInOneSentence) {
     const auto harmless = tried("Blade can cut the cake").body;
     EXPECT_TRUE(has(harmless, "It would stay as it is and trouble nobody."));

@@ -1,29 +1,25 @@
 #pragma once
 
 #include "config/runtime/clock.hpp"
-#include "ingest/network.hpp"
 #include "ingest/ports.hpp"
 #include "moderation/intake.hpp"
-#include "moderation/network_connector.hpp"
 #include "moderation/store/connections.hpp"
+#include "moderation/store/spending.hpp"
 #include "moderation/store/store.hpp"
+#include "notifier/ports.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace tests {
+/// What moderation provides to ingest and notifier, in their words. References outlive the ports.
+namespace ports {
 
-/// What moderation provides, in the words of ingest.
-class Recording final : public ingest::Inbox,
-                        public ingest::ChannelRegister,
-                        public ingest::SpendingBook,
-                        public ingest::SilenceBook {
+class IntakeInbox final : public ingest::Inbox {
   public:
-    Recording(moderation::Intake& intake, moderation::Store& store, runtime::Clock& clock)
-        : intake_{intake}, store_{store}, clock_{clock} {}
-
+    IntakeInbox(moderation::Intake& intake, moderation::Store& store) : intake_{intake}, store_{store} {}
     runtime::Task<runtime::Result<models::RecordedPage>> record(models::CollectedPage page) override {
         return intake_.record(std::move(page));
     }
@@ -31,7 +27,38 @@ class Recording final : public ingest::Inbox,
                                                                          std::string post) override {
         return store_.external_ids(std::move(channel), std::move(post));
     }
-    runtime::Task<runtime::Result<std::vector<models::Channel>>> authorised() override { return store_.channels(); }
+
+  private:
+    moderation::Intake& intake_;
+    moderation::Store& store_;
+};
+
+/// All that reading asks of the store by channel: the register, what networks told, what was spent, when who listens
+/// was last asked for, and how long a channel has been silent.
+class StoreChannels final : public ingest::ChannelRegister,
+                            public ingest::NoticeBoard,
+                            public ingest::SpendingBook,
+                            public ingest::SilenceBook,
+                            public ingest::SubscriptionBook,
+                            public notifier::ReadingState {
+  public:
+    StoreChannels(moderation::Store& store, moderation::SpendingStore& spending, runtime::Clock& clock)
+        : store_{store}, spending_{spending}, clock_{clock} {}
+    runtime::Task<runtime::Result<std::vector<models::Channel>>> authorised() override {
+        auto channels = co_await store_.channels();
+        if (channels)
+            std::erase_if(*channels,
+                          [](const auto& channel) { return channel.state != models::ChannelState::authorised; });
+        co_return channels;
+    }
+    runtime::Task<runtime::Result<std::vector<notifier::ChannelSilence>>> authorised_channels() override {
+        const auto channels = co_await authorised();
+        if (!channels) co_return tl::unexpected(channels.error());
+        std::vector<notifier::ChannelSilence> silences;
+        for (const auto& channel : *channels)
+            silences.push_back(notifier::ChannelSilence{channel.id, channel.last_round_at, channel.authorised_at});
+        co_return silences;
+    }
     runtime::Task<runtime::Result<std::map<std::string, std::string>>> cursors(std::string channel) override {
         return store_.cursors(std::move(channel));
     }
@@ -55,14 +82,20 @@ class Recording final : public ingest::Inbox,
                                                         std::vector<models::Notice> notices) override {
         return store_.answer_notices(std::move(lease), std::move(notices));
     }
+    runtime::Task<runtime::Result<std::optional<runtime::Time>>> last_subscribed(std::string channel) override {
+        return store_.last_run("subscribed:" + channel);
+    }
+    runtime::Task<runtime::Result<void>> subscribed(std::string channel, runtime::Time at) override {
+        return store_.set_last_run("subscribed:" + channel, at);
+    }
     runtime::Task<runtime::Result<Spent>> spend(std::string network, std::string day, std::int64_t amount,
                                                 std::string since) override {
-        const auto spent = co_await store_.spend(std::move(network), std::move(day), amount, std::move(since));
+        const auto spent = co_await spending_.spend(std::move(network), std::move(day), amount, std::move(since));
         if (!spent) co_return tl::unexpected(spent.error());
         co_return Spent{spent->today, spent->since};
     }
     runtime::Task<runtime::Result<Silences>> silences(std::string api) override {
-        const auto found = co_await store_.silences(std::move(api));
+        const auto found = co_await spending_.silences(std::move(api));
         if (!found) co_return tl::unexpected(found.error());
         Silences silences;
         for (const auto& [account, silence] : *found) silences[account] = {silence.until, silence.why};
@@ -70,12 +103,15 @@ class Recording final : public ingest::Inbox,
     }
     runtime::Task<runtime::Result<void>> be_silent(std::string api, std::string account, Silence silence) override {
         moderation::Silence kept{silence.until, std::move(silence.why)};
-        return store_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
+        return spending_.be_silent(std::move(api), std::move(account), std::move(kept), clock_.now());
+    }
+    runtime::Task<runtime::Result<void>> note(std::string channel, std::vector<std::string> what) override {
+        return store_.note(std::move(channel), std::move(what));
     }
 
   private:
-    moderation::Intake& intake_;
     moderation::Store& store_;
+    moderation::SpendingStore& spending_;
     runtime::Clock& clock_;
 };
 
@@ -105,32 +141,4 @@ class StoreConnections final : public ingest::Connections {
     runtime::Clock& clock_;
 };
 
-/// What ingest provides, in the words of moderation.
-class NetworkConnectors final : public moderation::NetworkConnector {
-  public:
-    explicit NetworkConnectors(ingest::ByNetwork<ingest::Connector> connectors) : connectors_{connectors} {}
-    moderation::ConnectingGuide guide(models::Network network) const override {
-        return {connectors_.at(network).lacking(), {}, {}};
-    }
-    std::string login_address(models::Network network, std::string state, std::string challenge,
-                              std::string redirect_uri) const override {
-        return connectors_.at(network).login_address(std::move(state), std::move(challenge), std::move(redirect_uri));
-    }
-    runtime::Task<runtime::Result<std::vector<moderation::ConnectingOffer>>> redeem(models::Network network,
-                                                                                    std::string code,
-                                                                                    std::string verifier,
-                                                                                    std::string redirect_uri) override {
-        ingest::Grant grant{std::move(code), std::move(verifier), std::move(redirect_uri)};
-        const auto granted = co_await connectors_.at(network).redeem(std::move(grant));
-        if (!granted) co_return tl::unexpected(ingest::to_runtime(granted.error()));
-        std::vector<moderation::ConnectingOffer> offers;
-        for (const auto& account : *granted)
-            offers.push_back(moderation::ConnectingOffer{account.external_id, account.name, account.credentials});
-        co_return offers;
-    }
-
-  private:
-    const ingest::ByNetwork<ingest::Connector> connectors_;
-};
-
-}  // namespace tests
+}  // namespace ports

@@ -1,0 +1,92 @@
+#include "moderation/picture_intake.hpp"
+
+#include "config/runtime/crypto.hpp"
+#include "config/runtime/utf8.hpp"
+#include "models/image/metadata.hpp"
+#include "models/image/publishable.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace moderation {
+
+using models::image::Kind;
+using runtime::ErrorKind;
+using runtime::Result;
+
+namespace {
+
+constexpr std::size_t kTextBytesMax = 2000;
+
+tl::unexpected<runtime::Error> refused(std::string why) {
+    return runtime::fail(ErrorKind::rejected, std::move(why));
+}
+
+std::string_view media_type_of(Kind kind) {
+    switch (kind) {
+        case Kind::jpeg: return "image/jpeg";
+        case Kind::png: return "image/png";
+        case Kind::webp: return "image/webp";
+        case Kind::gif:
+        case Kind::heif:
+        case Kind::video: break;
+    }
+    return {};
+}
+
+/// The kind of a file that can be published, or what to do with it first.
+Result<Kind> kind_to_publish(std::string_view file) {
+    if (file.empty()) return refused("Choose a picture.");
+    if (file.size() > PictureIntake::kBytesMax)
+        return refused("The picture is larger than " + std::to_string(PictureIntake::kBytesMax >> 20) +
+                       " MB: make it smaller first.");
+    const auto kind = models::image::kind_of(file.substr(0, 16));
+    if (!kind) return refused("This is no picture that the networks take: choose a JPEG, PNG or WebP.");
+    if (*kind == Kind::heif)
+        return refused(
+            "This picture is a HEIC, which the networks do not take: save it as a JPEG first. An iPhone takes JPEGs "
+            "after Settings, Camera, Formats, Most Compatible.");
+    if (media_type_of(*kind).empty())
+        return refused("Videos and animations cannot be added yet: choose a JPEG, PNG or WebP.");
+    return *kind;
+}
+
+/// As much of it as is kept, without half a character at its end.
+std::string shortened(std::string text) {
+    text.resize(std::min(text.size(), kTextBytesMax));
+    while (!runtime::is_utf8(text)) text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+Result<ReadyPicture> PictureIntake::opened(const std::string& file) {
+    const auto kind = kind_to_publish(file);
+    if (!kind) return tl::unexpected(kind.error());
+    auto bytes = models::image::publishable(file);
+    if (!bytes) return refused("The picture is damaged: its file is cut short or does not fit together.");
+    auto seen = reader_.look(std::string_view{*bytes});
+    if (!seen) return tl::unexpected(seen.error());
+    if (!seen->refused.empty()) return refused("The picture cannot be opened: " + shortened(seen->refused) + ".");
+    if (seen->frames.size() > 1) return refused("The picture moves: choose one that stands still.");
+    ReadyPicture ready;
+    ready.picture.id = runtime::sha256_hex(*bytes);
+    ready.picture.media_type = media_type_of(*kind);
+    ready.picture.bytes = bytes->size();
+    auto& found = ready.picture.found;
+    found.said_where = models::image::metadata_of(file, *kind).gps;
+    if (seen->people) found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
+    found.text = shortened(std::move(seen->text).value_or(""));
+    ready.bytes = std::move(*bytes);
+    return ready;
+}
+
+runtime::Task<Result<ReadyPicture>> PictureIntake::take(std::string file) {
+    Result<ReadyPicture> ready;
+    co_await thread_.run([&] { ready = opened(file); });
+    if (ready || ready.error().kind != ErrorKind::unavailable) co_return ready;
+    log_.error("posts", "pictures cannot be opened", {{"reason", ready.error().message}});
+    co_return refused("Pictures cannot be opened just now. Tell whoever looks after Gatehouse.");
+}
+
+}  // namespace moderation

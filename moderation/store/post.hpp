@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/domain/post.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace moderation {
+
+/// How far a post is on one channel.
+struct Delivery {
+    std::string channel;
+    models::DeliveryState state{models::DeliveryState::waiting};
+    std::string detail{};       ///< for people
+    std::string progress{};     ///< what the next step begins with; opaque
+    std::string external_id{};  ///< once it is published, as is the next
+    std::string permalink{};
+    std::optional<runtime::Time> at{};
+};
+
+/// Somebody did something about a post, perhaps for a reason. Without a person nobody did.
+struct Step {
+    std::string person{};
+    std::optional<runtime::Time> at{};
+    std::string reason{};
+};
+
+struct Post {
+    std::string id;
+    std::uint64_t version{0};
+    models::PostState state{models::PostState::draft};
+    models::PostContent content{};
+    std::string approval{"0"};           ///< which agreement counts: jobs carry it
+    std::vector<std::string> authors{};  ///< everybody who wrote or changed it
+    std::optional<runtime::Time> changed_at{};
+    Step submitted{};
+    Step approved{};
+    std::optional<runtime::Time> expires_at{};  ///< of the agreement
+    Step sent_back{};
+    Step alone{};                              ///< published without a second colleague
+    std::optional<runtime::Time> review_at{};  ///< of that
+    Step reviewed{};
+    Step taken_down{};
+    std::optional<runtime::Time> down_due{};  ///< it has to be taken down by then
+    std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils"; or empty
+    std::vector<Delivery> deliveries{};  ///< since it was agreed to, in the order of its channels
+
+    bool wrote(const std::string& person) const;
+};
+
+}  // namespace moderation

@@ -1,0 +1,39 @@
+#include "moderation/store/post_fields.hpp"
+#include "moderation/store/posts.hpp"
+#include "moderation/store/reply.hpp"
+
+#include <utility>
+
+namespace moderation {
+
+using runtime::ErrorKind;
+using runtime::Result;
+using runtime::Task;
+using runtime::Time;
+
+Task<Result<std::string>> PostStore::picture(std::string id, std::string picture) {
+    const auto gone = runtime::fail(ErrorKind::not_found, "The picture is not kept any more.");
+    if (!valid_id(id) || !valid_id(picture)) co_return gone;
+    runtime::RedisCommand get{"HGET", keys_.of("pictures", id), commitment_to(id, picture)};
+    auto answer = co_await redis_.command(std::move(get));
+    const auto found = checked(std::move(answer));
+    if (!found) co_return tl::unexpected(found.error());
+    if (found->is_nil()) co_return gone;
+    auto bytes = sealer_.open(found->text, picture_record(id, picture));
+    if (bytes && runtime::sha256_hex(*bytes) != picture) co_return gone;
+    co_return bytes;
+}
+
+Task<Result<std::size_t>> PostStore::forget_pictures(Time now, std::size_t limit) {
+    const auto latest = now - kPicturesKept;
+    const auto due = co_await until("pictures", latest, limit);
+    if (!due) co_return tl::unexpected(due.error());
+    for (const auto& id : *due) {
+        std::vector<std::string> args{ms(latest)};
+        const auto forgotten = co_await change("forget_pictures", id, std::move(args));
+        if (!forgotten) co_return tl::unexpected(forgotten.error());
+    }
+    co_return due->size();
+}
+
+}  // namespace moderation

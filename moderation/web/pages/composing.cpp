@@ -1,0 +1,97 @@
+#include "moderation/web/pages/pages.hpp"
+#include "moderation/web/post_view.hpp"
+#include "moderation/web/responses.hpp"
+
+namespace moderation::web::pages {
+
+namespace {
+
+using config::Permission;
+
+ServerResponse show(const Tools& tools, const Visit& visit, const PostForm& post, const FieldErrors& errors,
+                    unsigned status) {
+    const auto* title = errors.empty() ? "Write a post" : "Error: Write a post";
+    return page(tools, visit, title, post_form(visit, post, errors), status);
+}
+
+/// Reads the form; what is wrong with it goes to `errors`. What nobody can see in the form is kept as it was.
+void read_form(const Tools& tools, const Visit& visit, PostForm& post, FieldErrors& errors) {
+    const auto& form = visit.form;
+    auto& content = post.content;
+    post.version = form.number("version").value_or(0);
+    content.text = form.get("text");
+    content.link = form.get("link");
+    content.also_available_via = form.get("also");
+    content.kind = models::post_kind_from(form.get("kind")).value_or(content.kind);
+    content.involves_pupils = form.get("of_pupils") == "yes";
+    content.channels.clear();
+    for (const auto& channel : post.channels)
+        if (form.get("channel." + channel.id) == "yes") content.channels.push_back(channel.id);
+    content.publish_at.reset();
+    post.at = form.get("at");
+    if (content.text.empty()) errors.push_back({"text", "Write what the school says"});
+    if (!content.link.empty() && !content.link.starts_with("https://"))
+        errors.push_back({"link", "A link begins with https://"});
+    if (post.at.empty()) return;
+    const auto at = tools.calendar.moment_of(post.at);
+    if (!at)
+        errors.push_back({"at", at.error()});
+    else if (*at <= visit.now)
+        errors.push_back({"at", "Choose a time that is still to come"});
+    else
+        content.publish_at = *at;
+}
+
+Task<ServerResponse> save(Tools tools, Visit visit, PostForm post) {
+    FieldErrors errors;
+    read_form(tools, visit, post, errors);
+    if (!errors.empty()) co_return show(tools, visit, post, errors, 422);
+    const auto saved = co_await tools.posts.save(post.id, post.version, post.content, visit.person(), visit.now);
+    if (saved) co_return redirect("/posts/" + *saved + "?done=post-saved");
+    using runtime::ErrorKind;
+    const auto kind = saved.error().kind;
+    if (kind != ErrorKind::conflict && kind != ErrorKind::rejected && kind != ErrorKind::malformed)
+        co_return store_failed(tools, visit, saved.error());
+    errors.push_back({"text", saved.error().message + " Nothing was kept: copy your words before you leave."});
+    co_return show(tools, visit, post, errors, status_of(kind));
+}
+
+/// The form as it stands for a post that is there, or for a new one.
+Task<runtime::Result<PostForm>> stored(Tools tools, std::string id) {
+    PostForm form;
+    auto channels = co_await tools.store.channels();
+    if (!channels) co_return tl::unexpected(channels.error());
+    form.channels = std::move(*channels);
+    form.id = std::move(id);
+    if (form.id.empty()) co_return form;
+    auto post = co_await tools.posts.post(form.id);
+    if (!post) co_return tl::unexpected(post.error());
+    form.version = post->version;
+    form.content = std::move(post->content);
+    if (form.content.publish_at) {
+        form.at = tools.calendar.local(*form.content.publish_at).substr(0, 16);
+        form.at[10] = 'T';
+    }
+    co_return form;
+}
+
+Task<ServerResponse> compose(Tools tools, Visit visit, bool sent) {
+    if (!may(tools, visit, Permission::write_post)) co_return no_permission(tools, visit);
+    auto form = co_await stored(tools, visit.id);
+    if (!form) co_return store_failed(tools, visit, form.error());
+    if (sent) co_return co_await save(tools, std::move(visit), std::move(*form));
+    const FieldErrors none;
+    co_return show(tools, visit, *form, none, 200);
+}
+
+}  // namespace
+
+Task<ServerResponse> post_compose(Tools tools, Visit visit) {
+    co_return co_await compose(tools, std::move(visit), false);
+}
+
+Task<ServerResponse> post_save(Tools tools, Visit visit) {
+    co_return co_await compose(tools, std::move(visit), true);
+}
+
+}  // namespace moderation::web::pages

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "moderation/web/pages/pages.hpp"
+
+#include <string>
+
+namespace moderation::web::pages {
+
+/// After a change of the post `visit` is about: its page with what was done (a code of notices.hpp), or with why it was
+/// not; what is wrong with what was sent (malformed) stands at its field.
+Task<ServerResponse> after_post_change(Tools tools, Visit visit, runtime::Result<void> done, std::string code,
+                                       std::string field = {});
+
+}  // namespace moderation::web::pages

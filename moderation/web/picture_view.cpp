@@ -1,0 +1,185 @@
+#include "moderation/web/picture_view.hpp"
+
+#include <algorithm>
+
+namespace moderation::web {
+
+namespace {
+
+using models::Framing;
+using models::PeopleShown;
+using models::PostPicture;
+using models::PostState;
+
+std::string numbered(std::string_view what, std::size_t place) {
+    return std::string{what} + "-" + std::to_string(place + 1);
+}
+
+Html image(const Post& post, std::size_t place) {
+    const auto& picture = post.content.pictures[place];
+    const auto undescribed = "Picture " + std::to_string(place + 1) + ", not described yet";
+    Html html{"<img loading=\"lazy\""};
+    html.url("src", "/posts/" + post.id + "/picture?of=" + picture.id);
+    html.attr("alt", picture.alt.empty() ? undescribed : picture.alt);
+    return std::move(html.raw(">\n"));
+}
+
+/// What the machine found, for people to compare with what they know.
+Html findings(const PostPicture& picture) {
+    const auto& found = picture.found;
+    Html html;
+    if (found.said_where)
+        html.add(hint("The file said where the picture was taken. That is left out of what is published."));
+    const auto people = found.people.value_or(0);
+    if (people > 0)
+        html.add(hint("There seem to be people in it: about " + std::to_string(people) + ". Machines miss some."));
+    if (found.text.empty()) return html;
+    auto words = found.text;  // much of it is noise, in very short lines
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    Html read{"<p class=\"govuk-body\">"};
+    return std::move(html.add(details("Text that could be read in it", read.foreign(words).raw("</p>\n"))));
+}
+
+Html shown_who(const PostPicture& picture) {
+    std::string words{people_words(picture.people)};
+    if (picture.people == PeopleShown::pupils) words += ": " + std::string{framing_words(picture.framing)};
+    return paragraph(words + ".");
+}
+
+Html figure(const Post& post, std::size_t place) {
+    const auto& picture = post.content.pictures[place];
+    Html html{"<figure class=\"gh-picture\">"};
+    html.add(image(post, place));
+    if (!picture.alt.empty())
+        html.raw("<figcaption class=\"govuk-hint\">Described as: ").foreign(picture.alt).raw("</figcaption>");
+    return std::move(html.raw("</figure>\n"));
+}
+
+template <class Enum>
+Html choices(const Visit& visit, Field field, std::string_view (*words)(Enum), std::initializer_list<Enum> all,
+             Enum said) {
+    const auto typed = visit.form.get(field.name);
+    std::vector<Choice> offered;
+    for (const auto each : all) {
+        const std::string value{to_string(each)};
+        offered.push_back({value, std::string{words(each)}, "", typed.empty() ? each == said : typed == value});
+    }
+    return radios(field, offered);
+}
+
+Html fields_of(const Visit& visit, const Post& post, std::size_t place) {
+    const auto& picture = post.content.pictures[place];
+    const auto which = " (picture " + std::to_string(place + 1) + ")";
+    const auto typed = visit.form.get(alt_field(place));
+    Html html;
+    if (post.state == PostState::draft) html.add(figure(post, place)).add(findings(picture));
+    html.add(textarea({alt_field(place), "Description" + which,
+                       "What somebody who does not see it should know. No names.", typed.empty() ? picture.alt : typed},
+                      2));
+    html.add(choices(visit, {people_field(place), "Who can be seen" + which}, people_words,
+                     {PeopleShown::nobody, PeopleShown::adults_only, PeopleShown::pupils}, picture.people));
+    html.add(choices(visit, {framing_field(place), "How pupils can be seen, if any can" + which}, framing_words,
+                     {Framing::not_identifiable, Framing::group, Framing::identifiable}, picture.framing));
+    const auto at = std::to_string(place);
+    html.raw("<div class=\"govuk-button-group\">");
+    if (place > 0) html.add(button({"Move it forward" + which, ButtonKind::secondary, "do", "forward-" + at}));
+    html.add(button({"Take it out" + which, ButtonKind::secondary, "do", "out-" + at}));
+    return std::move(html.raw("</div>\n"));
+}
+
+Html version_field(const Post& post) {
+    return std::move(
+        Html{"<input type=\"hidden\" name=\"version\""}.attr("value", std::to_string(post.version)).raw(">\n"));
+}
+
+Html describing(const Visit& visit, const Post& post) {
+    Html fields = version_field(post);
+    for (std::size_t place = 0; place < post.content.pictures.size(); ++place)
+        fields.add(fields_of(visit, post, place));
+    fields.add(button({"Keep what is said of the pictures"}));
+    return form("/posts/" + post.id + "/describe", visit.csrf(), fields);
+}
+
+Html adding(const Visit& visit, const Post& post, const FieldErrors& errors) {
+    const auto error = error_of(errors, "picture");
+    Html html{"<form method=\"post\" novalidate enctype=\"multipart/form-data\""};
+    html.url("action", "/posts/" + post.id + "/pictures").raw(">\n");
+    html.raw("<input type=\"hidden\" name=\"csrf\"").attr("value", visit.csrf()).raw(">\n").add(version_field(post));
+    html.raw("<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"picture\">Add a picture</label>\n")
+        .raw("<div class=\"govuk-hint\" id=\"picture-hint\">A JPEG, PNG or WebP of at most 10 MB. Where it was taken ")
+        .raw("and with what is removed.</div>\n");
+    if (!error.empty())
+        html.raw("<p class=\"govuk-error-message\" id=\"picture-error\">")
+            .raw("<span class=\"govuk-visually-hidden\">Error:</span> ")
+            .text(error)
+            .raw("</p>\n");
+    html.raw("<input class=\"govuk-file-upload\" type=\"file\" id=\"picture\" name=\"picture\" ")
+        .raw("accept=\"image/jpeg,image/png,image/webp\" aria-describedby=\"picture-hint")
+        .raw("\"></div>\n");
+    return std::move(html.add(button({"Add it", ButtonKind::secondary})).raw("</form>\n"));
+}
+
+bool may_change(const Tools& tools, const Visit& visit, const Post& post) {
+    const bool before =
+        post.state == PostState::draft || post.state == PostState::submitted || post.state == PostState::approved;
+    return before && may(tools, visit, config::Permission::write_post);
+}
+
+}  // namespace
+
+std::string alt_field(std::size_t place) {
+    return numbered("alt", place);
+}
+std::string people_field(std::size_t place) {
+    return numbered("people", place);
+}
+std::string framing_field(std::size_t place) {
+    return numbered("framing", place);
+}
+
+std::string_view people_words(PeopleShown people) {
+    switch (people) {
+        case PeopleShown::unsaid: return "Nobody has said yet who can be seen";
+        case PeopleShown::nobody: return "Nobody: a place, a thing, a drawing";
+        case PeopleShown::adults_only: return "Adults only";
+        case PeopleShown::pupils: return "Pupils";
+    }
+    return "";
+}
+
+std::string_view framing_words(Framing framing) {
+    switch (framing) {
+        case Framing::not_identifiable: return "so that nobody could tell who it is";
+        case Framing::group: return "as some of many";
+        case Framing::identifiable: return "with their faces";
+    }
+    return "";
+}
+
+Html thumbnails(const Post& post) {
+    Html html;
+    if (post.content.pictures.empty()) return html;
+    html.raw("<div class=\"gh-thumbnails\">\n");
+    for (std::size_t place = 0; place < post.content.pictures.size(); ++place) html.add(image(post, place));
+    return std::move(html.raw("</div>\n"));
+}
+
+Html pictures_section(const Tools& tools, const Visit& visit, const PostPage& view, const FieldErrors& errors) {
+    const auto& post = view.post;
+    const auto& pictures = post.content.pictures;
+    const bool changes = may_change(tools, visit, post);
+    Html html;
+    if (pictures.empty() && !changes) return html;
+    html.raw("<div id=\"pictures\">").add(subheading("Pictures"));
+    const bool writing = changes && post.state == PostState::draft;
+    for (std::size_t place = 0; place < pictures.size() && !writing; ++place)
+        html.add(figure(post, place)).add(shown_who(pictures[place])).add(findings(pictures[place]));
+    Html forms;
+    if (changes && !pictures.empty()) forms.add(describing(visit, post));
+    if (changes && pictures.size() < models::kPostPicturesMax) forms.add(adding(visit, post, errors));
+    // Whoever reads a post is not to become one of its authors by mistake.
+    if (!writing && changes) forms = details("Change the pictures", forms, !error_of(errors, "picture").empty());
+    return std::move(html.add(forms).raw("</div>\n"));
+}
+
+}  // namespace moderation::web

@@ -1,0 +1,105 @@
+// What the school says: written by one colleague, read and agreed to by another, published on two networks, taken down.
+import { expect } from '../report.mjs'
+import { Visitor } from '../visitor.mjs'
+import { until } from '../world.mjs'
+
+/// How often these words stand on both networks.
+async function standing(world, words) {
+  const facebook = Object.values((await world.state('facebook')).posts)
+  const x = Object.values((await world.state('x')).posts)
+  const there = (said, one) => said === words && !one.deleted && !one.gone
+  return [facebook.filter((one) => there(one.message, one)).length, x.filter((one) => there(one.text, one)).length]
+}
+
+async function write(finch, words) {
+  await finch.goto('/posts')
+  await finch.check('no posts yet, or some')
+  await finch.follow('Write a post')
+  await finch.sees('Pictures are added on the next page.')
+  await finch.check('writing a post')
+  await finch.page.fill('#text', words)
+  await finch.page.getByLabel('Facebook: Bramblecote Primary', { exact: false }).first().check()
+  await finch.page.getByLabel('X: Bramblecote on X').check()
+  await finch.page.getByLabel('An event').check()
+  await finch.page.fill('#at', '2027-03-28T01:30')
+  await finch.press('Save and look at it')
+  await finch.sees('The clocks go forward then')
+  await finch.check('a post with a mistake')
+  await finch.page.fill('#at', '')
+  await finch.press('Save and look at it')
+  await finch.sees('as X counts.')
+  await finch.check('a draft')
+}
+
+export async function postWithSecondColleague(world, browser, kind) {
+  const words = `The winter fair is on Saturday (${kind.name})`
+  const better = `The winter fair is on Sunday at two (${kind.name})`
+  const finch = await Visitor.open(browser, world.url, kind)
+  await finch.signIn('finch')
+  await write(finch, words)
+  const before = world.mails('to read').length
+  await finch.press('Ask a colleague to read it')
+  await finch.sees('A second colleague can read it now.')
+  await until('second colleagues to be told', () => world.mails('to read').length > before)
+  const path = new URL(finch.page.url()).pathname
+  expect(await finch.page.getByRole('button', { name: 'Agree' }).count() === 0, 'an author can agree')
+
+  const hale = await Visitor.open(browser, world.url, kind)
+  await hale.signIn('hale', '/posts')
+  await hale.sees('For you to read')
+  await hale.check('the list of posts')
+  await hale.follow(words)
+  await hale.check('a post to read')
+  await hale.page.locator('summary', { hasText: 'Send back' }).click()
+  await hale.page.fill('#back', 'It is on Sunday at two')
+  await hale.press('Send back')
+  await hale.sees('You sent it back.')
+
+  await finch.goto(path)
+  await finch.sees('It is on Sunday at two')
+  await finch.follow('Change it')
+  await finch.page.fill('#text', better)
+  await finch.press('Save and look at it')
+  await finch.press('Ask a colleague to read it')
+
+  await hale.goto(path)
+  await hale.sees('What changed since you read it')
+  await hale.check('a post that was changed')
+  await hale.press('Agree')
+  await hale.sees('You agreed.')
+  await until('both networks to show it', async () => {
+    const [facebook, x] = await standing(world, better)
+    return facebook === 1 && x === 1
+  })
+  await until('the page to say so', async () => {
+    await hale.goto('/posts')
+    const table = hale.page.getByRole('region', { name: 'Published', exact: true })
+    return (await table.count()) > 0 && (await table.innerText()).includes(better)
+  })
+  await hale.goto(path)
+  await hale.check('a published post')
+  expect((await standing(world, words)).join() === '0,0', 'the words that nobody agreed to are out')
+  await hale.close()
+  await finch.close()
+  await takeDown(world, browser, kind, path, better)
+}
+
+async function takeDown(world, browser, kind, path, words) {
+  const quill = await Visitor.open(browser, world.url, kind)
+  await quill.signIn('quill', path)
+  await quill.page.locator('summary', { hasText: 'Take it down' }).click()
+  await quill.page.fill('#down', 'The fair was cancelled')
+  await quill.press('Take it down')
+  await until('both networks to have it no more', async () => (await standing(world, words)).join() === '0,0')
+  await until('the page to say so', async () => {
+    await quill.goto(path)
+    return !(await quill.text()).includes('Being taken down')
+  })
+  await quill.check('a post that was taken down')
+  await quill.goto('/posts')
+  await quill.press('Pause all planned posts')
+  await quill.sees('Posts are paused since')
+  await quill.check('paused posts')
+  await quill.press('Go on with planned posts')
+  await quill.close()
+}

@@ -1,0 +1,195 @@
+// Pictures on the page of a post: brought by a colleague, opened elsewhere, described, and shown to colleagues only.
+// All names are invented.
+
+#include "config/runtime/crypto.hpp"
+#include "models/image/metadata.hpp"
+#include "site_world.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace tests {
+
+using models::PeopleShown;
+
+class PostPicturesTest : public SiteWorld {
+  protected:
+    void SetUp() override {
+        SiteWorld::SetUp();
+        models::PostContent content;
+        content.text = "Sports day was lovely";
+        content.channels = {channel_id};
+        id = ok(posts->save("", 0, content, "quill", clock.now()));
+    }
+    static std::string file(const std::string& name) {
+        std::ifstream stream{std::string{PICTURES_DIRECTORY} + "/" + name, std::ios::binary};
+        return {std::istreambuf_iterator<char>{stream}, {}};
+    }
+    moderation::Post post() { return ok(posts->post(id)); }
+    std::vector<models::PostPicture> pictures_now() { return post().content.pictures; }
+    std::string version() { return std::to_string(post().version); }
+
+    /// The form with a file in it, as a browser sends it.
+    runtime::ServerResponse bring(const std::string& person, const std::string& bytes, bool with_token = true) {
+        auto browser = signed_in(person);
+        runtime::ServerRequest request;
+        request.method = "POST";
+        request.path = "/posts/" + id + "/pictures";
+        request.headers.emplace_back("Origin", "https://gatehouse.example");
+        request.headers.emplace_back("Content-Type", "multipart/form-data; boundary=form7");
+        const auto part = [](const std::string& head, const std::string& data) {
+            return "--form7\r\nContent-Disposition: form-data; " + head + "\r\n\r\n" + data + "\r\n";
+        };
+        request.body = part("name=\"csrf\"", with_token ? browser.csrf : "") + part("name=\"version\"", version()) +
+                       part("name=\"picture\"; filename=\"zanzibar.jpg\"", bytes) + "--form7--\r\n";
+        return send(browser, std::move(request));
+    }
+    runtime::ServerResponse press(const std::string& person, const std::string& action, Fields fields) {
+        auto browser = signed_in(person);
+        fields.emplace_back("version", version());
+        fields.emplace_back("fingerprint", models::fingerprint(post().content));
+        return this->SiteWorld::post(browser, "/posts/" + id + "/" + action, std::move(fields));
+    }
+    runtime::ServerResponse fetched(const std::string& person, const std::string& picture) {
+        auto browser = signed_in(person);
+        return get(browser, "/posts/" + id + "/picture?of=" + picture);
+    }
+    std::string seen_by(const std::string& person) {
+        auto browser = signed_in(person);
+        return get(browser, "/posts/" + id).body;
+    }
+    void two_pictures() {
+        ASSERT_EQ(bring("quill", file("misc-images__modes__1.png")).status, 303U);
+        ASSERT_EQ(bring("quill", file("misc-images__small.jpg")).status, 303U);
+    }
+
+    std::string id;
+};
+
+TEST_F(PostPicturesTest, KeepsTheCopyThatIsPublished) {
+    const auto original = file("gps_orient6.jpg");
+    ASSERT_EQ(bring("quill", original).status, 303U);
+    ASSERT_EQ(pictures_now().size(), 1U);
+    const auto picture = pictures_now()[0];
+    EXPECT_EQ(picture.media_type, "image/jpeg");
+    EXPECT_TRUE(picture.found.said_where);
+    EXPECT_EQ(picture.people, PeopleShown::unsaid);
+    const auto kept = ok(posts->picture(id, picture.id));
+    EXPECT_EQ(runtime::sha256_hex(kept), picture.id);
+    EXPECT_EQ(kept.size(), picture.bytes);
+    EXPECT_FALSE(models::image::metadata_of(kept, models::image::Kind::jpeg).gps);
+    EXPECT_TRUE(has(seen_by("quill"), "The file said where the picture was taken."));
+    EXPECT_FALSE(has(seen_by("quill"), "zanzibar")) << "what the file was called is nobody's business";
+}
+
+TEST_F(PostPicturesTest, WhatStandsInAPictureIsJudgedLikeTheText) {
+    ASSERT_EQ(bring("quill", file("misc-images__small.jpg")).status, 303U);
+    auto content = post().content;
+    content.pictures[0].alt = "A poster";
+    content.pictures[0].found.text = "Questions? DM us";
+    content.pictures[0].found.people = 3;
+    content.pictures[0].people = PeopleShown::nobody;
+    ok(posts->save(id, post().version, content, "quill", clock.now()));
+    const auto page = seen_by("quill");
+    EXPECT_TRUE(has(page, "Text that could be read in it"));
+    EXPECT_TRUE(has(page, "The school does not use private messages"));
+    EXPECT_TRUE(has(page, "There seem to be people in it: about 3."));
+    EXPECT_TRUE(has(page, "There seem to be people in a picture that is said to show nobody"));
+}
+
+TEST_F(PostPicturesTest, SaysWhyAFileIsRefused) {
+    const auto refusal = [&](const std::string& bytes, const char* words) {
+        const auto answer = bring("quill", bytes);
+        EXPECT_EQ(answer.status, 422U) << words;
+        EXPECT_TRUE(has(answer.body, words)) << words;
+    };
+    refusal("", "Choose a picture.");
+    refusal("<svg onload=alert(1)>", "This is no picture that the networks take");
+    refusal(file("phone.heic"), "save it as a JPEG first");
+    refusal(file("animated2.gif"), "Videos and animations cannot be added yet");
+    const auto whole = file("portrait.jpg");
+    refusal(whole.substr(0, whole.size() / 2), "The picture is damaged");
+    auto broken = file("misc-images__modes__1.png");
+    for (auto i = broken.size() / 2; i < broken.size() / 2 + 60; ++i) broken[i] = 'x';
+    refusal(broken, "The picture cannot be opened");
+    refusal(std::string(moderation::PostStore::kPictureBytesMax + 1, 'x'), "larger than 10 MB");
+    EXPECT_TRUE(pictures_now().empty());
+}
+
+TEST_F(PostPicturesTest, APostHasFourPicturesAndNoneTwice) {
+    for (const auto* name :
+         {"misc-images__modes__1.png", "misc-images__small.jpg", "portrait.jpg", "certificate.jpg"}) {
+        ASSERT_EQ(bring("quill", file(name)).status, 303U) << name;
+        if (pictures_now().size() == 1) {
+            EXPECT_TRUE(has(bring("quill", file(name)).body, "in the post already"));
+        }
+    }
+    EXPECT_TRUE(has(bring("quill", file("gps_orient6.jpg")).body, "as many pictures as it may have"));
+    EXPECT_FALSE(has(seen_by("quill"), "Add a picture"));
+    EXPECT_EQ(pictures_now().size(), 4U);
+}
+
+TEST_F(PostPicturesTest, AreDescribedMovedAndTakenOut) {
+    two_pictures();
+    const auto before = pictures_now();
+    EXPECT_EQ(press("quill", "submit", {}).status, 409U) << "nobody described them";
+    const Fields said{{"alt-1", "A cup on a table"},
+                      {"people-1", "nobody"},
+                      {"alt-2", "A race"},
+                      {"people-2", "pupils"},
+                      {"framing-2", "group"}};
+    ASSERT_EQ(press("quill", "describe", said).status, 303U);
+    EXPECT_EQ(pictures_now()[0].alt, "A cup on a table");
+    EXPECT_EQ(pictures_now()[1].people, PeopleShown::pupils);
+    EXPECT_EQ(pictures_now()[1].framing, models::Framing::group);
+    EXPECT_TRUE(has(seen_by("birch"), "A cup on a table"));
+    auto moved = said;
+    moved.emplace_back("do", "forward-1");
+    ASSERT_EQ(press("quill", "describe", moved).status, 303U);
+    EXPECT_EQ(pictures_now()[0].id, before[1].id);
+    EXPECT_EQ(pictures_now()[0].alt, "A race");
+    ASSERT_EQ(press("quill", "describe", {{"alt-1", "A race"}, {"alt-2", "A silver cup"}, {"do", "out-0"}}).status,
+              303U);
+    ASSERT_EQ(pictures_now().size(), 1U);
+    EXPECT_EQ(pictures_now()[0].alt, "A silver cup") << "what was typed meanwhile is kept";
+    EXPECT_EQ(fetched("quill", before[1].id).status, 404U);
+}
+
+TEST_F(PostPicturesTest, AreSentBackToColleaguesOnly) {
+    two_pictures();
+    const auto picture = pictures_now()[0];
+    const auto answer = fetched("birch", picture.id);
+    EXPECT_EQ(answer.status, 200U);
+    EXPECT_EQ(runtime::sha256_hex(answer.body), picture.id);
+    EXPECT_EQ(header_of(answer, "Content-Type"), "image/png");
+    EXPECT_EQ(header_of(answer, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(header_of(answer, "Cache-Control"), "no-store");
+    EXPECT_TRUE(has(header_of(answer, "Content-Security-Policy"), "default-src 'none'"));
+    for (const auto* other : {"", "x", "../secret", "0123456789"}) EXPECT_EQ(fetched("birch", other).status, 404U);
+    EXPECT_EQ(fetched("marsh", picture.id).status, 403U) << "a governor sees no posts";
+    Browser stranger;
+    EXPECT_EQ(get(stranger, "/posts/" + id + "/picture?of=" + picture.id).status, 303U);
+}
+
+TEST_F(PostPicturesTest, OnlyAuthorsChangeThemAndOnlyFromOurPage) {
+    EXPECT_EQ(bring("heath", file("misc-images__small.jpg")).status, 403U);
+    EXPECT_EQ(bring("quill", file("misc-images__small.jpg"), false).status, 403U) << "without the token";
+    EXPECT_TRUE(pictures_now().empty());
+    two_pictures();
+    EXPECT_EQ(press("heath", "describe", {{"alt-1", "x"}}).status, 403U);
+    EXPECT_FALSE(has(seen_by("heath"), "Take it out"));
+    EXPECT_FALSE(has(seen_by("heath"), "Add a picture"));
+    EXPECT_TRUE(has(seen_by("heath"), "Nobody has said yet who can be seen"));
+}
+
+TEST_F(PostPicturesTest, AColleagueWhoWasFirstIsNotOverwritten) {
+    two_pictures();
+    const auto stale = std::to_string(post().version - 1);
+    auto browser = signed_in("quill");
+    const auto answer =
+        SiteWorld::post(browser, "/posts/" + id + "/describe", {{"version", stale}, {"alt-1", "Typed words"}});
+    EXPECT_EQ(answer.status, 409U);
+    EXPECT_TRUE(has(answer.body, "Typed words"));
+}
+
+}  // namespace tests

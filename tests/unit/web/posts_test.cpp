@@ -1,0 +1,160 @@
+// The pages on which the school says something: written by one, read and agreed to by another. All names are invented.
+
+#include "site_world.hpp"
+
+namespace tests {
+
+using namespace std::chrono_literals;
+using models::PostState;
+
+class PostPagesTest : public SiteWorld {
+  protected:
+    Fields fair(std::string text = "The winter fair is on Saturday") {
+        return {{"version", id.empty() ? "0" : std::to_string(post().version)},
+                {"text", std::move(text)},
+                {"channel." + channel_id, "yes"},
+                {"kind", "event"}};
+    }
+    moderation::Post post() { return ok(posts->post(id)); }
+    runtime::ServerResponse press(const std::string& person, const std::string& path, Fields fields) {
+        auto browser = signed_in(person);
+        get(browser, "/account");
+        return this->SiteWorld::post(browser, path, std::move(fields));
+    }
+    std::string seen_by(const std::string& person, const std::string& path = {}) {
+        auto browser = signed_in(person);
+        return get(browser, "/posts" + (path.empty() ? "/" + id : path)).body;
+    }
+    std::string list_for(const std::string& person) {
+        auto browser = signed_in(person);
+        return get(browser, "/posts").body;
+    }
+    /// Writes it, or changes it.
+    void save(Fields fields, const std::string& person = "quill") {
+        const auto done = press(person, id.empty() ? "/posts/new" : "/posts/" + id + "/edit", std::move(fields));
+        ASSERT_EQ(done.status, 303U);
+        const auto path = header_of(done, "Location");
+        if (id.empty()) id = path.substr(7, path.find('?') - 7);
+    }
+    /// One of the forms under the post, with what its sender has read.
+    unsigned act(const std::string& person, const std::string& action, Fields more = {}) {
+        more.emplace_back("version", std::to_string(post().version));
+        more.emplace_back("fingerprint", models::fingerprint(post().content));
+        return press(person, "/posts/" + id + "/" + action, std::move(more)).status;
+    }
+    void submitted(Fields fields) {
+        save(std::move(fields));
+        ASSERT_EQ(act("quill", "submit"), 303U);
+    }
+
+    std::string id;
+};
+
+TEST_F(PostPagesTest, IsWrittenReadAndAgreedTo) {
+    submitted(fair());
+    EXPECT_TRUE(has(list_for("birch"), "For you to read"));
+    EXPECT_TRUE(has(seen_by("birch"), "You are the second colleague"));
+    EXPECT_TRUE(has(seen_by("birch"), "The winter fair is on Saturday"));
+    EXPECT_EQ(act("birch", "agree"), 303U);
+    EXPECT_EQ(post().state, PostState::approved);
+    EXPECT_EQ(post().approved.person, "birch");
+}
+
+TEST_F(PostPagesTest, WhoWroteItDoesNotAgreeInAnotherBrowserOrRole) {
+    save(fair(), "birch");
+    ASSERT_EQ(act("quill", "submit"), 303U);
+    EXPECT_TRUE(has(seen_by("birch"), "You wrote or changed this yourself."));
+    EXPECT_EQ(act("birch", "agree"), 403U);
+    EXPECT_EQ(act("quill", "agree"), 403U) << "an author may not agree to anything";
+    EXPECT_EQ(post().state, PostState::submitted);
+}
+
+TEST_F(PostPagesTest, ShowsWhatChangedSinceItWasRead) {
+    submitted(fair());
+    seen_by("birch");
+    EXPECT_EQ(act("birch", "send-back"), 422U) << "without a reason";
+    EXPECT_EQ(act("birch", "send-back", {{"back", "It is on Sunday"}}), 303U);
+    EXPECT_TRUE(has(seen_by("quill"), "It is on Sunday"));
+    submitted(fair("The winter fair is on Sunday"));
+    const auto page = seen_by("birch");
+    EXPECT_TRUE(has(page, "What changed since you read it"));
+    EXPECT_TRUE(has(page, "<del>"));
+    EXPECT_FALSE(has(seen_by("ottilie"), "What changed since you read it"));
+}
+
+TEST_F(PostPagesTest, WhatMayNotGoOutIsNotSubmitted) {
+    save(fair("Questions? DM us"));
+    EXPECT_TRUE(has(seen_by("quill"), "The school does not use private messages"));
+    EXPECT_EQ(act("quill", "submit"), 409U);
+    save({{"version", std::to_string(post().version)},
+          {"text", "Closed"},
+          {"kind", "closure"},
+          {"channel." + channel_id, "yes"}});
+    EXPECT_EQ(act("quill", "submit"), 409U) << "nobody else could find it";
+    save({{"version", std::to_string(post().version)}, {"text", "Closed"}, {"kind", "news"}});
+    EXPECT_EQ(act("quill", "submit"), 409U) << "no channel";
+}
+
+TEST_F(PostPagesTest, APromiseIsForTheLeadership) {
+    submitted(fair("We will refund all tickets"));
+    EXPECT_EQ(act("birch", "agree"), 403U);
+    EXPECT_TRUE(has(seen_by("birch"), "somebody in leadership has to agree"));
+    EXPECT_EQ(act("trellis", "agree"), 303U);
+}
+
+TEST_F(PostPagesTest, IsPlannedInLocalTime) {
+    auto fields = fair();
+    for (const auto* wrong : {"2027-03-28T01:30", "2026-01-01T09:00", "soon"}) {
+        auto planned = fields;
+        planned.emplace_back("at", wrong);
+        EXPECT_EQ(press("quill", "/posts/new", planned).status, 422U) << wrong;
+    }
+    const auto at = calendar->local(clock.now() + 48h);
+    fields.emplace_back("at", at.substr(0, 10) + "T" + at.substr(11, 5));
+    submitted(fields);
+    EXPECT_EQ(act("birch", "agree"), 303U);
+    EXPECT_TRUE(has(list_for("quill"), "Planned"));
+    EXPECT_TRUE(has(seen_by("quill", "/" + id + "/edit"), at.substr(0, 10) + "T" + at.substr(11, 5)));
+    EXPECT_EQ(press("birch", "/posts/pause", {}).status, 303U);
+    EXPECT_TRUE(has(list_for("quill"), "Posts are paused since"));
+}
+
+TEST_F(PostPagesTest, TheExceptionIsForTheLeadershipAndLookedAt) {
+    save(fair());
+    EXPECT_EQ(act("birch", "alone", {{"alone", "The boiler"}}), 403U);
+    EXPECT_EQ(act("trellis", "alone"), 422U);
+    EXPECT_EQ(act("trellis", "alone", {{"alone", "The boiler has failed"}}), 303U);
+    EXPECT_TRUE(has(list_for("birch"), "nobody has looked at it"));
+    EXPECT_EQ(act("trellis", "review"), 403U);
+    EXPECT_EQ(act("birch", "review"), 303U);
+    EXPECT_FALSE(has(list_for("birch"), "nobody has looked at it"));
+}
+
+TEST_F(PostPagesTest, NobodyOverwritesAColleague) {
+    save(fair());
+    auto stale = fair("Other words");
+    save(fair("The winter fair is on Sunday"), "birch");
+    const auto refused = press("quill", "/posts/" + id + "/edit", stale);
+    EXPECT_EQ(refused.status, 409U);
+    EXPECT_TRUE(has(refused.body, "Other words")) << "what was typed is still there";
+}
+
+TEST_F(PostPagesTest, EachRoleDoesWhatItMay) {
+    save(fair());
+    for (const auto* person : {"sedge", "marsh"}) {
+        auto browser = signed_in(person);
+        EXPECT_EQ(get(browser, "/posts").status, 403U) << person;
+    }
+    EXPECT_TRUE(has(seen_by("heath"), "The winter fair"));
+    EXPECT_EQ(press("heath", "/posts/new", fair()).status, 403U);
+    EXPECT_EQ(act("heath", "submit"), 403U);
+}
+
+TEST_F(PostPagesTest, NoWordStandsInTitlesAndAddresses) {
+    save(fair("zanzibar"));
+    auto browser = signed_in("quill");
+    EXPECT_FALSE(has(title_of(get(browser, "/posts/" + id)), "zanzibar"));
+    EXPECT_FALSE(has(header_of(press("quill", "/posts/new", fair("zanzibar")), "Location"), "zanzibar"));
+}
+
+}  // namespace tests
