@@ -36,6 +36,15 @@ void Keys::add_item(std::vector<std::string>& keys, std::string_view id) const {
     for (const auto* kind : {"item", "revs", "evid", "acts", "hist"}) keys.push_back(of(kind, id));
 }
 
+void Keys::add_post(std::vector<std::string>& keys, std::string_view id, std::string_view alert) const {
+    for (const auto* name : {"posts", "posts:open", "posts:over", "posts:external", "posts:reviews", "posts:down",
+                             "jobs:posts", "jobs:delayed", "pictures", "pictures:bytes"})
+        keys.push_back(of(name));
+    keys.push_back(of("alert", alert));
+    keys.push_back(of("post", id));
+    keys.push_back(of("pictures", id));
+}
+
 bool valid_id(std::string_view id) {
     if (id.empty() || id.size() > 128) return false;
     return std::all_of(id.begin(), id.end(), [](char c) { return word_character(c) || c == ':'; });

@@ -27,6 +27,8 @@ class Keys {
     std::vector<std::string> common() const;
     /// Appends ITEM of common.lua for one item. An empty id stands for no item at all.
     void add_item(std::vector<std::string>& keys, std::string_view id) const;
+    /// Appends POST_KEYS of posts.lua for one post and the alert about it. Empty ids stand for none.
+    void add_post(std::vector<std::string>& keys, std::string_view id, std::string_view alert) const;
 
   private:
     std::string prefix_;

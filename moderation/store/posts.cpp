@@ -45,12 +45,7 @@ bool Post::wrote(const std::string& person) const {
 
 std::vector<std::string> PostStore::keys_for(const std::string& id, const std::string& alert) const {
     auto keys = keys_.common();
-    for (const auto* name : {"posts", "posts:open", "posts:over", "posts:external", "posts:reviews", "posts:down",
-                             "jobs:posts", "jobs:delayed", "pictures", "pictures:bytes"})
-        keys.push_back(keys_.of(name));
-    keys.push_back(keys_.of("alert", alert));
-    keys.push_back(keys_.of("post", id));
-    keys.push_back(keys_.of("pictures", id));
+    keys_.add_post(keys, id, alert);
     return keys;
 }
 

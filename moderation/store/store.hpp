@@ -159,7 +159,8 @@ class Store {
     /// Puts the job into the delayed set in the same step as it leaves the stream.
     runtime::Task<runtime::Result<void>> job_later(Job job, runtime::Time due, runtime::Time now);
     /// To the dead letters, journalled; and people are told: of an action those of the item's rows of the routing
-    /// table, of an alert that it reaches nobody any more.
+    /// table, of an alert that it reaches nobody any more, of a post those who are told when one is not published.
+    /// In the same step an action has failed, and what becomes of a post on its channel is unknown once it was begun.
     runtime::Task<runtime::Result<void>> job_dead(Job job, std::string reason, runtime::Time now);
     /// Moves due delayed jobs to their streams. Returns how many.
     runtime::Task<runtime::Result<std::size_t>> move_due_jobs(runtime::Time now);

@@ -1,3 +1,4 @@
+#include "moderation/store/alert_args.hpp"
 #include "moderation/store/item_fields.hpp"
 #include "moderation/store/reply.hpp"
 #include "moderation/store/store.hpp"
@@ -181,10 +182,6 @@ Task<Result<std::optional<models::Alert>>> Store::alarm_about(Job job) {
             alarm = models::draw_alert(std::string{kKind}, "alert:" + stuck->id, models::Severity::v4, stuck->barred);
         co_return alarm;
     }
-    if (const auto post = field_of(job, "post"); valid_id(post)) {
-        alarm = models::draw_alert("post_failed", "post:" + post, models::Severity::v2);
-        co_return alarm;
-    }
     const auto id = field_of(job, "item");
     if (!valid_id(id)) co_return alarm;
     // Not the item itself: what cannot be unsealed may be why the job was given up.
@@ -205,18 +202,20 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
         const auto raised = co_await raise_alert(std::move(**alarm), now);
         if (!raised) co_return tl::unexpected(raised.error());
     }
-    const auto action = job.stream == "actions" ? field_of(job, "action") : std::string{};
-    const auto item = action.substr(0, action.find('.'));
-    const bool about_action = valid_id(action) && !item.empty();
+    auto action = job.stream == "actions" ? field_of(job, "action") : std::string{};
+    auto item = action.substr(0, action.find('.'));
+    if (!valid_id(action) || item.empty()) action = item = {};
+    auto post = job.stream == "posts" ? field_of(job, "post") : std::string{};
+    if (!valid_id(post)) post.clear();
+    const auto about_post = models::draw_alert("post_failed", "post:" + post, models::Severity::v2);
     auto keys = keys_.common();
-    keys_.add_item(keys, about_action ? item : std::string{});
-    keys.push_back(keys_.of("jobs:delayed"));
-    keys.push_back(keys_.of("jobs:dead"));
-    keys.push_back(keys_.of("jobs:posts"));
+    keys_.add_item(keys, item);
+    for (const auto* name : {"jobs:delayed", "jobs:dead", "jobs:posts"}) keys.push_back(keys_.of(name));
+    keys_.add_post(keys, post, about_post.id);
     std::vector<std::string> args{job.stream, job.entry, reason.substr(0, kReasonMax), ms(now)};
-    args.push_back(about_action ? action : std::string{});
-    args.push_back(about_action ? item : std::string{});
-    args.push_back(subject_of(job));
+    args.insert(args.end(), {std::move(action), std::move(item), subject_of(job), std::move(post)});
+    args.insert(args.end(), {field_of(job, "channel"), field_of(job, "approval")});
+    add_alert(args, about_post);
     add_fields(args, job);
     const auto done = co_await call("job_dead", std::move(keys), std::move(args));
     if (!done) co_return tl::unexpected(done.error());

@@ -80,6 +80,20 @@ Html has_to_come_down(const Tools& tools, const Visit& visit, const Post& post) 
                    ": a picture in it can't stay published. Copies and shares of it may remain.");
 }
 
+/// Sent or not: only who looks at the network can say.
+Html has_to_be_looked_up(const PostPage& view) {
+    Html html;
+    const bool wanted = view.post.state != PostState::taken_down;
+    for (const auto& delivery : view.post.deliveries)
+        if (delivery.state == models::DeliveryState::unknown)
+            html.add(
+                warning("Nobody knows yet whether it stands on " + channel_name(view.channels, delivery.channel) +
+                        ". Look there first. If it should not be there, delete it there yourself: Gatehouse cannot "
+                        "take it down." +
+                        (wanted ? " If it is missing, write it again as a new post." : "")));
+    return html;
+}
+
 Html changes(const PostPage& view) {
     Html html;
     if (!view.last_read) return html;
@@ -202,7 +216,7 @@ Html post_page(const Tools& tools, const Visit& visit, const PostPage& view, con
     Html html = error_summary(errors);
     html.add(notice(visit)).add(heading("Post"));
     html.add(why_voided(post));
-    html.add(has_to_come_down(tools, visit, post));
+    html.add(has_to_come_down(tools, visit, post)).add(has_to_be_looked_up(view));
     html.add(said(tools, visit, "Sent back by", post.sent_back));
     html.add(said(tools, visit, "Published without a second colleague by", post.alone));
     html.add(said(tools, visit, "Taken down by", post.taken_down));

@@ -2,6 +2,8 @@
 
 #include "tests/integration/store_posts_fixture.hpp"
 
+#include <gmock/gmock.h>
+
 namespace tests {
 
 using namespace std::chrono_literals;
@@ -9,7 +11,17 @@ using models::DeliveryState;
 using models::PostContent;
 using models::PostState;
 
-class StorePostsTest : public StorePosts {};
+class StorePostsTest : public StorePosts {
+  protected:
+    /// What happens when the only job of the post stops every worker that takes it.
+    void given_up() {
+        const auto job = jobs("posts").at(0);
+        redis_command({"XCLAIM", "gh:{bramblecote}:jobs:posts", "workers", "dead-worker", "0", job.entry, "IDLE",
+                       "61000", "RETRYCOUNT", std::to_string(moderation::Store::kJobDeliveriesMax), "JUSTID"});
+        EXPECT_TRUE(jobs("posts").empty());
+        EXPECT_EQ(ok(store->dead_jobs(10)).size(), 1u);
+    }
+};
 
 TEST_F(StorePostsTest, IsPublishedWhenASecondColleagueHasAgreed) {
     submitted();
@@ -163,6 +175,66 @@ TEST_F(StorePostsTest, WhatWasTriedAndGivenUpIsUnknownAndTold) {
     EXPECT_EQ(delivery(), DeliveryState::unknown);
     EXPECT_EQ(post().state, PostState::failed);
     EXPECT_EQ(length("alerts"), 1u);
+}
+
+TEST_F(StorePostsTest, WhoseJobStopsEveryWorkerIsUnknownOnceItWasBegunAndTold) {
+    agreed();
+    ok(beginning());
+    given_up();
+    EXPECT_EQ(delivery(), DeliveryState::unknown);
+    EXPECT_FALSE(post().deliveries.at(0).detail.empty());
+    EXPECT_EQ(post().state, PostState::failed);
+    EXPECT_EQ(count_kind("post.unknown"), 1u);
+    EXPECT_EQ(count_kind("job.dead"), 1u);
+    const auto told = ok(store->open_alerts(quill));
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].kind, "post_failed");
+    EXPECT_EQ(told[0].subject, "post:" + id);
+    EXPECT_THAT(told[0].concerned, testing::UnorderedElementsAre("quill", "trellis")) << "who wrote and who agreed";
+}
+
+TEST_F(StorePostsTest, WhoseJobStopsEveryWorkerBeforeItBeganIsNotPublishedAndTold) {
+    agreed();
+    given_up();
+    EXPECT_EQ(delivery(), DeliveryState::failed);
+    EXPECT_EQ(post().state, PostState::failed);
+    EXPECT_EQ(length("alerts"), 1u);
+}
+
+TEST_F(StorePostsTest, WhoseRemovalStopsEveryWorkerStandsThereStillAndIsTold) {
+    agreed();
+    ok(store->job_done(jobs("posts").at(0)));
+    ok(beginning());
+    finish(DeliveryState::published);
+    ok(posts->take_down(id, "A wrong date", "quill", now));
+    given_up();
+    EXPECT_EQ(delivery(), DeliveryState::published);
+    EXPECT_EQ(length("alerts"), 1u);
+    ok(posts->take_down(id, "A wrong date", "quill", now));  // once more
+    EXPECT_EQ(delivery(), DeliveryState::taking_down);
+}
+
+TEST_F(StorePostsTest, WhatIsOverIsLeftAloneWhenAJobOfItIsGivenUp) {
+    agreed();
+    ok(beginning());
+    finish(DeliveryState::published);
+    given_up();
+    EXPECT_EQ(delivery(), DeliveryState::published);
+    EXPECT_EQ(post().state, PostState::published);
+    EXPECT_EQ(count_kind("post.unknown") + count_kind("post.failed"), 0u);
+    EXPECT_EQ(length("alerts"), 0u);
+}
+
+TEST_F(StorePostsTest, WhatWasTakenDownIsLeftAloneWhenAJobOfItIsGivenUp) {
+    agreed();
+    ok(beginning());
+    ok(posts->take_down(id, "A wrong date", "quill", now));
+    const auto before = post().deliveries.at(0);
+    given_up();
+    EXPECT_EQ(post().state, PostState::taken_down);
+    EXPECT_EQ(delivery(), before.state);
+    EXPECT_EQ(post().deliveries.at(0).detail, before.detail);
+    EXPECT_EQ(length("alerts"), 0u);
 }
 
 TEST_F(StorePostsTest, IsTakenDownForAReason) {

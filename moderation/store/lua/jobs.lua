@@ -34,8 +34,10 @@ redis.register_function('job_later', function(keys, args)
     return {'ok'}
 end)
 
--- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead, jobs_posts
--- ARGV stream, entry, reason, now, action or '', item or '', subject, then names and values
+-- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead, jobs_posts, POST_KEYS (of the post, or
+--   of none)
+-- ARGV stream, entry, reason, now, action or '', item or '', subject, post or '', its channel, its approval,
+--   ALERT_ARGS (about the post), then names and values
 redis.register_function('job_dead', function(keys, args)
     local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
     k = bind(keys, #COMMON + #ITEM + 1, {'jobs_delayed', 'jobs_dead', 'jobs_posts'}, k)
@@ -44,12 +46,16 @@ redis.register_function('job_dead', function(keys, args)
     if not in_stream(k, stream, id) then return {'conflict', 'The job is not waiting any more.'} end
     entry(k, now, 'job.dead', 'system:jobs', args[7], json({'stream', stream, 'reason', reason}))
     local fields = {'stream', stream, 'reason', reason, 'at', now}
-    for i = 8, #args do fields[#fields + 1] = args[i] end
+    for i = 11 + #ALERT_ARGS, #args do fields[#fields + 1] = args[i] end
     redis.call('XADD', k.jobs_dead, 'MAXLEN', '~', '10000', '*', unpack(fields))
     leave_stream(k, stream, id)
     if args[5] ~= '' then
         local on = start_action(keys, {args[5], args[6]})
         if on then finish(on, now, 'failed', reason, '') end
+    end
+    if args[8] ~= '' then
+        local of_post, post = start_post(keys, #COMMON + #ITEM + 4)
+        bury_delivery(of_post, now, args[8], post, args[9], args[10], named(args, 11, ALERT_ARGS))
     end
     return {'ok'}
 end)

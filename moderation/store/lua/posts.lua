@@ -8,9 +8,9 @@ local POST_KEYS = {
     'pictures', 'pictures_bytes', 'alert', 'post', 'post_pictures',
 }
 
--- KEYS of all functions about a post: COMMON, POST_KEYS
-local function start_post(keys)
-    local k = bind(keys, #COMMON + 1, POST_KEYS, bind(keys, 1, COMMON))
+-- KEYS of all functions about a post: COMMON, POST_KEYS. `first`: where POST_KEYS begin when others stand between.
+local function start_post(keys, first)
+    local k = bind(keys, first or #COMMON + 1, POST_KEYS, bind(keys, 1, COMMON))
     return k, hash_of(redis.call('HGETALL', k.post))
 end
 

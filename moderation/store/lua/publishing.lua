@@ -58,11 +58,33 @@ local HELD = {
     pupils = 'It can\'t be published as it is.',
 }
 
+-- Whether a job of this agreement has something to do on the channel still.
+local function is_wanted(post, channel, approval)
+    local state = post and post[channel .. '/state']
+    return post and post.approval == approval and (state == 'waiting' or state == 'publishing')
+end
+
 -- The post of a job, and whether the job is still wanted.
 local function start_delivery(keys, args)
     local k, post = start_post(keys)
-    local state = post and post[args[2] .. '/state']
-    return k, post, post and post.approval == args[3] and (state == 'waiting' or state == 'publishing')
+    return k, post, is_wanted(post, args[2], args[3])
+end
+
+-- Its job stops whoever takes it. What it did before nobody can say; what was not begun was not done.
+local function bury_delivery(k, now, id, post, channel, approval, alert)
+    local state = post and post[channel .. '/state']
+    if state == 'taking_down' then
+        set_delivery(k, now, id, channel, 'published',
+            'It could not be taken down: Gatehouse stopped each time it tried.')
+    elseif is_wanted(post, channel, approval) then
+        local begun = state ~= 'waiting'
+        set_delivery(k, now, id, channel, begun and 'unknown' or 'failed',
+            begun and 'Gatehouse stopped each time it tried.' or 'Gatehouse stopped each time before it began.')
+        settle_post(k, now, id)
+    else
+        return
+    end
+    tell_of(k, now, alert, post)
 end
 
 local function not_wanted() return {'conflict', 'This is not wanted any more.'} end

@@ -130,6 +130,15 @@ TEST_F(PostPagesTest, TheExceptionIsForTheLeadershipAndLookedAt) {
     EXPECT_FALSE(has(list_for("birch"), "nobody has looked at it"));
 }
 
+TEST_F(PostPagesTest, SaysWhatToDoWhenNobodyKnowsWhetherItWasPublished) {
+    submitted(fair());
+    ASSERT_EQ(act("birch", "agree"), 303U);
+    ok(posts->begin(id, channel_id, post().approval, false, clock.now()));
+    EXPECT_FALSE(has(seen_by("quill"), "Nobody knows yet"));
+    ok(posts->finish(id, {channel_id, models::DeliveryState::unknown}, post().approval, clock.now()));
+    EXPECT_TRUE(has(seen_by("quill"), "Nobody knows yet whether it stands on"));
+}
+
 TEST_F(PostPagesTest, NobodyOverwritesAColleague) {
     save(fair());
     auto stale = fair("Other words");
