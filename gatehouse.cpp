@@ -53,6 +53,7 @@
 #include "notifier/export_schedule.hpp"
 #include "notifier/mail_check.hpp"
 #include "notifier/post_letters.hpp"
+#include "notifier/return_letters.hpp"
 #include "notifier/silence_watch.hpp"
 #include "notifier/smtp_courier.hpp"
 #include "notifier_ports.hpp"
@@ -277,7 +278,7 @@ struct Telling {
                    world.configuration.people,
                    world.configuration.calendar,
                    world.configuration.routing,
-                   alert_settings(settings),
+                   notifier::alert_settings_of(settings),
                    world.clock,
                    world.log,
                    world.metrics},
@@ -306,7 +307,7 @@ struct Telling {
                  world.clock,
                  world.log,
                  world.metrics},
-          posts{world.data.posts()},
+          posts{world.data.posts(), world.clock},
           letters{alerts,
                   posts,
                   courier,
@@ -315,16 +316,9 @@ struct Telling {
                   settings.web.public_url,
                   world.clock,
                   world.log,
-                  world.metrics} {}
-
-    static notifier::AlertSettings alert_settings(const config::Settings& settings) {
-        return {.public_url = settings.web.public_url,
-                .team_mailbox = settings.alerts.team_mailbox,
-                .out_of_hours = settings.alerts.out_of_hours,
-                .v4_step = settings.alerts.v4_step,
-                .v3_step = settings.alerts.v3_step,
-                .v2_step = settings.alerts.v2_step};
-    }
+                  world.metrics},
+          returns{posts,     courier,      world.configuration.people, settings.web.public_url, world.clock,
+                  world.log, world.metrics} {}
 
     const config::Settings& settings;
     runtime::RedisConnection jobs;  ///< its own: taking jobs waits
@@ -337,6 +331,7 @@ struct Telling {
     notifier::Digest digest;
     ports::StorePosts posts;
     notifier::PostLetters letters;
+    notifier::ReturnLetters returns;
 };
 
 /// The pages on which people decide, what networks say by themselves, and the metrics.
@@ -456,6 +451,7 @@ int serve(const config::CommandLine& options) {
         services.push_back(telling.silence.run());
         services.push_back(telling.digest.run());
         services.push_back(telling.letters.run());
+        services.push_back(telling.returns.run());
         if (configuration.settings.exports.daily) services.push_back(telling.exports.run());
     }
     pages.listen(world, services);

@@ -90,9 +90,9 @@ class StoreWaiting final : public notifier::WaitingLists {
     runtime::Clock& clock_;
 };
 
-class StorePosts final : public notifier::PostsToRead {
+class StorePosts final : public notifier::PostsToRead, public notifier::PostsSentBack {
   public:
-    explicit StorePosts(moderation::PostStore& store) : store_{store} {}
+    StorePosts(moderation::PostStore& store, runtime::Clock& clock) : store_{store}, clock_{clock} {}
     runtime::Task<runtime::Result<std::vector<notifier::PostToRead>>> posts_to_read() override {
         auto open = co_await store_.open();
         if (!open) co_return tl::unexpected(open.error());
@@ -102,9 +102,25 @@ class StorePosts final : public notifier::PostsToRead {
                 posts.push_back({std::move(post.authors), *post.submitted.at, post.content.publish_at});
         co_return posts;
     }
+    runtime::Task<runtime::Result<std::vector<notifier::PostSentBack>>> posts_sent_back() override {
+        auto open = co_await store_.open();
+        if (!open) co_return tl::unexpected(open.error());
+        std::vector<notifier::PostSentBack> posts;
+        for (auto& post : *open)
+            if (post.sent_back.at && !post.return_told)
+                posts.push_back({std::move(post.id), std::move(post.authors), std::move(post.sent_back.person),
+                                 *post.sent_back.at});
+        co_return posts;
+    }
+    runtime::Task<runtime::Result<void>> told(notifier::PostSentBack post) override {
+        auto noted = co_await store_.note_return_told(std::move(post.post), post.at, clock_.now());
+        if (!noted && noted.error().kind != runtime::ErrorKind::conflict) co_return noted;
+        co_return runtime::Result<void>{};
+    }
 
   private:
     moderation::PostStore& store_;
+    runtime::Clock& clock_;
 };
 
 }  // namespace ports

@@ -21,6 +21,15 @@ int rounds(Severity severity) {
 
 }  // namespace
 
+AlertSettings alert_settings_of(const config::Settings& settings) {
+    return {.public_url = settings.web.public_url,
+            .team_mailbox = settings.alerts.team_mailbox,
+            .out_of_hours = settings.alerts.out_of_hours,
+            .v4_step = settings.alerts.v4_step,
+            .v3_step = settings.alerts.v3_step,
+            .v2_step = settings.alerts.v2_step};
+}
+
 bool EscalationPlan::may_tell(const models::Alert& alert, runtime::Time now) const {
     if (alert.severity == Severity::v4 || calendar_.school_open(now)) return true;
     const auto& kind = alert.kind;

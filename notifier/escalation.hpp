@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/calendar.hpp"
+#include "config/settings.hpp"
 #include "models/domain/alert.hpp"
 
 #include <chrono>
@@ -22,6 +23,8 @@ struct AlertSettings {
     std::chrono::milliseconds v3_step{std::chrono::minutes{30}};  ///< of school hours
     std::chrono::milliseconds v2_step{std::chrono::hours{4}};     ///< of school hours; V1 as well
 };
+
+AlertSettings alert_settings_of(const config::Settings& settings);
 
 /// When which step of an alert is due. Says nothing about who.
 ///

@@ -85,6 +85,21 @@ class PostsToRead {
     virtual runtime::Task<runtime::Result<std::vector<PostToRead>>> posts_to_read() = 0;
 };
 
+/// A post that a colleague sent back, of which those who wrote it have not heard.
+struct PostSentBack {
+    std::string post;                  ///< its id
+    std::vector<std::string> authors;  ///< everybody who wrote or changed it
+    std::string by;                    ///< who sent it back: they know
+    runtime::Time at{};
+};
+class PostsSentBack {
+  public:
+    virtual ~PostsSentBack() = default;
+    virtual runtime::Task<runtime::Result<std::vector<PostSentBack>>> posts_sent_back() = 0;
+    /// Everybody has heard of it. Not an error when the post has moved on.
+    virtual runtime::Task<runtime::Result<void>> told(PostSentBack post) = 0;
+};
+
 /// The state of reading, for the "connector silent" alarm. Provided by moderation/.
 struct ChannelSilence {
     std::string channel;

@@ -96,6 +96,7 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
     post.approved = step_of(fields, "approved");
     post.expires_at = time_field(fields, "expires_at");
     post.sent_back = step_of(fields, "back");
+    post.return_told = post.sent_back.at && post.sent_back.at == time_field(fields, "back_told");
     post.alone = step_of(fields, "alone");
     post.review_at = time_field(fields, "review_at");
     post.reviewed = step_of(fields, "reviewed");

@@ -197,6 +197,11 @@ PostStore::Done PostStore::send_back(std::string id, std::uint64_t version, std:
     co_return co_await change("send_back_post", id, std::move(args));
 }
 
+PostStore::Done PostStore::note_return_told(std::string id, Time sent_back_at, Time now) {
+    std::vector<std::string> args{ms(sent_back_at), ms(now)};
+    co_return co_await change("return_told", id, std::move(args));
+}
+
 PostStore::Done PostStore::discard(std::string id, std::uint64_t version, std::string person, Time now) {
     std::vector<std::string> args{std::to_string(version), std::move(person), ms(now)};
     co_return co_await change("discard_post", id, std::move(args));

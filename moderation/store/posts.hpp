@@ -67,6 +67,8 @@ class PostStore {
     Done review(std::string id, std::string person, runtime::Time now);
     /// Also of what is agreed to and waits for its time.
     Done send_back(std::string id, std::uint64_t version, std::string reason, std::string person, runtime::Time now);
+    /// Notes that those who wrote it were told that it was sent back then. conflict: that is noted, or it is over.
+    Done note_return_told(std::string id, runtime::Time sent_back_at, runtime::Time now);
     Done discard(std::string id, std::uint64_t version, std::string person, runtime::Time now);
     /// Takes it down where it stands, and stops it where it is not yet.
     Done take_down(std::string id, std::string reason, std::string person, runtime::Time now);

@@ -143,6 +143,23 @@ TEST_F(StorePostsTest, IsSentBackWithAReason) {
     EXPECT_EQ(refused(posts->send_back(id, post().version, "Again", "ottilie", now)), ErrorKind::conflict);
 }
 
+TEST_F(StorePostsTest, ThatItWasSentBackIsToldOnceEachTime) {
+    submitted();
+    EXPECT_EQ(refused(posts->note_return_told(id, now, now)), ErrorKind::conflict);
+    for (int round = 0; round < 2; ++round) {
+        now += 1min;
+        ok(posts->send_back(id, post().version, "It is on Sunday", "trellis", now));
+        EXPECT_FALSE(post().return_told);
+        EXPECT_EQ(refused(posts->note_return_told(id, now - 1min, now)), ErrorKind::conflict) << "of another time";
+        ok(posts->note_return_told(id, now, now));
+        EXPECT_TRUE(post().return_told);
+        EXPECT_EQ(refused(posts->note_return_told(id, now, now)), ErrorKind::conflict);
+        submitted(fair("The winter fair is on Sunday, day " + std::to_string(round)));
+        EXPECT_FALSE(post().return_told);
+    }
+    EXPECT_EQ(count_kind("post.return_told"), 2u);
+}
+
 TEST_F(StorePostsTest, OnePersonPublishesForAReasonAndAnotherLooksAtIt) {
     save(fair());
     const auto print = models::fingerprint(post().content);

@@ -119,7 +119,7 @@ redis.register_function('submit_post', function(keys, args)
     if post.version ~= args[2] or post.state ~= 'draft' then return post_moved_on() end
     post_entry(k, args[4], 'submitted', args[3], args[1], {'content', post.fingerprint})
     redis.call('HSET', k.post, 'state', 'submitted', 'submitted_by', args[3], 'submitted_at', args[4])
-    redis.call('HDEL', k.post, 'back_by', 'back_at', 'back_reason', 'voided')
+    redis.call('HDEL', k.post, 'back_by', 'back_at', 'back_reason', 'back_told', 'voided')
     return {'ok'}
 end)
 
@@ -213,6 +213,17 @@ redis.register_function('send_back_post', function(keys, args)
         {'reason', args[6], 'approval_ended', post.state == 'approved'})
     void_approval(k, args[1], post)
     redis.call('HSET', k.post, 'state', 'draft', 'back_by', args[3], 'back_at', args[4], 'back_reason', args[5])
+    return {'ok'}
+end)
+
+-- ARGV id, when it was sent back, now
+-- Notes that those who wrote it were told of that.
+redis.register_function('return_told', function(keys, args)
+    local k, post = start_post(keys)
+    if not post then return no_post() end
+    if post.back_at ~= args[2] or post.back_told == args[2] then return post_moved_on() end
+    post_entry(k, args[3], 'return_told', 'system:notifier', args[1], {})
+    redis.call('HSET', k.post, 'back_told', args[2])
     return {'ok'}
 end)
 

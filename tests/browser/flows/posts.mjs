@@ -54,6 +54,7 @@ export async function postWithSecondColleague(world, browser, kind) {
   await hale.page.fill('#back', 'It is on Sunday at two')
   await hale.press('Send back')
   await hale.sees('You sent it back.')
+  await until('the author to be told', () => world.mails(path).length === 1)
 
   await finch.goto(path)
   await finch.sees('It is on Sunday at two')
