@@ -361,7 +361,7 @@ struct Pages {
                 world.metrics,
                 {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
                  settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24}),
-                 assessors_of(settings), settings.school.email_domains}}} {}
+                 assessors_of(settings), settings.school.email_domains, world.configuration.templates}}} {}
 
     void listen(World& world, std::vector<Task<void>>& services) {
         const auto executor = world.io.get_executor();

@@ -59,6 +59,7 @@ void print_summary(const Configuration& configuration, runtime::Time now, std::o
     out << "  e-mail      " << mail_of(settings) << '\n';
     out << "  people      " << configuration.people.all().size() << '\n';
     out << "  routing     " << count(configuration.routing.all().size(), "row", "rows") << '\n';
+    out << "  templates   " << configuration.templates.size() << '\n';
     out << "  export      " << (settings.exports.daily ? "daily at " + settings.exports.time : "on demand") << '\n';
 }
 
@@ -76,14 +77,17 @@ tl::expected<Configuration, Problems> load_configuration(const std::string& file
     if (!school.calendar_file.empty()) calendar = keep(load_calendar(school.calendar_file, school.timezone), problems);
     const auto routing_file = school.routing_file.empty() ? data_file("routing.csv") : school.routing_file;
     auto routing = keep(load_routing(routing_file, emitted), problems);
+    const auto templates_file = school.templates_file.empty() ? data_file("templates.toml") : school.templates_file;
+    auto templates = keep(load_post_templates(templates_file), problems);
 
     if (!any_error(problems)) add(problems, check_settings(read, file));
     if (people) add(problems, check_people(*people, read.settings, now));
     if (calendar) add(problems, check_calendar(*calendar, read.settings, now));
     if (people && routing) add(problems, check_routing(*routing, *people, now, routing_file));
-    if (any_error(problems) || !people || !calendar || !routing) return tl::unexpected{std::move(problems)};
-    return Configuration{std::move(read.settings), std::move(*people), std::move(*calendar), std::move(*routing),
-                         std::move(problems)};
+    if (any_error(problems) || !people || !calendar || !routing || !templates)
+        return tl::unexpected{std::move(problems)};
+    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar),
+                         std::move(*routing),      std::move(*templates), std::move(problems)};
 }
 
 int check_command(const std::string& file, const std::vector<Emitted>& emitted, runtime::Time now, std::ostream& out,

@@ -2,6 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/policy/people.hpp"
+#include "config/policy/post_templates.hpp"
 #include "config/policy/routing_file.hpp"
 #include "config/problem.hpp"
 #include "config/settings.hpp"
@@ -20,6 +21,7 @@ struct Configuration {
     People people;
     Calendar calendar;
     RoutingTable routing;
+    PostTemplates templates;
     Problems warnings;  ///< Gatehouse starts with these; somebody should know them
 };
 

@@ -22,9 +22,10 @@ struct Settings {
         std::string id;  ///< [a-z0-9-]: the hash tag of every key
         std::string name;
         std::string timezone{"Europe/London"};
-        std::string people_file;    ///< people.toml
-        std::string calendar_file;  ///< calendar.toml
-        std::string routing_file;   ///< empty: the routing table that Gatehouse ships
+        std::string people_file;     ///< people.toml
+        std::string calendar_file;   ///< calendar.toml
+        std::string routing_file;    ///< empty: the routing table that Gatehouse ships
+        std::string templates_file;  ///< templates.toml; empty: those that Gatehouse ships
         std::string pupil_word{"pupil"};
         std::string head_word{"Headteacher"};
         std::string risk_assessors{"either"};  ///< see policy/risk_assessors.hpp

@@ -18,6 +18,7 @@ constexpr Names<DeliveryState, 7> kDeliveries{
 
 /// An abbreviation may stand in capitals; words are read out letter by letter then.
 constexpr std::size_t kShoutedFrom = 5;
+constexpr std::size_t kOpenBytesMax = 100;
 
 constexpr std::array<std::string_view, 12> kPrivateMessages{
     "dm us",           "inbox us",       "pm us",        "dm me",     "inbox me",    "pm me", "message us privately",
@@ -131,6 +132,22 @@ std::string words_of(const PostContent& content) {
 bool concerns_pupils(const PostContent& content) {
     const auto shows_pupils = [](const PostPicture& each) { return each.people == PeopleShown::pupils; };
     return content.involves_pupils || std::any_of(content.pictures.begin(), content.pictures.end(), shows_pupils);
+}
+
+std::vector<std::string> left_open(const PostContent& content) {
+    std::vector<std::string> found;
+    const auto look = [&](std::string_view text) {
+        for (auto begin = text.find('['); begin != std::string_view::npos; begin = text.find('[', begin + 1)) {
+            const auto end = text.find_first_of("[]\n", begin + 1);
+            if (end == std::string_view::npos || text[end] != ']' || end - begin >= kOpenBytesMax) continue;
+            const std::string gap{text.substr(begin, end - begin + 1)};
+            const bool begins = is_letter(gap[1]) || (static_cast<unsigned char>(gap[1]) & 0x80U) != 0;
+            if (begins && std::find(found.begin(), found.end(), gap) == found.end()) found.push_back(gap);
+        }
+    };
+    look(content.text);
+    look(content.also_available_via);
+    return found;
 }
 
 Publication publication_of(const PostContent& content, Network network) {

@@ -50,6 +50,10 @@ bool concerns_pupils(const PostContent& content);
 /// What is published of it on a network. A picture's id is the PostPicture's.
 Publication publication_of(const PostContent& content, Network network);
 
+/// What its author has yet to fill in, brackets included, each once: "[day and date]". Never more than a line, nor than
+/// 100 bytes, and it begins with a letter: "[1]" is a footnote.
+std::vector<std::string> left_open(const PostContent& content);
+
 /// Something about a draft that has nothing to do with the network it is for.
 struct Remark {
     enum class Weight {

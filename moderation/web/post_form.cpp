@@ -38,6 +38,16 @@ Html kind_choice(const PostForm& post) {
     return radios({"kind", "What it is"}, choices);
 }
 
+/// Each leads to the form as it begins then.
+Html beginnings(const PostForm& post) {
+    std::vector<Html> points;
+    for (const auto& each : post.templates) points.push_back(link("/posts/new?template=" + each.id, each.name));
+    if (points.empty()) return {};
+    Html content = bullets(points);
+    content.add(hint("What stands in square brackets is yours to fill in. Choosing a text begins anew."));
+    return details("Begin with a ready-made text", content);
+}
+
 }  // namespace
 
 Html post_form(const Visit& visit, const PostForm& post, const FieldErrors& errors) {
@@ -64,7 +74,7 @@ Html post_form(const Visit& visit, const PostForm& post, const FieldErrors& erro
     at.type = "datetime-local";
     fields.add(input(at)).add(button({"Save and look at it"}));
     Html html = error_summary(errors);
-    html.add(heading(post.id.empty() ? "Write a post" : "Change a post"));
+    html.add(heading(post.id.empty() ? "Write a post" : "Change a post")).add(beginnings(post));
     html.add(form(post.id.empty() ? "/posts/new" : "/posts/" + post.id + "/edit", visit.csrf(), fields));
     return html;
 }

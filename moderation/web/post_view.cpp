@@ -206,6 +206,8 @@ std::vector<std::string> problems_of(const PostPage& view, runtime::Time now) {
             problems.push_back(name + ": " + problem);
         for (const auto& sentence : sentences_of(verdict_on(view, *found))) problems.push_back(name + ": " + sentence);
     }
+    for (const auto& gap : models::left_open(content))
+        problems.push_back("Fill in " + gap + ", or write it without square brackets.");
     for (const auto& remark : models::remarks_on(content))
         if (remark.weight == models::Remark::Weight::blocks) problems.emplace_back(remark.sentence);
     return problems;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/policy/post_templates.hpp"
 #include "moderation/post_guard.hpp"
 #include "moderation/store/posts.hpp"
 #include "moderation/web/components.hpp"
@@ -50,6 +51,7 @@ struct PostForm {
     models::PostContent content{};
     std::string at{};  ///< the planned time as it was typed
     std::vector<models::Channel> channels{};
+    config::PostTemplates templates{};  ///< offered to begin with
 };
 Html post_form(const Visit& visit, const PostForm& post, const FieldErrors& errors);
 

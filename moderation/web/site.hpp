@@ -2,6 +2,7 @@
 
 #include "config/policy/calendar.hpp"
 #include "config/policy/people.hpp"
+#include "config/policy/post_templates.hpp"
 #include "config/policy/risk_assessors.hpp"
 #include "config/policy/routing.hpp"
 #include "config/runtime/cpu_pool.hpp"
@@ -33,6 +34,7 @@ struct SiteSettings {
     int watch_days{60};  ///< how long comments under a post are read
     config::RiskAssessors risk_assessors{config::RiskAssessors::either};
     std::string email_domains;  ///< of the school's addresses; see config/policy/own_address.hpp
+    config::PostTemplates templates{};
 };
 
 /// What the pages are made of. Everything outlives the site.

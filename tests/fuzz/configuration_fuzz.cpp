@@ -4,6 +4,7 @@
 #include "config/policy/calendar.hpp"
 #include "config/policy/csv.hpp"
 #include "config/policy/people.hpp"
+#include "config/policy/post_templates.hpp"
 #include "config/policy/routing_file.hpp"
 #include "config/settings.hpp"
 #include "tests/fuzz/demand.hpp"
@@ -46,6 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     check(config::load_people(path));
     check(config::load_calendar(path, "Europe/London"));
     check(config::load_routing(path, {}));
+    check(config::load_post_templates(path));
     const std::string_view text{reinterpret_cast<const char*>(bytes), size};
     check_csv(text);
     if (const auto duration = config::duration_from(text))

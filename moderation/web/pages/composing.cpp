@@ -2,6 +2,8 @@
 #include "moderation/web/post_view.hpp"
 #include "moderation/web/responses.hpp"
 
+#include <algorithm>
+
 namespace moderation::web::pages {
 
 namespace {
@@ -75,11 +77,25 @@ Task<runtime::Result<PostForm>> stored(Tools tools, std::string id) {
     co_return form;
 }
 
+/// The form of a new post as it begins; false: there is no such template.
+bool begin_with(const Tools& tools, const std::string& id, PostForm& form) {
+    form.templates = tools.settings.templates;
+    if (id.empty()) return true;
+    const auto asked = [&](const config::PostTemplate& each) { return each.id == id; };
+    const auto found = std::find_if(form.templates.begin(), form.templates.end(), asked);
+    if (found == form.templates.end()) return false;
+    form.content.text = found->text;
+    form.content.also_available_via = found->also;
+    form.content.kind = models::post_kind_from(found->kind).value_or(form.content.kind);
+    return true;
+}
+
 Task<ServerResponse> compose(Tools tools, Visit visit, bool sent) {
     if (!may(tools, visit, Permission::write_post)) co_return no_permission(tools, visit);
     auto form = co_await stored(tools, visit.id);
     if (!form) co_return store_failed(tools, visit, form.error());
     if (sent) co_return co_await save(tools, std::move(visit), std::move(*form));
+    if (visit.id.empty() && !begin_with(tools, visit.query.get("template"), *form)) co_return not_found(tools, visit);
     const FieldErrors none;
     co_return show(tools, visit, *form, none, 200);
 }

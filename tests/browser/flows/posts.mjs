@@ -104,3 +104,19 @@ async function takeDown(world, browser, kind, path, words) {
   await quill.press('Go on with planned posts')
   await quill.close()
 }
+
+/// A ready-made text is begun with, and what is left open in it is named.
+export async function postFromTemplate(world, browser, kind) {
+  const finch = await Visitor.open(browser, world.url, kind)
+  await finch.signIn('finch', '/posts/new')
+  await finch.page.locator('summary', { hasText: 'Begin with a ready-made text' }).click()
+  await finch.check('ready-made texts')
+  await finch.follow('Closed because of snow')
+  expect((await finch.page.inputValue('#text')).startsWith('Our school is closed on [day and date]'), 'no such text')
+  await finch.check('a ready-made text')
+  await finch.press('Save and look at it')
+  await finch.sees('Fill in [day and date], or write it without square brackets.')
+  await finch.check('a text with something left to fill in')
+  await finch.press('Discard it')
+  await finch.close()
+}

@@ -61,12 +61,15 @@ TEST_F(ACheck, ReportsTheProblemsOfAllFilesAtOnce) {
     files.write("people.toml", "[[person]]\nid = \"quill\"\nname = \"Mrs Quill\"\nroles = [\"headtaecher\"]\n");
     files.write("calendar.toml", "opens = \"late\"\n");
     files.write("routing.csv", "category,sev\n");
-    const auto problems = problems_of(files.settings("[web]\nprot = 1\n"), {"school.routing_file=routing.csv"});
+    files.write("templates.toml", "[[template]]\nid = \"snow\"\n");
+    const auto problems = problems_of(files.settings("[web]\nprot = 1\n"),
+                                      {"school.routing_file=routing.csv", "school.templates_file=templates.toml"});
     EXPECT_THAT(problems, HasSubstr("settings.toml:9: unknown key `web.prot`"));
     EXPECT_THAT(problems, HasSubstr("people.toml:4: person `quill`: there is no role `headtaecher` - did you mean "
                                     "`headteacher`?"));
     EXPECT_THAT(problems, HasSubstr("calendar.toml:1: the calendar: `opens` must be a time of day"));
     EXPECT_THAT(problems, HasSubstr("routing.csv:1: the first line must name the columns"));
+    EXPECT_THAT(problems, HasSubstr("templates.toml:1: template: `text` is missing"));
 }
 
 TEST_F(ACheck, WarnsOfWhatIsMissingAndStartsAllTheSame) {

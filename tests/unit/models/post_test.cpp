@@ -19,6 +19,24 @@ std::vector<std::string> codes(const std::string& text, PostKind kind = PostKind
     return found;
 }
 
+TEST(LeftOpen, IsWhatStandsInSquareBracketsAndBeginsWithALetter) {
+    using testing::ElementsAre;
+    using testing::IsEmpty;
+    const auto open = [](std::string text, std::string also = {}) {
+        PostContent content;
+        content.text = std::move(text);
+        content.also_available_via = std::move(also);
+        return left_open(content);
+    };
+    EXPECT_THAT(open("Closed on [day and date]."), ElementsAre("[day and date]"));
+    EXPECT_THAT(open("[a] and [b], [a]", "[c] [b]"), ElementsAre("[a]", "[b]", "[c]")) << "each once";
+    EXPECT_THAT(open("[[date]]"), ElementsAre("[date]"));
+    EXPECT_THAT(open("[Élan]"), ElementsAre("[Élan]"));
+    for (const auto* whole : {"", "[", "]", "[]", "[1]", "[ ]", "[two\nlines]", "[open", "(date)"})
+        EXPECT_THAT(open(whole), IsEmpty()) << whole;
+    EXPECT_THAT(open("[" + std::string(100, 'a') + "]"), IsEmpty());
+}
+
 TEST(Remarks, PrivateMessagesAreNotInvited) {
     using testing::ElementsAre;
     for (const auto* text : {"Questions? DM us!", "please inbox  us", "Send us a DM.", "by direct message"})

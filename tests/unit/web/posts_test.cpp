@@ -139,6 +139,28 @@ TEST_F(PostPagesTest, SaysWhatToDoWhenNobodyKnowsWhetherItWasPublished) {
     EXPECT_TRUE(has(seen_by("quill"), "Nobody knows yet whether it stands on"));
 }
 
+TEST_F(PostPagesTest, IsBegunWithAReadyMadeText) {
+    auto browser = signed_in("quill");
+    EXPECT_TRUE(has(get(browser, "/posts/new").body, "/posts/new?template=snow"));
+    const auto form = get(browser, "/posts/new?template=snow").body;
+    EXPECT_TRUE(has(form, "Closed on [date]: it snows at &lt;all&gt; gates."));
+    EXPECT_TRUE(has(form, "[where else]"));
+    EXPECT_TRUE(has(form, "value=\"closure\" checked"));
+    EXPECT_EQ(get(browser, "/posts/new?template=rain").status, 404U);
+    save(fair());
+    EXPECT_FALSE(has(seen_by("quill", "/" + id + "/edit?template=snow"), "it snows"));
+    EXPECT_TRUE(ok(posts->over(1)).empty());
+    EXPECT_EQ(ok(posts->open()).size(), 1u) << "looking at a form keeps nothing";
+}
+
+TEST_F(PostPagesTest, WhatIsLeftToFillInIsNamedAndNotSubmitted) {
+    save(fair("Closed on [day and date]."));
+    EXPECT_TRUE(has(seen_by("quill"), "Fill in [day and date], or write it without square brackets."));
+    EXPECT_EQ(act("quill", "submit"), 409U);
+    EXPECT_EQ(post().state, PostState::draft);
+    submitted(fair("Closed on Monday."));
+}
+
 TEST_F(PostPagesTest, NobodyOverwritesAColleague) {
     save(fair());
     auto stale = fair("Other words");

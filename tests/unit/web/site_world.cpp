@@ -114,6 +114,8 @@ void SiteWorld::SetUp() {
     settings.risk_assessors = risk_assessors;
     settings.email_domains = "bramblecote.example";
     settings.public_url = "https://gatehouse.bramblecote.example";
+    settings.templates = {
+        {"snow", "Closed for snow", "closure", "Closed on [date]: it snows at <all> gates.", "[where else]"}};
     adjustments = std::make_unique<moderation::AdjustmentStore>(*redis, sealer, "bramblecote");
     posts = std::make_unique<moderation::PostStore>(*redis, sealer, "bramblecote");
     practice = std::make_unique<moderation::Practice>(*adjustments, assessor);
