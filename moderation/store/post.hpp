@@ -27,6 +27,12 @@ struct Step {
     std::string reason{};
 };
 
+/// What was kept of a post, and as which version.
+struct KeptDraft {
+    std::string id;
+    std::uint64_t version{0};
+};
+
 struct Post {
     std::string id;
     std::uint64_t version{0};

@@ -123,31 +123,57 @@ Task<Result<std::vector<Post>>> PostStore::over(std::size_t limit, std::size_t o
     co_return co_await listed(std::move(range));
 }
 
-Task<Result<std::string>> PostStore::save(std::string id, std::uint64_t version, models::PostContent content,
-                                          std::string person, Time now, std::string picture) {
-    if (!acceptable(content) || !valid_id(person) || picture.size() > kPictureBytesMax)
+struct PostStore::Draft {
+    std::string id;
+    std::uint64_t version;
+    models::PostContent content;
+    std::string person;
+    Time now;
+    std::string picture;
+    bool only_a_draft;
+};
+
+Task<Result<KeptDraft>> PostStore::keep_content(Draft draft) {
+    auto& id = draft.id;
+    const auto& content = draft.content;
+    if (!acceptable(content) || !valid_id(draft.person) || draft.picture.size() > kPictureBytesMax)
         co_return runtime::fail(ErrorKind::malformed, "The post is longer than Gatehouse keeps.");
     if (id.empty()) id = runtime::id_of(runtime::random_hex(16));
     std::vector<std::string> pictures;
     for (const auto& each : content.pictures) pictures.push_back(commitment_to(id, each.id));
-    std::vector<std::string> args{std::to_string(version),
-                                  std::move(person),
-                                  ms(now),
+    std::vector<std::string> args{std::to_string(draft.version),
+                                  std::move(draft.person),
+                                  ms(draft.now),
                                   sealer_.seal(pack_post(content), post_record(id)),
                                   commitment_to(id, models::fingerprint(content)),
                                   joined(content.channels),
                                   ms(content.publish_at),
                                   joined(pictures)};
-    if (picture.empty()) {
+    if (draft.picture.empty()) {
         args.insert(args.end(), {"", ""});
     } else {
-        const auto name = runtime::sha256_hex(picture);
-        args.insert(args.end(), {commitment_to(id, name), sealer_.seal(picture, picture_record(id, name))});
+        const auto name = runtime::sha256_hex(draft.picture);
+        args.insert(args.end(), {commitment_to(id, name), sealer_.seal(draft.picture, picture_record(id, name))});
     }
-    args.push_back(std::to_string(kPicturesBytesMax));
-    const auto saved = co_await change("save_post", id, std::move(args));
+    args.insert(args.end(), {std::to_string(kPicturesBytesMax), draft.only_a_draft ? "1" : ""});
+    const std::string no_alert;
+    const auto saved = co_await call("save_post", id, no_alert, std::move(args));
     if (!saved) co_return tl::unexpected(saved.error());
-    co_return id;
+    co_return KeptDraft{std::move(id), static_cast<std::uint64_t>(number_at(*saved, 1))};
+}
+
+Task<Result<std::string>> PostStore::save(std::string id, std::uint64_t version, models::PostContent content,
+                                          std::string person, Time now, std::string picture) {
+    Draft draft{std::move(id), version, std::move(content), std::move(person), now, std::move(picture), false};
+    auto kept = co_await keep_content(std::move(draft));
+    if (!kept) co_return tl::unexpected(kept.error());
+    co_return std::move(kept->id);
+}
+
+Task<Result<KeptDraft>> PostStore::keep_draft(std::string id, std::uint64_t version, models::PostContent content,
+                                              std::string person, Time now) {
+    Draft draft{std::move(id), version, std::move(content), std::move(person), now, {}, true};
+    return keep_content(std::move(draft));
 }
 
 PostStore::Done PostStore::submit(std::string id, std::uint64_t version, std::string person, Time now) {

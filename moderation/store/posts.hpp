@@ -49,6 +49,11 @@ class PostStore {
     /// pictures that it has no more are forgotten. rejected: there is no room for more pictures.
     runtime::Task<runtime::Result<std::string>> save(std::string id, std::uint64_t version, models::PostContent content,
                                                      std::string person, runtime::Time now, std::string picture = {});
+    /// The same for what was typed and not sent: kept only as long as it is a draft, so that nothing which a colleague
+    /// reads or agreed to ends by itself. rejected: it is none any more.
+    runtime::Task<runtime::Result<KeptDraft>> keep_draft(std::string id, std::uint64_t version,
+                                                         models::PostContent content, std::string person,
+                                                         runtime::Time now);
     /// The bytes of a picture of a post: exactly those that its id says. not_found: they are not kept any more.
     runtime::Task<runtime::Result<std::string>> picture(std::string id, std::string picture);
     /// Forgets pictures of posts that have been over for kPicturesKept. Returns of how many posts.
@@ -109,6 +114,8 @@ class PostStore {
     Done removed(std::string id, Delivery how, runtime::Time now);
 
   private:
+    struct Draft;  ///< what save() and keep_draft() are given
+    runtime::Task<runtime::Result<KeptDraft>> keep_content(Draft draft);
     Done change(std::string function, const std::string& id, std::vector<std::string> args);
     Done change(std::string function, const std::string& id, std::vector<std::string> args, const models::Alert& alert);
     runtime::Task<runtime::Result<runtime::RedisReply>> call(std::string function, std::string id, std::string alert,

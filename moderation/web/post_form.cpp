@@ -48,6 +48,15 @@ Html beginnings(const PostForm& post) {
     return details("Begin with a ready-made text", content);
 }
 
+/// Where a script says that it kept what was typed, or why not.
+Html kept_by_itself(const PostForm& post) {
+    if (!post.draft) return {};
+    Html html{"<p class=\"govuk-hint\" aria-live=\"polite\""};
+    html.url("data-keep-url", post.id.empty() ? "/posts/new/keep" : "/posts/" + post.id + "/keep");
+    html.attr("data-failed", "Not saved: Gatehouse did not answer. Copy your words before you leave this page.");
+    return std::move(html.raw("></p>\n"));
+}
+
 }  // namespace
 
 Html post_form(const Visit& visit, const PostForm& post, const FieldErrors& errors) {
@@ -72,7 +81,7 @@ Html post_form(const Visit& visit, const PostForm& post, const FieldErrors& erro
     auto at =
         field("at", "When it goes out", "Leave it empty to publish it as soon as a colleague has agreed.", post.at);
     at.type = "datetime-local";
-    fields.add(input(at)).add(button({"Save and look at it"}));
+    fields.add(input(at)).add(button({"Save and look at it"})).add(kept_by_itself(post));
     Html html = error_summary(errors);
     html.add(heading(post.id.empty() ? "Write a post" : "Change a post")).add(beginnings(post));
     html.add(form(post.id.empty() ? "/posts/new" : "/posts/" + post.id + "/edit", visit.csrf(), fields));

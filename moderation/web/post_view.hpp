@@ -48,6 +48,7 @@ Html post_list(const Tools& tools, const Visit& visit, const PostList& list);
 struct PostForm {
     std::string id{};  ///< empty: a new one
     std::uint64_t version{0};
+    bool draft{true};  ///< nobody is asked to read it: what is typed may be kept by itself
     models::PostContent content{};
     std::string at{};  ///< the planned time as it was typed
     std::vector<models::Channel> channels{};

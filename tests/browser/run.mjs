@@ -13,7 +13,7 @@ import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } fro
 import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.mjs'
 import { postWithPupils } from './flows/post_people.mjs'
 import { postWithPictures } from './flows/post_pictures.mjs'
-import { postFromTemplate, postWithSecondColleague } from './flows/posts.mjs'
+import { keptWhileTyping, postFromTemplate, postWithSecondColleague } from './flows/posts.mjs'
 import { importPupils } from './flows/pupils.mjs'
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
@@ -36,6 +36,7 @@ const kFlows = [
   { name: 'an answer is agreed to word for word', flow: answerWithSecondColleague },
   { name: 'a post is written, agreed to, published and taken down', flow: postWithSecondColleague },
   { name: 'a post is begun with a ready-made text', flow: postFromTemplate },
+  { name: 'a draft is kept while somebody types', flow: keptWhileTyping, scripts: true },
   { name: 'a post with pictures is agreed to and stands on three networks', flow: postWithPictures },
   { name: 'each network is spoken of in its own words', flow: eachNetworkInItsWords },
   { name: 'what only some networks can do takes two', flow: decisionsOfFewNetworks },

@@ -88,7 +88,7 @@ end
 local function next_version(post) return whole(number_of(post.version) + 1) end
 
 -- ARGV id, version, person, now, sealed content, commitment, channels, publish at or '', pictures, name and sealed
---   bytes of a new one among them or '', most bytes of all pictures
+--   bytes of a new one among them or '', most bytes of all pictures, 1 when it is to be a draft already
 --   -> ok, version
 redis.register_function('save_post', function(keys, args)
     local k, post = start_post(keys)
@@ -96,6 +96,7 @@ redis.register_function('save_post', function(keys, args)
     post = post or {version = '0', state = 'draft', authors = '', approval = '0'}
     if post.version ~= args[2] then return post_moved_on() end
     if not BEFORE_PUBLISHING[post.state] then return {'rejected', 'It is too late to change this post.'} end
+    if args[13] == '1' and post.state ~= 'draft' then return {'rejected', 'It is not a draft any more.'} end
     if post.fingerprint == args[6] then return {'ok', post.version} end  -- nothing was edited
     local refusal = Pictures.no_room(k, args[11], args[12])
     if args[10] ~= '' and refusal then return refusal end

@@ -5,6 +5,7 @@ import { startKeys } from './keys.js'
 import { startCount } from './count.js'
 import { startBlank } from './blank.js'
 import { startAnswer } from './answer.js'
+import { startKeep } from './keep.js'
 
 // Everything here is a convenience: each page and each action works without it.
 if (isSupported()) {
@@ -16,3 +17,4 @@ const blank = startBlank(document)
 startKeys(document, blank)
 startCount(document)
 startAnswer(document)
+startKeep(document)

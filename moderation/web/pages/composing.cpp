@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
 namespace moderation::web::pages {
 
 namespace {
@@ -69,12 +72,35 @@ Task<runtime::Result<PostForm>> stored(Tools tools, std::string id) {
     auto post = co_await tools.posts.post(form.id);
     if (!post) co_return tl::unexpected(post.error());
     form.version = post->version;
+    form.draft = post->state == models::PostState::draft;
     form.content = std::move(post->content);
     if (form.content.publish_at) {
         form.at = tools.calendar.local(*form.content.publish_at).substr(0, 16);
         form.at[10] = 'T';
     }
     co_return form;
+}
+
+/// To the script that keeps what is typed: a sentence for people, and nothing that was typed.
+ServerResponse not_kept(const std::string& why, unsigned status) {
+    const boost::json::object answer{{"said", "Not saved: " + why}};
+    return json(boost::json::serialize(answer), status);
+}
+
+ServerResponse not_kept(const runtime::Error& error) {
+    const bool too_long = error.kind == runtime::ErrorKind::malformed;
+    if (too_long || is_refusal(error.kind)) return not_kept(error.message, too_long ? 422 : status_of(error.kind));
+    return not_kept("Gatehouse cannot keep anything just now.", 503);
+}
+
+ServerResponse kept(const Tools& tools, const Visit& visit, const KeptDraft& post) {
+    boost::json::object answer{{"said", "Saved at " + tools.calendar.local(visit.now).substr(11, 5)}};
+    answer["version"] = std::to_string(post.version);
+    if (visit.id.empty()) {
+        answer["path"] = "/posts/" + post.id + "/edit";
+        answer["keep"] = "/posts/" + post.id + "/keep";
+    }
+    return json(boost::json::serialize(answer));
 }
 
 /// The form of a new post as it begins; false: there is no such template.
@@ -108,6 +134,19 @@ Task<ServerResponse> post_compose(Tools tools, Visit visit) {
 
 Task<ServerResponse> post_save(Tools tools, Visit visit) {
     co_return co_await compose(tools, std::move(visit), true);
+}
+
+Task<ServerResponse> post_keep(Tools tools, Visit visit) {
+    if (!may(tools, visit, Permission::write_post)) co_return not_kept("You may not write posts.", 403);
+    auto form = co_await stored(tools, visit.id);
+    if (!form) co_return not_kept(form.error());
+    FieldErrors errors;
+    read_form(tools, visit, *form, errors);
+    if (!errors.empty()) co_return not_kept(errors.front().message + ".", 422);
+    const auto saved =
+        co_await tools.posts.keep_draft(form->id, form->version, form->content, visit.person(), visit.now);
+    if (!saved) co_return not_kept(saved.error());
+    co_return kept(tools, visit, *saved);
 }
 
 }  // namespace moderation::web::pages

@@ -58,6 +58,7 @@ Task<ServerResponse> posts_pause(Tools tools, Visit visit);
 Task<ServerResponse> posts_resume(Tools tools, Visit visit);
 Task<ServerResponse> post_compose(Tools tools, Visit visit);
 Task<ServerResponse> post_save(Tools tools, Visit visit);
+Task<ServerResponse> post_keep(Tools tools, Visit visit);
 Task<ServerResponse> post(Tools tools, Visit visit);
 Task<ServerResponse> post_picture(Tools tools, Visit visit);
 Task<ServerResponse> post_picture_add(Tools tools, Visit visit);

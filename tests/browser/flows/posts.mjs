@@ -120,3 +120,60 @@ export async function postFromTemplate(world, browser, kind) {
   await finch.press('Discard it')
   await finch.close()
 }
+
+/// What somebody types is kept while they type; a colleague's version is not overwritten by it.
+export async function keptWhileTyping(world, browser, kind) {
+  const words = `Sports day is on Friday (${kind.name})`
+  const better = `Sports day is on Monday (${kind.name})`
+  const finch = await Visitor.open(browser, world.url, kind)
+  await finch.page.clock.install()
+  await finch.signIn('finch', '/posts/new')
+  const said = () => finch.page.locator('[data-keep-url]').textContent()
+  await finch.page.fill('#text', words)
+  await finch.page.clock.runFor(5_000)
+  expect(await said() === '', 'it was kept at once')
+  await finch.page.clock.runFor(20_000)
+  await until('the page to say that it is kept', async () => /^Saved at \d\d:\d\d$/.test(await said()))
+  const path = new URL(finch.page.url()).pathname
+  expect(/^\/posts\/[^/]+\/edit$/.test(path), `the address is ${path}`)
+  await finch.check('a draft that was kept')
+
+  const hale = await Visitor.open(browser, world.url, kind)
+  await hale.signIn('hale', path)
+  expect(await hale.page.inputValue('#text') === words, 'it was not kept')
+  await hale.page.fill('#text', better)
+  await hale.press('Save and look at it')
+  await finch.page.fill('#text', `Sports day is cancelled (${kind.name})`)
+  await finch.page.clock.runFor(25_000)
+  await until('the page to say that it is not kept', async () => (await said()).startsWith('Not saved'))
+  await hale.goto(path)
+  expect(await hale.page.inputValue('#text') === better, 'a colleague was overwritten')
+  await hale.close()
+
+  await pressedWhileKept(finch, path, words, better)
+  await finch.press('Discard it')
+  await finch.close()
+}
+
+/// The button waits for what is just being kept: what was typed last counts, and nothing is in its way.
+async function pressedWhileKept(finch, path, words, better) {
+  let kept, answer
+  const arrived = new Promise((next) => { kept = next })
+  const held = new Promise((next) => { answer = next })
+  await finch.page.route('**/keep', async (route) => {
+    const response = await route.fetch()
+    kept()
+    await held
+    await route.fulfill({ response }).catch(() => {})
+  })
+  await finch.goto(path)
+  await finch.page.fill('#text', words)
+  await finch.page.clock.runFor(25_000)
+  await arrived
+  await finch.page.fill('#text', better)
+  await finch.page.getByRole('button', { name: 'Save and look at it' }).click({ noWaitAfter: true })
+  answer()
+  await until('the post to be shown', async () => finch.page.url().includes('done=post-saved'))
+  await finch.sees(better)
+  await finch.page.unroute('**/keep')
+}

@@ -47,6 +47,11 @@ class PostPagesTest : public SiteWorld {
         ASSERT_EQ(act("quill", "submit"), 303U);
     }
 
+    /// What the page sends by itself while somebody types.
+    runtime::ServerResponse typed(Fields fields, const std::string& person = "quill") {
+        return press(person, id.empty() ? "/posts/new/keep" : "/posts/" + id + "/keep", std::move(fields));
+    }
+
     std::string id;
 };
 
@@ -186,6 +191,60 @@ TEST_F(PostPagesTest, NoWordStandsInTitlesAndAddresses) {
     auto browser = signed_in("quill");
     EXPECT_FALSE(has(title_of(get(browser, "/posts/" + id)), "zanzibar"));
     EXPECT_FALSE(has(header_of(press("quill", "/posts/new", fair("zanzibar")), "Location"), "zanzibar"));
+}
+
+TEST_F(PostPagesTest, WhatIsTypedIsKeptAsADraftAndNeverMore) {
+    auto answer = typed(fair("The winter fair"));
+    ASSERT_EQ(answer.status, 200U);
+    const auto local = calendar->local(clock.now()).substr(11, 5);
+    EXPECT_TRUE(has(answer.body, "\"said\":\"Saved at " + local + "\""));
+    EXPECT_FALSE(has(answer.body, "winter fair"));
+    id = ok(posts->open()).at(0).id;
+    EXPECT_TRUE(has(answer.body, "\"version\":\"1\""));
+    EXPECT_TRUE(has(answer.body, "\"path\":\"/posts/" + id + "/edit\""));
+    answer = typed(fair("The winter fair is on Saturday"));
+    EXPECT_TRUE(has(answer.body, "\"version\":\"2\""));
+    EXPECT_EQ(post().state, PostState::draft);
+    EXPECT_EQ(post().content.text, "The winter fair is on Saturday");
+    EXPECT_EQ(post().authors, std::vector<std::string>{"quill"});
+    EXPECT_TRUE(has(seen_by("quill", "/" + id + "/edit"), "data-keep-url=\"/posts/" + id + "/keep\""));
+}
+
+TEST_F(PostPagesTest, WhatIsTypedNeverOverwritesAColleague) {
+    save(fair());
+    auto stale = fair("Other words");
+    save(fair("The winter fair is on Sunday"), "birch");
+    const auto answer = typed(stale);
+    EXPECT_EQ(answer.status, 409U);
+    EXPECT_TRUE(has(answer.body, "Not saved: Somebody changed this post in the meantime."));
+    EXPECT_EQ(post().content.text, "The winter fair is on Sunday");
+}
+
+TEST_F(PostPagesTest, WhatIsTypedEndsNothingThatAColleagueReadsOrAgreedTo) {
+    submitted(fair());
+    EXPECT_FALSE(has(seen_by("quill", "/" + id + "/edit"), "data-keep-url"));
+    EXPECT_EQ(typed(fair("Other words")).status, 409U);
+    EXPECT_EQ(post().state, PostState::submitted);
+    ASSERT_EQ(act("birch", "agree"), 303U);
+    EXPECT_EQ(typed(fair("Other words")).status, 409U);
+    EXPECT_EQ(post().state, PostState::approved);
+    EXPECT_EQ(post().content.text, "The winter fair is on Saturday");
+}
+
+TEST_F(PostPagesTest, WhatIsTypedIsKeptOnlyWhereTheFormWouldBe) {
+    auto half = fair();
+    half.emplace_back("link", "htt");
+    EXPECT_EQ(typed(half).status, 422U);
+    EXPECT_TRUE(has(typed(half).body, "Not saved: A link begins with https://."));
+    EXPECT_EQ(typed(fair("")).status, 422U);
+    EXPECT_EQ(typed(fair(std::string(moderation::PostStore::kTextBytesMax + 1, 'a'))).status, 422U);
+    EXPECT_EQ(typed(fair(), "heath").status, 403U);
+    auto browser = signed_in("quill");
+    browser.csrf = "guessed";
+    EXPECT_EQ(this->SiteWorld::post(browser, "/posts/new/keep", fair()).status, 403U);
+    EXPECT_TRUE(ok(posts->open()).empty());
+    id = "nothing";
+    EXPECT_EQ(press("quill", "/posts/nothing/keep", {{"version", "1"}, {"text", "a"}}).status, 503U);
 }
 
 }  // namespace tests
