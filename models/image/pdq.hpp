@@ -13,11 +13,18 @@ namespace models::image {
 /// A perceptual hash of 256 bits: pictures that look alike differ in few of them. Bit k is bit k % 64 of word k / 64.
 using PdqHash = std::array<std::uint64_t, 4>;
 
+/// Below this quality a hash says nothing: sky, a gradient, a plain background.
+inline constexpr int kPdqQualityMin = 50;
+/// In how many bits two hashes may differ that are of the same picture. No two of a thousand different photographs were
+/// nearer than 86; of screenshots and certificates with other words in them some are, so that this clears nothing.
+inline constexpr int kPdqMatch = 31;
+
 struct Pdq {
     PdqHash hash{};
-    int quality{0};  ///< 0 to 100: how much there is to see. Below 50 a hash says nothing (sky, a gradient).
+    int quality{0};  ///< 0 to 100: how much there is to see
 
     bool operator==(const Pdq&) const = default;
+    bool says_something() const { return quality >= kPdqQualityMin; }
 };
 
 /// The eight ways in which a picture can be turned and mirrored, as the reference implementation names them: turning is
