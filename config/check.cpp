@@ -60,6 +60,10 @@ void print_summary(const Configuration& configuration, runtime::Time now, std::o
     out << "  people      " << configuration.people.all().size() << '\n';
     out << "  routing     " << count(configuration.routing.all().size(), "row", "rows") << '\n';
     out << "  templates   " << configuration.templates.size() << '\n';
+    const auto& lists = configuration.hash_lists;
+    if (!lists.empty())
+        out << "  pictures    " << lists.pdq.size() << " PDQ and " << count(lists.md5.size(), "MD5 hash", "MD5 hashes")
+            << " of lists\n";
     out << "  export      " << (settings.exports.daily ? "daily at " + settings.exports.time : "on demand") << '\n';
 }
 
@@ -79,6 +83,7 @@ tl::expected<Configuration, Problems> load_configuration(const std::string& file
     auto routing = keep(load_routing(routing_file, emitted), problems);
     const auto templates_file = school.templates_file.empty() ? data_file("templates.toml") : school.templates_file;
     auto templates = keep(load_post_templates(templates_file), problems);
+    auto hash_lists = load_hash_lists(read.settings.pictures, problems);
 
     if (!any_error(problems)) add(problems, check_settings(read, file));
     if (people) add(problems, check_people(*people, read.settings, now));
@@ -86,8 +91,8 @@ tl::expected<Configuration, Problems> load_configuration(const std::string& file
     if (people && routing) add(problems, check_routing(*routing, *people, now, routing_file));
     if (any_error(problems) || !people || !calendar || !routing || !templates)
         return tl::unexpected{std::move(problems)};
-    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar),
-                         std::move(*routing),      std::move(*templates), std::move(problems)};
+    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar),  std::move(*routing),
+                         std::move(*templates),    std::move(hash_lists), std::move(problems)};
 }
 
 int check_command(const std::string& file, const std::vector<Emitted>& emitted, runtime::Time now, std::ostream& out,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/calendar.hpp"
+#include "config/policy/hash_lists.hpp"
 #include "config/policy/people.hpp"
 #include "config/policy/post_templates.hpp"
 #include "config/policy/routing_file.hpp"
@@ -22,6 +23,7 @@ struct Configuration {
     Calendar calendar;
     RoutingTable routing;
     PostTemplates templates;
+    HashLists hash_lists;
     Problems warnings;  ///< Gatehouse starts with these; somebody should know them
 };
 

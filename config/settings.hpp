@@ -123,6 +123,12 @@ struct Settings {
         unsigned cpu_threads{2};
     } models;
 
+    /// Lists of pictures that nobody may have; see policy/hash_lists.hpp.
+    struct Pictures {
+        std::string pdq_list;  ///< empty: none, as the next
+        std::string md5_list;
+    } pictures;
+
     struct Export {
         bool daily{true};
         std::string time{"06:00"};  ///< local time of the school

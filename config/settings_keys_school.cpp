@@ -147,6 +147,17 @@ std::vector<Key> other_keys() {
          .lowest = 1,
          .highest = 64,
          .help = "Threads that judge texts."},
+        {.path = "pictures.pdq_list",
+         .slot = in(&Settings::pictures, &Settings::Pictures::pdq_list),
+         .kind = Kind::path,
+         .help =
+             "PDQ hashes of pictures that nobody may have, one on each line in hex. A picture for a post that looks "
+             "like one of them is not taken, and the safeguarding lead is told. Read when Gatehouse starts. Empty: "
+             "no list."},
+        {.path = "pictures.md5_list",
+         .slot = in(&Settings::pictures, &Settings::Pictures::md5_list),
+         .kind = Kind::path,
+         .help = "The same with MD5 hashes, which find exact copies of a file only."},
         {.path = "export.daily",
          .slot = in(&Settings::exports, &Settings::Export::daily),
          .kind = Kind::boolean,
