@@ -340,7 +340,8 @@ struct Pages {
         : settings{world.configuration.settings},
           hooks{{recording.channels, recording.channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
-          pictures{models::image::installed_program(), models::image::Search::text, world.log},
+          listed{world.configuration.hash_lists},
+          pictures{models::image::installed_program(), models::image::Search::text, listed, world.log},
           site{{world.data.store(),
                 world.data.connections(),
                 world.data.emergency(),
@@ -389,6 +390,7 @@ struct Pages {
 
     const config::Settings& settings;
     ingest::WebhookReceiver hooks;
+    const moderation::ListedPictures listed;
     moderation::PictureIntake pictures;
     moderation::web::Site site;
     std::optional<runtime::HttpServer> pages;

@@ -60,13 +60,16 @@ std::string shortened(std::string text) {
 
 }  // namespace
 
-Result<ReadyPicture> PictureIntake::opened(const std::string& file) {
+Result<TakenPicture> PictureIntake::opened(const std::string& file) {
+    // Before anything opens it, and whatever kind of file it is.
+    if (listed_.has_file(file)) return RefusedPicture{runtime::sha256_hex(file), true};
     const auto kind = kind_to_publish(file);
     if (!kind) return tl::unexpected(kind.error());
     auto bytes = models::image::publishable(file);
     if (!bytes) return refused("The picture is damaged: its file is cut short or does not fit together.");
     auto seen = reader_.look(std::string_view{*bytes});
     if (!seen) return tl::unexpected(seen.error());
+    if (listed_.has_look_of(*seen)) return RefusedPicture{runtime::sha256_hex(file), false};
     if (!seen->refused.empty()) return refused("The picture cannot be opened: " + shortened(seen->refused) + ".");
     if (seen->frames.size() > 1) return refused("The picture moves: choose one that stands still.");
     ReadyPicture ready;
@@ -81,11 +84,11 @@ Result<ReadyPicture> PictureIntake::opened(const std::string& file) {
     return ready;
 }
 
-runtime::Task<Result<ReadyPicture>> PictureIntake::take(std::string file) {
-    Result<ReadyPicture> ready;
-    co_await thread_.run([&] { ready = opened(file); });
-    if (ready || ready.error().kind != ErrorKind::unavailable) co_return ready;
-    log_.error("posts", "pictures cannot be opened", {{"reason", ready.error().message}});
+runtime::Task<Result<TakenPicture>> PictureIntake::take(std::string file) {
+    Result<TakenPicture> taken;
+    co_await thread_.run([&] { taken = opened(file); });
+    if (taken || taken.error().kind != ErrorKind::unavailable) co_return taken;
+    log_.error("posts", "pictures cannot be opened", {{"reason", taken.error().message}});
     co_return refused("Pictures cannot be opened just now. Tell whoever looks after Gatehouse.");
 }
 

@@ -4,9 +4,11 @@
 #include "config/runtime/log.hpp"
 #include "models/domain/post_picture.hpp"
 #include "models/image/picture_reader.hpp"
+#include "moderation/listed_pictures.hpp"
 #include "moderation/store/posts.hpp"
 
 #include <string>
+#include <variant>
 
 namespace moderation {
 
@@ -16,24 +18,33 @@ struct ReadyPicture {
     std::string bytes;
 };
 
+/// A picture of which nothing may be kept: it is on a list of those that nobody may have.
+struct RefusedPicture {
+    std::string sha256;     ///< of the file as it came
+    bool same_file{false};  ///< it is exactly a file of a list; otherwise it looks like a picture of one
+};
+
+using TakenPicture = std::variant<ReadyPicture, RefusedPicture>;
+
 /// Takes in pictures that colleagues choose for a post. What is kept is the copy without what the camera wrote into it;
 /// it is opened by another program (models::image::PictureReader), never in this one.
 class PictureIntake {
   public:
-    /// `program` opens pictures and looks for what `search` says.
-    PictureIntake(std::string program, models::image::Search search, runtime::Log& log)
-        : reader_{std::move(program), search}, log_{log} {}
+    /// `program` opens pictures and looks for what `search` says. References outlive the intake.
+    PictureIntake(std::string program, models::image::Search search, const ListedPictures& listed, runtime::Log& log)
+        : reader_{std::move(program), search}, listed_{listed}, log_{log} {}
 
     static constexpr std::size_t kBytesMax = PostStore::kPictureBytesMax;
 
     /// rejected: it cannot be published, or no picture can be opened now; the message says so to whoever chose it, and
-    /// what to do. One picture at a time; others wait.
-    runtime::Task<runtime::Result<ReadyPicture>> take(std::string file);
+    /// what to do. One picture at a time; others wait. Whoever gets a RefusedPicture raises the alarm.
+    runtime::Task<runtime::Result<TakenPicture>> take(std::string file);
 
   private:
-    runtime::Result<ReadyPicture> opened(const std::string& file);
+    runtime::Result<TakenPicture> opened(const std::string& file);
 
     models::image::PictureReader reader_;
+    const ListedPictures& listed_;
     runtime::Log& log_;
     /// Its own thread: it waits for the other program, and judging must not wait for it.
     runtime::CpuPool thread_{1};

@@ -56,6 +56,14 @@ std::string sha256_hex(std::string_view bytes) {
     return hex(view_of(sha256(bytes)));
 }
 
+std::array<unsigned char, 16> md5(std::string_view bytes) {
+    std::array<unsigned char, 16> digest{};
+    unsigned size = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_md5(), nullptr) != 1)
+        throw std::runtime_error{"MD5 is not available"};
+    return digest;
+}
+
 std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
     return hex(hmac(EVP_sha256(), key, message));
 }

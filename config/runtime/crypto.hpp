@@ -17,6 +17,8 @@ inline constexpr std::size_t kHmacKeyMax = 4096;
 
 /// Lower-case hex.
 std::string sha256_hex(std::string_view bytes);
+/// Only to compare with lists of files that others made; it proves nothing.
+std::array<unsigned char, 16> md5(std::string_view bytes);
 std::string hmac_sha256_hex(std::string_view key, std::string_view message);
 std::string hmac_sha256_base64(std::string_view key, std::string_view message);
 /// Only for OAuth 1.0a and WebSub's hubs, which allow nothing newer.

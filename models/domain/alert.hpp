@@ -23,6 +23,9 @@ struct Matter {
     bool operator==(const Matter&) const = default;
 };
 
+/// An alert of this kind is known to those who were told and to the safeguarding team.
+inline constexpr std::string_view kListedPicture{"listed_picture"};
+
 /// A message to people that must be acknowledged. It says that there is something to look at, never what.
 struct Alert {
     std::string id;         ///< random

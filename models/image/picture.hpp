@@ -18,7 +18,10 @@ struct People {
 struct Picture {
     std::string refused;      ///< why it was not opened; empty: it was, and the rest holds
     std::vector<Pdq> frames;  ///< of what is shown first, then of each second of a video or animation
-    bool gps{false};          ///< the file says where it was taken
+    /// Of what is shown first, the hashes in each way in which it can be turned, by Turn: other people's hashes are of
+    /// files as they lie, and of pictures that were mirrored since. Empty where nothing was opened.
+    std::vector<PdqHash> turned;
+    bool gps{false};  ///< the file says where it was taken
     /// Nothing: nobody could look for people, which does not mean that there are none.
     std::optional<People> people;
     /// What could be read, line by line. Nothing: nobody looked. Empty does not mean that there is no text.

@@ -39,6 +39,22 @@ std::optional<People> people_of(const simdjson::dom::element& line) {
     return People{static_cast<int>(count), largest};
 }
 
+/// All of them, or none when one makes no sense or there are not as many as ways to turn a picture.
+std::vector<PdqHash> turned_of(const simdjson::dom::element& line) {
+    std::vector<PdqHash> hashes;
+    simdjson::dom::array turned;
+    if (line["turned"].get(turned)) return hashes;
+    for (const auto element : turned) {
+        std::string_view hex;
+        if (element.get(hex)) return {};
+        const auto hash = pdq_from_hex(hex);
+        if (!hash || hashes.size() == kTurns) return {};
+        hashes.push_back(*hash);
+    }
+    if (hashes.size() != kTurns) hashes.clear();
+    return hashes;
+}
+
 void read_line(const simdjson::dom::element& line, Picture& picture) {
     std::string_view reason;
     std::string_view text;
@@ -50,6 +66,7 @@ void read_line(const simdjson::dom::element& line, Picture& picture) {
         picture.frames.clear();
         for (const auto frame : frames)
             if (const auto hash = frame_of(frame)) picture.frames.push_back(*hash);
+        picture.turned = turned_of(line);
     }
 }
 
@@ -64,6 +81,12 @@ std::string decoded_line(const Picture& picture) {
     const char* separator = "";
     for (const auto& frame : picture.frames) {
         fmt::format_to(std::back_inserter(line), R"({}["{}",{}])", separator, to_hex(frame.hash), frame.quality);
+        separator = ",";
+    }
+    line += R"(],"turned":[)";
+    separator = "";
+    for (const auto& hash : picture.turned) {
+        fmt::format_to(std::back_inserter(line), R"({}"{}")", separator, to_hex(hash));
         separator = ",";
     }
     return line + "]}\n";

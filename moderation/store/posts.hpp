@@ -58,6 +58,9 @@ class PostStore {
     runtime::Task<runtime::Result<std::string>> picture(std::string id, std::string picture);
     /// Forgets pictures of posts that have been over for kPicturesKept. Returns of how many posts.
     runtime::Task<runtime::Result<std::size_t>> forget_pictures(runtime::Time now, std::size_t limit);
+    /// Somebody brought a picture for this post that nobody may have. Nothing of it is kept but a commitment to the
+    /// SHA-256 of its file; the safeguarding team is told, and whoever brought it is barred from the alert.
+    Done refuse_picture(std::string id, std::string sha256, bool same_file, std::string person, runtime::Time now);
     Done submit(std::string id, std::uint64_t version, std::string person, runtime::Time now);
     /// To exactly the content with this models::fingerprint(). forbidden for whoever wrote or changed it; rejected when
     /// its time has passed or is too far ahead.

@@ -24,6 +24,16 @@ Task<Result<std::string>> PostStore::picture(std::string id, std::string picture
     co_return bytes;
 }
 
+PostStore::Done PostStore::refuse_picture(std::string id, std::string sha256, bool same_file, std::string person,
+                                          Time now) {
+    // Of one person one alert is open at a time, and its subject does not say of whom.
+    const auto subject = "upload:" + runtime::id_of(sealer_.commitment(person, "uploads"));
+    auto alert = models::draw_alert(std::string{models::kListedPicture}, subject, models::Severity::v4, {person});
+    alert.matters = {{models::Category::illegal_image, models::Severity::v4}};
+    std::vector<std::string> args{std::move(person), ms(now), commitment_to(id, sha256), same_file ? "md5" : "pdq"};
+    co_return co_await change("refuse_picture", id, std::move(args), alert);
+}
+
 Task<Result<std::size_t>> PostStore::forget_pictures(Time now, std::size_t limit) {
     const auto latest = now - kPicturesKept;
     const auto due = co_await until("pictures", latest, limit);

@@ -56,7 +56,8 @@ models::Alert alert_from(const std::string& id, const Fields& fields) {
 // Whether the person may know of it, given visibility and barred people of the item it is about.
 bool may_know(const Viewer& viewer, const models::Alert& alert, const runtime::RedisReply& item) {
     if (viewer.person.empty() || contains(alert.barred, viewer.person)) return false;
-    const auto visibility = models::visibility_from(text_at(item, 0));
+    const bool listed = alert.kind == models::kListedPicture;
+    const auto visibility = listed ? models::Visibility::dsl : models::visibility_from(text_at(item, 0));
     if (!visibility) return true;  // not about an item
     if (contains(split(text_at(item, 1)), viewer.person)) return false;
     if (contains(alert.told, viewer.person)) return true;

@@ -66,6 +66,7 @@ constexpr KindWords kKinds[] = {
     {"post.discarded", "discarded a post"},
     {"post.published_alone", "published a post without a second colleague"},
     {"post.review_overdue", "reminded of a post that nobody has looked at"},
+    {"picture.refused", "brought a picture that was not taken"},
     {"post.reviewed", "looked at a post that one person had published"},
     {"post.held", "kept a post from going out"},
     {"post.begun", "began to publish a post"},

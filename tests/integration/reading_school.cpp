@@ -105,7 +105,8 @@ struct ReadingSchool::Parts {
     const moderation::Triage triage{routing, people, calendar};
     const CalmAssessor assessor;
     moderation::PostStore posts{*redis, sealer, "bramblecote"};
-    moderation::PictureIntake pictures{"no program", models::image::Search::hashes, quiet_log()};
+    moderation::ListedPictures listed;
+    moderation::PictureIntake pictures{"no program", models::image::Search::hashes, listed, quiet_log()};
     moderation::AdjustmentStore adjustments{*redis, sealer, "bramblecote"};
     moderation::SpendingStore spending{*redis, "bramblecote"};
     moderation::Practice practice{adjustments, assessor};

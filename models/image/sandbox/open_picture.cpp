@@ -18,8 +18,6 @@ namespace {
 
 using runtime::Result;
 
-constexpr int kMatch = 31;
-
 Result<std::string> contents_of(int file, std::int64_t size) {
     std::string bytes(static_cast<std::size_t>(size), '\0');
     std::size_t have = 0;
@@ -73,7 +71,11 @@ Picture open_picture(int file, const OnFrame& look) try {
     Picture picture;
     const auto decoded = decode(file, [&](const Pixels& pixels) {
         const auto hash = pdq(pixels);
-        if (!picture.frames.empty() && distance(picture.frames.back().hash, hash.hash) <= kMatch) return;
+        if (!picture.frames.empty() && distance(picture.frames.back().hash, hash.hash) <= kPdqMatch) return;
+        if (picture.frames.empty()) {
+            const auto turned = pdq_turned(pixels);
+            picture.turned.assign(turned.begin(), turned.end());
+        }
         picture.frames.push_back(hash);
         look(pixels);
     });

@@ -1,4 +1,5 @@
 #include "models/domain/subject.hpp"
+#include "moderation/web/item_view.hpp"
 #include "moderation/web/notices.hpp"
 #include "moderation/web/pages/pages.hpp"
 #include "moderation/web/responses.hpp"
@@ -114,6 +115,18 @@ Html acknowledged_by(const Tools& tools, const Visit& visit, const models::Alert
     return html;
 }
 
+/// What the safeguarding team does about a picture that was not taken.
+Html about_a_listed_picture() {
+    Html html = paragraph(
+        "A colleague brought a picture for a post that is on a list of pictures which nobody may have, or looks like "
+        "one. Gatehouse did not show it to anybody and kept nothing of it. Who brought it stands in the journal.");
+    html.add(bullets({Html{"Do not look at the picture, copy it or forward it, and do not ask anybody to."},
+                      Html{"Speak to your colleague now. What the picture is on must not be used, changed or deleted."},
+                      Html{"Follow the school's procedure. If a colleague may be at fault, the head is told first."},
+                      Html{"Lists can be wrong, and pictures can look alike: accuse nobody."}}));
+    return std::move(html.add(contact_cards({"police", "ceop", "lado"}, "")));
+}
+
 Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& alert, const std::string& target,
                 const std::vector<std::string>& access, const FieldErrors& errors) {
     Html html = error_summary(errors);
@@ -131,6 +144,7 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
         rows.push_back({"Known to have access", std::move(Html{}.text(names))});
     }
     html.add(summary_list(rows));
+    if (alert.kind == models::kListedPicture) html.add(about_a_listed_picture());
     if (alert.state == models::AlertState::acknowledged) {
         html.add(acknowledged_by(tools, visit, alert));
     } else if (const auto why_not = why_not_acknowledge(tools, visit, alert, !target.empty()); !why_not.empty()) {

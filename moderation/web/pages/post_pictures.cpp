@@ -47,14 +47,32 @@ Task<Result<void>> keep(Tools tools, Visit visit, models::PostContent content, s
     co_return Result<void>{};
 }
 
+/// Whoever brought it is told what to do, and neither what the picture shows nor how it was found.
+Task<Result<void>> raise_alarm(Tools tools, Visit visit, RefusedPicture refused) {
+    const std::string what_to_do =
+        "This picture was not taken, and nothing of it was kept. Do not open it again, do not send it to anybody, and "
+        "do not delete it. ";
+    const auto told = co_await tools.posts.refuse_picture(visit.id, std::move(refused.sha256), refused.same_file,
+                                                          visit.person(), visit.now);
+    if (told)
+        co_return runtime::fail(ErrorKind::rejected,
+                                what_to_do + "The safeguarding team was told and will speak to you.");
+    tools.log.error("posts", "an alert could not be raised", {{"reason", told.error().message}});
+    co_return runtime::fail(ErrorKind::rejected,
+                            what_to_do + "The safeguarding lead could not be told: tell them yourself, now.");
+}
+
 Task<Result<void>> add(Tools tools, Visit visit) {
     auto post = co_await tools.posts.post(visit.id);
     if (!post) co_return tl::unexpected(post.error());
     auto& pictures = post->content.pictures;
+    auto taken = co_await tools.pictures.take(std::move(visit.file).value_or(""));
+    if (!taken) co_return tl::unexpected(taken.error());
+    if (auto* refused = std::get_if<RefusedPicture>(&*taken))
+        co_return co_await raise_alarm(tools, std::move(visit), std::move(*refused));
+    auto* ready = std::get_if<ReadyPicture>(&*taken);
     if (pictures.size() >= models::kPostPicturesMax)
         co_return runtime::fail(ErrorKind::rejected, "The post has as many pictures as it may have.");
-    auto ready = co_await tools.pictures.take(std::move(visit.file).value_or(""));
-    if (!ready) co_return tl::unexpected(ready.error());
     if (std::any_of(pictures.begin(), pictures.end(), named(ready->picture.id)))
         co_return runtime::fail(ErrorKind::rejected, "This picture is in the post already.");
     pictures.push_back(std::move(ready->picture));

@@ -2,11 +2,14 @@
 
 #include "moderation/picture_intake.hpp"
 
+#include "config/runtime/crypto.hpp"
 #include "tests/support/redis_fixture.hpp"
 #include "tests/support/task_runner.hpp"
 
 #include <fstream>
 #include <iterator>
+#include <optional>
+#include <variant>
 
 #include <gtest/gtest.h>
 
@@ -21,21 +24,36 @@ std::string file(const std::string& name) {
     return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
+const moderation::ListedPictures nothing;
+
+moderation::ReadyPicture ready(const runtime::Result<moderation::TakenPicture>& taken) {
+    if (taken && std::holds_alternative<moderation::ReadyPicture>(*taken))
+        return std::get<moderation::ReadyPicture>(*taken);
+    ADD_FAILURE() << (taken ? "it was refused" : taken.error().message);
+    return {};
+}
+
+/// Whether it was refused as one that nobody may have, and as exactly a file of a list.
+std::optional<bool> listed_file(const runtime::Result<moderation::TakenPicture>& taken, const std::string& bytes) {
+    if (!taken || !std::holds_alternative<moderation::RefusedPicture>(*taken)) return std::nullopt;
+    const auto& refused = std::get<moderation::RefusedPicture>(*taken);
+    EXPECT_EQ(refused.sha256, runtime::sha256_hex(bytes));
+    return refused.same_file;
+}
+
 TEST(PictureIntake, FindsWhatCanBeReadAndWhoCanBeSeen) {
     TaskRunner runner;
-    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::text, quiet_log()};
-    const auto certificate = runner.run(intake.take(file("certificate.jpg")));
-    ASSERT_TRUE(certificate) << certificate.error().message;
-    EXPECT_NE(certificate->picture.found.text, "");
-    const auto portrait = runner.run(intake.take(file("portrait.jpg")));
-    ASSERT_TRUE(portrait) << portrait.error().message;
-    EXPECT_GT(portrait->picture.found.people.value_or(0), 0u);
-    EXPECT_FALSE(portrait->picture.found.said_where);
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::text, nothing, quiet_log()};
+    const auto certificate = ready(runner.run(intake.take(file("certificate.jpg"))));
+    EXPECT_NE(certificate.picture.found.text, "");
+    const auto portrait = ready(runner.run(intake.take(file("portrait.jpg"))));
+    EXPECT_GT(portrait.picture.found.people.value_or(0), 0u);
+    EXPECT_FALSE(portrait.picture.found.said_where);
 }
 
 TEST(PictureIntake, AProgramThatDiesCostsOnePicture) {
     TaskRunner runner;
-    moderation::PictureIntake intake{"/bin/false", Search::hashes, quiet_log()};
+    moderation::PictureIntake intake{"/bin/false", Search::hashes, nothing, quiet_log()};
     for (int i = 0; i < 2; ++i) {
         const auto refused = runner.run(intake.take(file("portrait.jpg")));
         ASSERT_FALSE(refused);
@@ -46,11 +64,37 @@ TEST(PictureIntake, AProgramThatDiesCostsOnePicture) {
 
 TEST(PictureIntake, WithoutTheProgramNothingIsTaken) {
     TaskRunner runner;
-    moderation::PictureIntake intake{"/nowhere/gatehouse-pictures", Search::hashes, quiet_log()};
+    moderation::PictureIntake intake{"/nowhere/gatehouse-pictures", Search::hashes, nothing, quiet_log()};
     const auto refused = runner.run(intake.take(file("portrait.jpg")));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::rejected);
     EXPECT_EQ(refused.error().message.rfind("Pictures cannot be opened just now.", 0), 0u);
+}
+
+TEST(PictureIntake, AFileOfAListIsNotEvenOpenedWhateverItIs) {
+    TaskRunner runner;
+    for (const auto* name : {"portrait.jpg", "phone.heic", "doorknob-hd-no-bar.mp4"}) {
+        const auto bytes = file(name);
+        const moderation::ListedPictures listed{{.pdq = {}, .md5 = {runtime::md5(bytes)}}};
+        moderation::PictureIntake intake{"/nowhere/gatehouse-pictures", Search::hashes, listed, quiet_log()};
+        EXPECT_EQ(listed_file(runner.run(intake.take(bytes)), bytes), true) << name;
+        const auto other = bytes + "x";
+        EXPECT_EQ(listed_file(runner.run(intake.take(other)), other), std::nullopt) << name;
+    }
+}
+
+TEST(PictureIntake, WhatLooksLikeAPictureOfAListIsRefused) {
+    TaskRunner runner;
+    const auto bridge = config::pdq_bytes_from("d8f8f0cee0f4a84f0637022a078f67f0b36e2ed596621e1d33e6339c4e9c9b22");
+    const moderation::ListedPictures listed{{.pdq = {bridge.value()}, .md5 = {}}};
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::hashes, listed, quiet_log()};
+    // Copies of other sizes, and one that was turned over.
+    for (const auto* name :
+         {"bridge-mods__shrink-a-lot.jpg", "bridge-mods__square-256x256.jpg", "dih__bridge-3-rotate-180.jpg"}) {
+        const auto bytes = file(name);
+        EXPECT_EQ(listed_file(runner.run(intake.take(bytes)), bytes), false) << name;
+    }
+    ready(runner.run(intake.take(file("portrait.jpg"))));
 }
 
 }  // namespace

@@ -182,6 +182,39 @@ TEST_F(PostPicturesTest, OnlyAuthorsChangeThemAndOnlyFromOurPage) {
     EXPECT_TRUE(has(seen_by("heath"), "Nobody has said yet who can be seen"));
 }
 
+TEST_F(PostPicturesTest, OneOfAListIsRefusedAndTheSafeguardingTeamIsTold) {
+    const auto bytes = file("misc-images__small.jpg");
+    listed = moderation::ListedPictures{{.pdq = {}, .md5 = {runtime::md5(bytes)}}};
+    for (int i = 0; i < 2; ++i) {
+        const auto answer = bring("quill", bytes);
+        EXPECT_EQ(answer.status, 422U);
+        EXPECT_TRUE(has(answer.body, "This picture was not taken, and nothing of it was kept."));
+        EXPECT_TRUE(has(answer.body, "The safeguarding team was told and will speak to you."));
+    }
+    EXPECT_TRUE(pictures_now().empty());
+    const auto told = ok(store->open_alerts({.person = "ottilie", .sees = {models::Visibility::dsl}}));
+    ASSERT_EQ(told.size(), 1U) << "one alert about a person at a time";
+    EXPECT_EQ(told[0].severity, models::Severity::v4);
+    EXPECT_EQ(told[0].barred, std::vector<std::string>{"quill"});
+    EXPECT_EQ(told[0].subject.find("quill"), std::string::npos);
+    const auto everything = std::vector{models::Visibility::open, models::Visibility::dsl};
+    EXPECT_TRUE(ok(store->open_alerts({.person = "quill", .sees = everything})).empty()) << "who brought it is barred";
+    EXPECT_TRUE(ok(store->open_alerts({.person = "birch", .sees = {models::Visibility::open}})).empty());
+    auto lead = signed_in("ottilie");
+    const auto page = get(lead, "/alerts/" + told[0].id).body;
+    EXPECT_TRUE(has(page, "Do not look at the picture, copy it or forward it"));
+    EXPECT_TRUE(has(page, "Whom to call"));
+    auto stranger = signed_in("birch");
+    EXPECT_EQ(get(stranger, "/alerts/" + told[0].id).status, 404U);
+    const auto journal = ok(store->journal_after(0, 100));
+    EXPECT_EQ(
+        std::count_if(journal.begin(), journal.end(),
+                      [](const auto& entry) { return entry.kind == "picture.refused" && entry.actor == "quill"; }),
+        2);
+    EXPECT_TRUE(has(get(lead, "/journal").body, "brought a picture that was not taken"));
+    for (const auto& entry : journal) EXPECT_EQ(entry.data.find(runtime::sha256_hex(bytes)), std::string::npos);
+}
+
 TEST_F(PostPicturesTest, AColleagueWhoWasFirstIsNotOverwritten) {
     two_pictures();
     const auto stale = std::to_string(post().version - 1);

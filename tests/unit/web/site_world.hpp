@@ -94,7 +94,8 @@ class SiteWorld : public testing::Test {
     std::unique_ptr<moderation::PupilStore> pupils;
     std::unique_ptr<moderation::PostGuard> guard;
     FakeConnector connector;
-    moderation::PictureIntake pictures{PICTURES_PROGRAM, models::image::Search::hashes, quiet_log()};
+    moderation::ListedPictures listed;
+    moderation::PictureIntake pictures{PICTURES_PROGRAM, models::image::Search::hashes, listed, quiet_log()};
     std::unique_ptr<moderation::web::Site> site;
 };
 

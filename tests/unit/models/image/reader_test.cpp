@@ -4,6 +4,7 @@
 
 #include "tests/unit/models/image/files.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -43,6 +44,9 @@ TEST_F(PictureReaderTest, FindsTheReferenceHashOfEveryReferencePicture) {
         ASSERT_EQ(picture.frames.size(), 1U) << reference.file << ": " << picture.refused;
         EXPECT_EQ(to_hex(picture.frames[0].hash), reference.hash) << reference.file;
         EXPECT_EQ(picture.frames[0].quality, reference.quality) << reference.file;
+        ASSERT_EQ(picture.turned.size(), reference.turned.size()) << reference.file;
+        for (std::size_t i = 0; i < kTurns; ++i)
+            EXPECT_EQ(to_hex(picture.turned[i]), reference.turned[i]) << reference.file << " turned in way " << i;
     }
 }
 
@@ -56,6 +60,10 @@ TEST_F(PictureReaderTest, HashesAPhonesPictureAsPeopleSeeIt) {
     EXPECT_EQ(picture.frames[0], pdq(stored));
     stored.orientation = Orientation::upright;
     EXPECT_GT(distance(picture.frames[0].hash, pdq(stored).hash), 60);
+    // Who lists the file as it lies lists one of these.
+    const auto& turned = picture.turned;
+    const auto as_it_lies = [&](const PdqHash& hash) { return distance(hash, pdq(stored).hash) <= kPdqMatch; };
+    EXPECT_TRUE(std::any_of(turned.begin(), turned.end(), as_it_lies));
 }
 
 TEST_F(PictureReaderTest, LeavesItToHeifHowItsPictureIsTurned) {
