@@ -80,6 +80,8 @@ Result<TakenPicture> PictureIntake::opened(const std::string& file) {
     found.said_where = models::image::metadata_of(file, *kind).gps;
     if (seen->people) found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
     found.text = shortened(std::move(seen->text).value_or(""));
+    const auto& look = seen->frames.front();
+    if (look.says_something()) found.look = models::image::to_hex(look.hash);
     ready.bytes = std::move(*bytes);
     return ready;
 }

@@ -28,6 +28,7 @@ struct PictureFindings {
     bool said_where{false};                 ///< the file said where it was taken; what is published does not
     std::optional<std::uint32_t> people{};  ///< about how many; nothing: nobody could look
     std::string text{};                     ///< what could be read in it, line by line
+    std::string look{};                     ///< its PDQ hash in hex; empty when that says nothing
     bool operator==(const PictureFindings&) const = default;
 };
 

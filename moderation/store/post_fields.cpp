@@ -65,6 +65,8 @@ std::string pack_post(const models::PostContent& content) {
     packer.add(joined(content.channels)).add(ms(content.publish_at)).add(content.involves_pupils ? "1" : "0");
     packer.add(static_cast<std::int64_t>(content.pictures.size()));
     for (const auto& picture : content.pictures) pack_picture(packer, picture);
+    // Behind everything: posts that were written before have none.
+    for (const auto& picture : content.pictures) packer.add(picture.found.look);
     return packer.take();
 }
 
@@ -81,6 +83,7 @@ void unpack_post(std::string_view packed, models::PostContent& content) {
     content.pictures.clear();
     const auto pictures = std::min(unpacker.number(), static_cast<std::int64_t>(models::kPostPicturesMax));
     for (std::int64_t i = 0; i < pictures; ++i) content.pictures.push_back(unpack_picture(unpacker));
+    for (auto& picture : content.pictures) picture.found.look = unpacker.text();
 }
 
 runtime::Result<Post> post_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer) {

@@ -17,9 +17,12 @@ using runtime::Time;
 
 namespace {
 
+constexpr std::size_t kLookBytesMax = 64;
+
 bool acceptable(const models::PostPicture& picture) {
     return valid_id(picture.id) && picture.alt.size() <= PostStore::kAltBytesMax &&
-           picture.found.text.size() <= PostStore::kAltBytesMax && picture.pupils.size() <= PostStore::kPupilsMax &&
+           picture.found.text.size() <= PostStore::kAltBytesMax && picture.found.look.size() <= kLookBytesMax &&
+           picture.pupils.size() <= PostStore::kPupilsMax &&
            std::all_of(picture.pupils.begin(), picture.pupils.end(), valid_id);
 }
 

@@ -40,6 +40,27 @@ Html findings(const PostPicture& picture) {
     return std::move(html.add(details("Text that could be read in it", read.foreign(words).raw("</p>\n"))));
 }
 
+/// "3 May 2026", "today".
+std::string day_words(const Tools& tools, const Visit& visit, runtime::Time at) {
+    const auto words = words_for(tools, visit, at);
+    const bool date = words.front() >= '0' && words.front() <= '9';
+    return (date ? "on " : "") + words.substr(0, words.rfind(' '));
+}
+
+/// What earlier posts say of it: the guard's own words, or the way to one that may help.
+Html seen_before(const Tools& tools, const Visit& visit, const PostPage& view, std::size_t place) {
+    Html html;
+    if (place >= view.earlier.size()) return html;
+    const auto& earlier = view.earlier[place];
+    const auto which = "Picture " + std::to_string(place + 1) + ": ";
+    for (const auto& sentence : earlier.refusals) html.add(warning(which + sentence));
+    if (!earlier.alike) return html;
+    html.raw("<p class=\"govuk-body\">Looks like ")
+        .add(link("/posts/" + earlier.alike->post, "one approved " + day_words(tools, visit, earlier.alike->agreed_at)))
+        .raw(". Who is in that one may be in this one, too: look for yourself.</p>\n");
+    return html;
+}
+
 Html shown_who(const PostPicture& picture) {
     std::string words{people_words(picture.people)};
     if (picture.people == PeopleShown::pupils) words += ": " + std::string{framing_words(picture.framing)};
@@ -67,12 +88,14 @@ Html choices(const Visit& visit, Field field, std::string_view (*words)(Enum), s
     return radios(field, offered);
 }
 
-Html fields_of(const Visit& visit, const Post& post, std::size_t place) {
+Html fields_of(const Tools& tools, const Visit& visit, const PostPage& view, std::size_t place) {
+    const auto& post = view.post;
     const auto& picture = post.content.pictures[place];
     const auto which = " (picture " + std::to_string(place + 1) + ")";
     const auto typed = visit.form.get(alt_field(place));
     Html html;
-    if (post.state == PostState::draft) html.add(figure(post, place)).add(findings(picture));
+    if (post.state == PostState::draft)
+        html.add(figure(post, place)).add(findings(picture)).add(seen_before(tools, visit, view, place));
     html.add(textarea({alt_field(place), "Description" + which,
                        "What somebody who does not see it should know. No names.", typed.empty() ? picture.alt : typed},
                       2));
@@ -92,10 +115,11 @@ Html version_field(const Post& post) {
         Html{"<input type=\"hidden\" name=\"version\""}.attr("value", std::to_string(post.version)).raw(">\n"));
 }
 
-Html describing(const Visit& visit, const Post& post) {
+Html describing(const Tools& tools, const Visit& visit, const PostPage& view) {
+    const auto& post = view.post;
     Html fields = version_field(post);
     for (std::size_t place = 0; place < post.content.pictures.size(); ++place)
-        fields.add(fields_of(visit, post, place));
+        fields.add(fields_of(tools, visit, view, place));
     fields.add(button({"Keep what is said of the pictures"}));
     return form("/posts/" + post.id + "/describe", visit.csrf(), fields);
 }
@@ -173,9 +197,12 @@ Html pictures_section(const Tools& tools, const Visit& visit, const PostPage& vi
     html.raw("<div id=\"pictures\">").add(subheading("Pictures"));
     const bool writing = changes && post.state == PostState::draft;
     for (std::size_t place = 0; place < pictures.size() && !writing; ++place)
-        html.add(figure(post, place)).add(shown_who(pictures[place])).add(findings(pictures[place]));
+        html.add(figure(post, place))
+            .add(shown_who(pictures[place]))
+            .add(findings(pictures[place]))
+            .add(seen_before(tools, visit, view, place));
     Html forms;
-    if (changes && !pictures.empty()) forms.add(describing(visit, post));
+    if (changes && !pictures.empty()) forms.add(describing(tools, visit, view));
     if (changes && pictures.size() < models::kPostPicturesMax) forms.add(adding(visit, post, errors));
     // Whoever reads a post is not to become one of its authors by mistake.
     if (!writing && changes) forms = details("Change the pictures", forms, !error_of(errors, "picture").empty());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/post_templates.hpp"
+#include "moderation/picture_library.hpp"
 #include "moderation/post_guard.hpp"
 #include "moderation/store/posts.hpp"
 #include "moderation/web/components.hpp"
@@ -20,7 +21,8 @@ struct PostPage {
     std::optional<models::PostContent> last_read{};  ///< what this person read before, when that was something else
     /// For posts with pictures: who those are that are listed.
     std::shared_ptr<const models::guard::Roll> roll{};
-    Verdicts verdicts{};  ///< of the register of pupils; before it is published
+    Verdicts verdicts{};             ///< of the register of pupils; before it is published
+    std::vector<Earlier> earlier{};  ///< for each of its pictures; before it is published
 };
 
 /// To whoever may not agree to a post for that.

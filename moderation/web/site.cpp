@@ -49,11 +49,12 @@ void read_form(runtime::ServerRequest& request, Visit& visit) {
 struct Site::Impl {
     explicit Impl(SiteParts given)
         : parts{std::move(given)},
+          library{parts.posts, parts.guard},
           passwords{parts.cpu},
-          tools{parts.store,    parts.connections, parts.emergency, parts.pupils, parts.connector,
-                parts.people,   parts.calendar,    parts.routing,   parts.posts,  parts.guard,
-                parts.pictures, parts.adjustments, parts.practice,  parts.triage, parts.cpu,
-                parts.log,      parts.settings,    assets,          passwords},
+          tools{parts.store,    parts.connections, parts.emergency,   parts.pupils,   parts.connector,
+                parts.people,   parts.calendar,    parts.routing,     parts.posts,    parts.guard,
+                parts.pictures, library,           parts.adjustments, parts.practice, parts.triage,
+                parts.cpu,      parts.log,         parts.settings,    assets,         passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);
@@ -61,6 +62,7 @@ struct Site::Impl {
     runtime::ServerResponse refuse(const Visit& visit) const;
 
     SiteParts parts;
+    PictureLibrary library;
     Assets assets;
     Passwords passwords;
     Tools tools;

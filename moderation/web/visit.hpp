@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/permissions.hpp"
+#include "moderation/picture_library.hpp"
 #include "moderation/web/assets.hpp"
 #include "moderation/web/forms.hpp"
 #include "moderation/web/html.hpp"
@@ -25,6 +26,7 @@ struct Tools {
     PostStore& posts;
     PostGuard& guard;
     PictureIntake& pictures;
+    PictureLibrary& library;
     AdjustmentStore& adjustments;
     Practice& practice;
     const Triage& triage;

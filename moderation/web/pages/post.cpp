@@ -13,6 +13,13 @@ using models::PostState;
 using runtime::ErrorKind;
 using runtime::Result;
 
+/// Without pictures there is nothing to look for.
+Task<Result<std::vector<Earlier>>> earlier_pictures(Tools tools, Post post, std::vector<models::Channel> channels,
+                                                    runtime::Time now) {
+    if (post.content.pictures.empty()) co_return std::vector<Earlier>{};
+    co_return co_await tools.library.ask(std::move(post), std::move(channels), now);
+}
+
 Task<Result<PostPage>> read(Tools tools, Visit visit) {
     PostPage view;
     auto post = co_await tools.posts.post(visit.id);
@@ -29,6 +36,9 @@ Task<Result<PostPage>> read(Tools tools, Visit visit) {
         auto verdicts = co_await tools.guard.ask(view.post.content, view.channels, visit.now);
         if (!verdicts) co_return tl::unexpected(verdicts.error());
         view.verdicts = std::move(*verdicts);
+        auto earlier = co_await earlier_pictures(tools, view.post, view.channels, visit.now);
+        if (!earlier) co_return tl::unexpected(earlier.error());
+        view.earlier = std::move(*earlier);
     }
     if (!view.post.content.pictures.empty()) {
         auto roll = co_await tools.guard.roll();

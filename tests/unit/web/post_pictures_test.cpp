@@ -215,6 +215,20 @@ TEST_F(PostPicturesTest, OneOfAListIsRefusedAndTheSafeguardingTeamIsTold) {
     for (const auto& entry : journal) EXPECT_EQ(entry.data.find(runtime::sha256_hex(bytes)), std::string::npos);
 }
 
+TEST_F(PostPicturesTest, ACopyOfOneThatWasAgreedToIsRecognised) {
+    ASSERT_EQ(bring("quill", file("bridge-mods__square-256x256.jpg")).status, 303U);
+    ok(posts->submit(id, post().version, "quill", clock.now()));
+    ok(posts->agree(id, models::fingerprint(post().content), "birch", clock.now()));
+    const auto way = "href=\"/posts/" + id + "\">one approved today</a>";
+    auto content = post().content;
+    content.pictures.clear();
+    id = ok(posts->save("", 0, content, "quill", clock.now()));
+    ASSERT_EQ(bring("quill", file("portrait.jpg")).status, 303U);
+    EXPECT_FALSE(has(seen_by("quill"), way));
+    ASSERT_EQ(bring("quill", file("bridge-mods__shrink-a-lot.jpg")).status, 303U);
+    EXPECT_TRUE(has(seen_by("quill"), way));
+}
+
 TEST_F(PostPicturesTest, AColleagueWhoWasFirstIsNotOverwritten) {
     two_pictures();
     const auto stale = std::to_string(post().version - 1);

@@ -123,6 +123,7 @@ void SiteWorld::SetUp() {
     emergency = std::make_unique<moderation::EmergencyStore>(*redis, sealer, "bramblecote");
     pupils = std::make_unique<moderation::PupilStore>(*redis, sealer, "bramblecote");
     guard = std::make_unique<moderation::PostGuard>(*pupils, *calendar, cpu);
+    library = std::make_unique<moderation::PictureLibrary>(*posts, *guard);
     site = std::make_unique<moderation::web::Site>(moderation::web::SiteParts{
         *store, *connections, *emergency, *pupils, connector, *people, *calendar, *routing, *posts, *guard, pictures,
         *adjustments, *practice, *triage, clock, cpu, quiet_log(), metrics, std::move(settings)});

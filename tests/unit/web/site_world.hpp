@@ -1,5 +1,6 @@
 #pragma once
 
+#include "moderation/picture_library.hpp"
 #include "moderation/web/site.hpp"
 #include "tests/support/fake_clock.hpp"
 #include "tests/support/redis_fixture.hpp"
@@ -93,6 +94,7 @@ class SiteWorld : public testing::Test {
     std::unique_ptr<moderation::EmergencyStore> emergency;
     std::unique_ptr<moderation::PupilStore> pupils;
     std::unique_ptr<moderation::PostGuard> guard;
+    std::unique_ptr<moderation::PictureLibrary> library;
     FakeConnector connector;
     moderation::ListedPictures listed;
     moderation::PictureIntake pictures{PICTURES_PROGRAM, models::image::Search::hashes, listed, quiet_log()};
