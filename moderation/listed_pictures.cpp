@@ -37,6 +37,7 @@ bool ListedPictures::has_file(std::string_view file) const {
 bool ListedPictures::has_look_of(const models::image::Picture& picture) const {
     const auto listed = [this](const Pdq& look) { return looks_.nearest(look).has_value(); };
     if (std::any_of(picture.frames.begin(), picture.frames.end(), listed)) return true;
+    if (picture.trimmed && listed(*picture.trimmed)) return true;
     // Turning a picture takes nothing away of what can be seen in it.
     const auto turned = [&](const PdqHash& hash) { return listed({hash, picture.frames.front().quality}); };
     return !picture.frames.empty() && std::any_of(picture.turned.begin(), picture.turned.end(), turned);

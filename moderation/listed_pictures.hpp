@@ -20,7 +20,7 @@ class ListedPictures {
 
     /// Whether exactly this file is on a list.
     bool has_file(std::string_view file) const;
-    /// Whether something in it looks like a picture on a list, also turned or mirrored.
+    /// Whether something in it looks like a picture on a list, also turned, mirrored or with a border around it.
     bool has_look_of(const models::image::Picture& picture) const;
 
   private:

@@ -51,6 +51,11 @@ Result<Kind> kind_to_publish(std::string_view file) {
     return *kind;
 }
 
+/// Empty for a hash that says nothing.
+std::string hex_of(const models::image::Pdq& look) {
+    return look.says_something() ? models::image::to_hex(look.hash) : std::string{};
+}
+
 /// As much of it as is kept, without half a character at its end.
 std::string shortened(std::string text) {
     text.resize(std::min(text.size(), kTextBytesMax));
@@ -80,8 +85,8 @@ Result<TakenPicture> PictureIntake::opened(const std::string& file) {
     found.said_where = models::image::metadata_of(file, *kind).gps;
     if (seen->people) found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
     found.text = shortened(std::move(seen->text).value_or(""));
-    const auto& look = seen->frames.front();
-    if (look.says_something()) found.look = models::image::to_hex(look.hash);
+    found.look = hex_of(seen->frames.front());
+    if (seen->trimmed) found.look += hex_of(*seen->trimmed);
     ready.bytes = std::move(*bytes);
     return ready;
 }

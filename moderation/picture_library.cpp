@@ -13,9 +13,13 @@ using runtime::Time;
 
 namespace {
 
-/// Of a picture that says something by its look; others have none.
-std::optional<models::image::PdqHash> look_of(const models::PostPicture& picture) {
-    return models::image::pdq_from_hex(picture.found.look);
+/// As it is, and without a border. A picture that says nothing by its look has none.
+std::vector<models::image::PdqHash> looks_of(const models::PostPicture& picture) {
+    constexpr std::size_t kDigits = 64;
+    std::vector<models::image::PdqHash> looks;
+    for (std::string_view hex{picture.found.look}; !hex.empty(); hex.remove_prefix(std::min(hex.size(), kDigits)))
+        if (const auto look = models::image::pdq_from_hex(hex.substr(0, kDigits))) looks.push_back(*look);
+    return looks;
 }
 
 /// The post as it would be with nothing but this picture in it, so that the register speaks of nothing else.
@@ -44,8 +48,8 @@ Task<Result<void>> PictureLibrary::read_on(Time now) {
             pictures.clear();
             if (!post.approved.at || *post.approved.at + kKept <= now) continue;
             for (const auto& picture : post.content.pictures)
-                if (const auto look = look_of(picture))
-                    pictures.push_back({post.id, *post.approved.at, *look, picture});
+                for (const auto& look : looks_of(picture))
+                    pictures.push_back({post.id, *post.approved.at, look, picture});
         }
         if (posts->size() < kBatch || (read_all_ && !something_new)) break;
     }
@@ -63,7 +67,7 @@ std::vector<PictureLibrary::Known> PictureLibrary::known_besides(const Post& pos
     for (const auto& other : open) {
         if (!other.approved.at || !counts(other.id, *other.approved.at)) continue;
         for (const auto& picture : other.content.pictures)
-            if (const auto look = look_of(picture)) all.push_back({other.id, *other.approved.at, *look, picture});
+            for (const auto& look : looks_of(picture)) all.push_back({other.id, *other.approved.at, look, picture});
     }
     return all;
 }
@@ -98,11 +102,10 @@ Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<mo
     std::vector<Earlier> answers;
     for (const auto& picture : post.content.pictures) {
         auto& answer = answers.emplace_back();
-        const auto look = look_of(picture);
-        if (!look) continue;
         std::vector<Match> matches;
-        for (const auto& near : index.within({*look, models::image::kPdqQualityMin}))
-            matches.push_back({&all[near.label], near.distance});
+        for (const auto& look : looks_of(picture))
+            for (const auto& near : index.within({look, models::image::kPdqQualityMin}))
+                matches.push_back({&all[near.label], near.distance});
         std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
             return std::pair{a.distance, b.known->agreed_at} < std::pair{b.distance, a.known->agreed_at};
         });

@@ -28,7 +28,8 @@ struct PictureFindings {
     bool said_where{false};                 ///< the file said where it was taken; what is published does not
     std::optional<std::uint32_t> people{};  ///< about how many; nothing: nobody could look
     std::string text{};                     ///< what could be read in it, line by line
-    std::string look{};                     ///< its PDQ hash in hex; empty when that says nothing
+    /// Its PDQ hash in hex, and that of what is within a flat border; without those that say nothing.
+    std::string look{};
     bool operator==(const PictureFindings&) const = default;
 };
 

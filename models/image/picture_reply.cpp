@@ -67,6 +67,8 @@ void read_line(const simdjson::dom::element& line, Picture& picture) {
         for (const auto frame : frames)
             if (const auto hash = frame_of(frame)) picture.frames.push_back(*hash);
         picture.turned = turned_of(line);
+        simdjson::dom::element trimmed;
+        picture.trimmed = line["trimmed"].get(trimmed) ? std::nullopt : frame_of(trimmed);
     }
 }
 
@@ -77,19 +79,17 @@ std::string refused_line(std::string_view reason) {
 }
 
 std::string decoded_line(const Picture& picture) {
-    std::string line = fmt::format(R"({{"gps":{},"frames":[)", picture.gps);
-    const char* separator = "";
-    for (const auto& frame : picture.frames) {
-        fmt::format_to(std::back_inserter(line), R"({}["{}",{}])", separator, to_hex(frame.hash), frame.quality);
-        separator = ",";
-    }
-    line += R"(],"turned":[)";
-    separator = "";
-    for (const auto& hash : picture.turned) {
-        fmt::format_to(std::back_inserter(line), R"({}"{}")", separator, to_hex(hash));
-        separator = ",";
-    }
-    return line + "]}\n";
+    const auto hash_and_quality = [](const Pdq& look) {
+        return fmt::format(R"(["{}",{}])", to_hex(look.hash), look.quality);
+    };
+    std::vector<std::string> frames;
+    for (const auto& frame : picture.frames) frames.push_back(hash_and_quality(frame));
+    std::vector<std::string> turned;
+    for (const auto& hash : picture.turned) turned.push_back('"' + to_hex(hash) + '"');
+    auto line = fmt::format(R"({{"gps":{},"frames":[{}],"turned":[{}])", picture.gps, fmt::join(frames, ","),
+                            fmt::join(turned, ","));
+    if (picture.trimmed) line += R"(,"trimmed":)" + hash_and_quality(*picture.trimmed);
+    return line + "}\n";
 }
 
 std::string people_line(const People& people) {

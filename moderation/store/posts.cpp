@@ -17,7 +17,7 @@ using runtime::Time;
 
 namespace {
 
-constexpr std::size_t kLookBytesMax = 64;
+constexpr std::size_t kLookBytesMax = 128;
 
 bool acceptable(const models::PostPicture& picture) {
     return valid_id(picture.id) && picture.alt.size() <= PostStore::kAltBytesMax &&

@@ -1,5 +1,6 @@
 #include "models/image/sandbox/open_picture.hpp"
 
+#include "models/image/borders.hpp"
 #include "models/image/chunks.hpp"
 #include "models/image/sandbox/limits.hpp"
 
@@ -75,6 +76,7 @@ Picture open_picture(int file, const OnFrame& look) try {
         if (picture.frames.empty()) {
             const auto turned = pdq_turned(pixels);
             picture.turned.assign(turned.begin(), turned.end());
+            if (const auto part = within_borders(pixels)) picture.trimmed = pdq(part_of(pixels, *part));
         }
         picture.frames.push_back(hash);
         look(pixels);

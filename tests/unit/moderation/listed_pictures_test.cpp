@@ -63,6 +63,15 @@ TEST(ListedPictures, ALookIsFoundInEveryFrameAndTurnedInEveryWay) {
     EXPECT_TRUE(listed.has_look_of(picture));
 }
 
+TEST(ListedPictures, ALookIsFoundWithinABorder) {
+    const auto listed = lists(kBridge, "");
+    auto picture = looking_like(std::string(32, '5') + std::string(32, 'a'));
+    picture.trimmed = {*models::image::pdq_from_hex(kBridge), 50};
+    EXPECT_TRUE(listed.has_look_of(picture));
+    picture.trimmed->quality = 49;
+    EXPECT_FALSE(listed.has_look_of(picture));
+}
+
 TEST(ListedPictures, ALookThatSaysNothingIsFoundNowhere) {
     const auto listed = lists(kBridge, "");
     auto picture = looking_like(kBridge, 49);

@@ -127,6 +127,18 @@ TEST_F(PictureLibraryTest, ALookThatSaysNothingIsLikeNone) {
     EXPECT_EQ(alike(draft(plain)), "");
 }
 
+TEST_F(PictureLibraryTest, ABorderAroundEitherOfThemHidesNothing) {
+    auto framed = picture(200);
+    framed.found.look += picture(5).found.look;  // within the border
+    const auto plain = agreed(picture(0));
+    const auto mine = draft(framed);
+    EXPECT_EQ(alike(mine), plain);
+    const auto other = draft(picture(9));
+    EXPECT_EQ(alike(other), plain);
+    const auto later = agreed(framed);
+    EXPECT_EQ(alike(other), later) << "four bits away, and nine from the plain one";
+}
+
 TEST_F(PictureLibraryTest, OldPicturesAreForgotten) {
     const auto old = published(picture(3));
     clock.advance(PictureLibrary::kKept - 1h);

@@ -108,10 +108,12 @@ TEST(PictureReply, IsReadAsItWasWritten) {
     Picture picture;
     picture.frames = {{{1, 2, 3, 4}, 77}, {{~0ULL, 0, 0, 9}, 0}};
     for (std::uint64_t turn = 0; turn < kTurns; ++turn) picture.turned.push_back({turn, 0, 0, 1});
+    picture.trimmed = Pdq{{5, 6, 7, 8}, 66};
     picture.gps = true;
     const auto read = picture_of(decoded_line(picture), Ending::by_itself);
     EXPECT_EQ(read.frames, picture.frames);
     EXPECT_EQ(read.turned, picture.turned);
+    EXPECT_EQ(read.trimmed, picture.trimmed);
     EXPECT_TRUE(read.gps);
     EXPECT_EQ(read.refused, "");
     EXPECT_FALSE(read.people);
@@ -146,6 +148,10 @@ TEST(PictureReply, OfAProcessThatWasTakenOverIsValuesOrARefusal) {
     for (const auto& turned : {""s, "7"s, "\"" + hex + "\"", "\"short\""s}) {
         const auto all = "{\"gps\":true,\"frames\":[[\"" + hex + "\",9]],\"turned\":[" + turned + "]}\n";
         EXPECT_TRUE(picture_of(all, Ending::by_itself).turned.empty()) << turned;
+    }
+    for (const auto& trimmed : {"7"s, "[]"s, "[\"short\",9]"s, "[\"" + hex + "\",101]"}) {
+        const auto all = "{\"gps\":true,\"frames\":[[\"" + hex + "\",9]],\"trimmed\":" + trimmed + "}\n";
+        EXPECT_EQ(picture_of(all, Ending::by_itself).trimmed, std::nullopt) << trimmed;
     }
     EXPECT_NE(picture_of({}, Ending::out_of_time).refused, picture_of({}, Ending::killed).refused);
 }

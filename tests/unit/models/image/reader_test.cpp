@@ -2,6 +2,7 @@
 
 #include "models/image/picture_reader.hpp"
 
+#include "models/image/borders.hpp"
 #include "tests/unit/models/image/files.hpp"
 
 #include <algorithm>
@@ -45,6 +46,8 @@ TEST_F(PictureReaderTest, FindsTheReferenceHashOfEveryReferencePicture) {
         EXPECT_EQ(to_hex(picture.frames[0].hash), reference.hash) << reference.file;
         EXPECT_EQ(picture.frames[0].quality, reference.quality) << reference.file;
         ASSERT_EQ(picture.turned.size(), reference.turned.size()) << reference.file;
+        const auto pixels = tests::decoded(tests::picture_file(reference.file));
+        EXPECT_EQ(picture.trimmed.has_value(), within_borders(pixels).has_value()) << reference.file;
         for (std::size_t i = 0; i < kTurns; ++i)
             EXPECT_EQ(to_hex(picture.turned[i]), reference.turned[i]) << reference.file << " turned in way " << i;
     }
