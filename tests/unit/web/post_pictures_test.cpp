@@ -195,6 +195,9 @@ TEST_F(PostPicturesTest, OneOfAListIsRefusedAndTheSafeguardingTeamIsTold) {
     const auto told = ok(store->open_alerts({.person = "ottilie", .sees = {models::Visibility::dsl}}));
     ASSERT_EQ(told.size(), 1U) << "one alert about a person at a time";
     EXPECT_EQ(told[0].severity, models::Severity::v4);
+    // Its row of the routing table says who that is.
+    const models::Matter matter{models::Category::illegal_image, models::Severity::v4};
+    EXPECT_EQ(told[0].matters, std::vector{matter});
     EXPECT_EQ(told[0].barred, std::vector<std::string>{"quill"});
     EXPECT_EQ(told[0].subject.find("quill"), std::string::npos);
     const auto everything = std::vector{models::Visibility::open, models::Visibility::dsl};
