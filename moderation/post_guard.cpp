@@ -47,4 +47,13 @@ Task<Result<Verdicts>> PostGuard::ask(models::PostContent post, std::vector<mode
     co_return verdicts;
 }
 
+Task<Result<bool>> PostGuard::may_stand_on_website(models::PostContent post, runtime::Time now) {
+    const auto known = co_await roll();
+    if (!known) co_return tl::unexpected(known.error());
+    post.pictures.clear();  // only its words are asked about
+    const auto verdict =
+        models::guard::verdict_for(post, models::consent::Use::website, **known, today_of(calendar_, now));
+    co_return verdict.allowed();
+}
+
 }  // namespace moderation

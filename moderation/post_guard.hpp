@@ -32,6 +32,10 @@ class PostGuard {
     runtime::Task<runtime::Result<Verdicts>> ask(models::PostContent post, std::vector<models::Channel> channels,
                                                  runtime::Time now);
 
+    /// Whether the words of a post may stand where anybody reads them without an account, today: who is named in them
+    /// has to agree to the school's website.
+    runtime::Task<runtime::Result<bool>> may_stand_on_website(models::PostContent post, runtime::Time now);
+
     /// The register as it stands. It is opened and made ready once for each version of it, whoever asks.
     runtime::Task<runtime::Result<std::shared_ptr<const models::guard::Roll>>> roll();
 

@@ -76,6 +76,11 @@ Profile Calendar::profile(runtime::Time at) const {
     return between(of_day, times_.night_from, times_.night_until) ? Profile::night : Profile::evening;
 }
 
+std::pair<std::string, std::string> Calendar::school_hours() const {
+    const auto words = [](minutes of_day) { return date::format("%H:%M", of_day); };
+    return {words(times_.opens), words(times_.closes)};
+}
+
 runtime::Time Calendar::after_school_hours(runtime::Time from, std::chrono::milliseconds length) const {
     if (length.count() <= 0) return from;
     auto left = std::chrono::duration_cast<runtime::Time::duration>(length);

@@ -44,6 +44,8 @@ class Calendar {
 
     Profile profile(runtime::Time at) const;
     bool school_open(runtime::Time at) const { return profile(at) == Profile::school_hours; }
+    /// "08:00" and "16:30": when school days begin and end.
+    std::pair<std::string, std::string> school_hours() const;
 
     /// When `length` of school hours after `from` has passed. Where the known terms do not reach that far,
     /// the rest runs on the wall: a clock comes too early rather than never.

@@ -35,8 +35,8 @@ std::vector<const consent::Consent*> declared_in(const PostPicture& picture, con
 /// One question about one post. Everything is asked of it, also after the first objection.
 class Hearing {
   public:
-    Hearing(const PostContent& post, Network network, const Roll& roll, consent::Day day)
-        : post_{post}, roll_{roll}, use_{consent::use_of(network)}, day_{day}, with_picture_{beside_a_pupil(post)} {}
+    Hearing(const PostContent& post, consent::Use use, const Roll& roll, consent::Day day)
+        : post_{post}, roll_{roll}, use_{use}, day_{day}, with_picture_{beside_a_pupil(post)} {}
 
     Verdict run() {
         for (const auto& found : findings(post_.text))
@@ -87,7 +87,11 @@ class Hearing {
 }  // namespace
 
 Verdict verdict_on(const PostContent& post, Network network, const Roll& roll, consent::Day day) {
-    return Hearing{post, network, roll, day}.run();
+    return verdict_for(post, consent::use_of(network), roll, day);
+}
+
+Verdict verdict_for(const PostContent& post, consent::Use use, const Roll& roll, consent::Day day) {
+    return Hearing{post, use, roll, day}.run();
 }
 
 bool has_to_come_down(const PostContent& post, Network network, const Roll& roll) {

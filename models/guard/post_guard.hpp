@@ -37,6 +37,8 @@ struct Verdict {
 /// That faces need the head is not asked here, but of whoever agrees: see shows_faces(). Pure. Asked when a draft is
 /// shown, when it is submitted, when it is agreed to, and again when it is published.
 Verdict verdict_on(const PostContent& post, Network network, const Roll& roll, consent::Day day);
+/// The same for another place than a network.
+Verdict verdict_for(const PostContent& post, consent::Use use, const Roll& roll, consent::Day day);
 
 /// Whether a post that is published there has to be taken down: somebody who is in one of its pictures speaks against
 /// it.

@@ -102,8 +102,9 @@ Html footer() {
     return Html{
         "<footer class=\"gh-footer\"><div class=\"govuk-width-container\">"
         "<p class=\"govuk-body govuk-body-s\">Not watched round the clock. In an emergency call 999.</p>"
-        "<p class=\"govuk-body govuk-body-s\"><a class=\"govuk-link\" href=\"/help\" data-key=\"?\">Help and keys</a>"
-        "</p></div></footer>\n"};
+        "<p class=\"govuk-body govuk-body-s\"><a class=\"govuk-link\" href=\"/about\">Our channels and house "
+        "rules</a>, "
+        "<a class=\"govuk-link\" href=\"/help\" data-key=\"?\">help and keys</a></p></div></footer>\n"};
 }
 
 }  // namespace

@@ -21,6 +21,11 @@ constexpr Route kRoutes[] = {
     {"GET", "/signed-out", Access::everybody, pages::signed_out},
     {"GET", "/help", Access::signed_in, pages::help},
 
+    // What anybody may read
+    {"GET", "/about", Access::everybody, pages::about},
+    {"GET", "/news", Access::everybody, pages::news},
+    {"GET", "/news.atom", Access::everybody, pages::news_feed},
+
     // What needs a person
     {"GET", "/review", Access::signed_in, pages::review_list},
     {"GET", "/review/count", Access::signed_in, pages::review_count},

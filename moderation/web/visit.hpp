@@ -2,6 +2,7 @@
 
 #include "config/policy/permissions.hpp"
 #include "moderation/picture_library.hpp"
+#include "moderation/published_news.hpp"
 #include "moderation/web/assets.hpp"
 #include "moderation/web/forms.hpp"
 #include "moderation/web/html.hpp"
@@ -27,6 +28,7 @@ struct Tools {
     PostGuard& guard;
     PictureIntake& pictures;
     PictureLibrary& library;
+    PublishedNews& news;
     AdjustmentStore& adjustments;
     Practice& practice;
     const Triage& triage;

@@ -14,6 +14,7 @@ import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.
 import { postWithPupils } from './flows/post_people.mjs'
 import { postWithPictures } from './flows/post_pictures.mjs'
 import { keptWhileTyping, postFromTemplate, postWithSecondColleague } from './flows/posts.mjs'
+import { readAsAnybody } from './flows/public.mjs'
 import { importPupils } from './flows/pupils.mjs'
 import { roles } from './flows/roles.mjs'
 import { signOut, wrongPassword } from './flows/signing.mjs'
@@ -49,6 +50,7 @@ const kFlows = [
   { name: 'the details of an account are read in an emergency', flow: breakTheGlass },
   { name: 'an import of pupils takes a second colleague', flow: importPupils },
   { name: 'who is in a picture is ticked and confirmed', flow: postWithPupils },
+  { name: 'anybody reads what the school says without an account', flow: readAsAnybody },
   { name: 'hostile text is text', flow: hostileText },
   { name: 'keys press buttons', flow: keys, scripts: true },
   { name: 'a bar says what is new', flow: newItemsBar, scripts: true },

@@ -53,6 +53,10 @@ Task<ServerResponse> emergency_tested(Tools tools, Visit visit);
 Task<ServerResponse> emergency_form(Tools tools, Visit visit);
 Task<ServerResponse> emergency_record(Tools tools, Visit visit);
 
+Task<ServerResponse> about(Tools tools, Visit visit);
+Task<ServerResponse> news(Tools tools, Visit visit);
+Task<ServerResponse> news_feed(Tools tools, Visit visit);
+
 Task<ServerResponse> posts(Tools tools, Visit visit);
 Task<ServerResponse> posts_pause(Tools tools, Visit visit);
 Task<ServerResponse> posts_resume(Tools tools, Visit visit);
