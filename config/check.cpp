@@ -91,7 +91,7 @@ tl::expected<Configuration, Problems> load_configuration(const std::string& file
     if (people && routing) add(problems, check_routing(*routing, *people, now, routing_file));
     if (any_error(problems) || !people || !calendar || !routing || !templates)
         return tl::unexpected{std::move(problems)};
-    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar),  std::move(*routing),
+    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar), std::move(*routing),
                          std::move(*templates),    std::move(hash_lists), std::move(problems)};
 }
 

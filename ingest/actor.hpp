@@ -43,8 +43,7 @@ class Actor {
     using Outcomes = std::vector<runtime::Result<void>>;
     /// Several comments of one channel, each with its own answer, in order: one by one, unless the network takes more
     /// in one call. REQUIRES at least one, and no more than `Capabilities::at_once`.
-    virtual runtime::Task<Observations> observe_each(models::Channel channel,
-                                                     std::vector<models::CollectedItem> items);
+    virtual runtime::Task<Observations> observe_each(models::Channel channel, std::vector<models::CollectedItem> items);
     virtual runtime::Task<Outcomes> act_on_each(models::Channel channel, std::vector<models::CollectedItem> items,
                                                 models::Verb verb);
 };

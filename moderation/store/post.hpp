@@ -45,7 +45,7 @@ struct Post {
     Step approved{};
     std::optional<runtime::Time> expires_at{};  ///< of the agreement
     Step sent_back{};
-    bool return_told{false};  ///< those who wrote it were told of that
+    bool return_told{false};                   ///< those who wrote it were told of that
     Step alone{};                              ///< published without a second colleague
     std::optional<runtime::Time> review_at{};  ///< of that
     Step reviewed{};
