@@ -11,7 +11,7 @@ const Consent kUnknown{};  // somebody who is not in the register
 bool may_grant(const Giver& giver) {
     const bool own = giver.capacity == Capacity::pupil;
     const bool carer = giver.capacity == Capacity::foster_carer;
-    return !own & (!carer | giver.delegated);
+    return (!own) & ((!carer) | giver.delegated);
 }
 
 bool in_force(const Answer& answer, Day day) {

@@ -126,7 +126,9 @@ TEST_F(XActorTest, MutesAndUnmutesTheAuthorAndSeesItInTheList) {
                 200, muted ? R"({"data":[{"id":"160"}],"meta":{"result_count":1}})" : R"({"meta":{"result_count":0}})");
         }
         EXPECT_EQ(seen.path, seen.method == "POST" ? list : list + "/160");
-        if (seen.method == "POST") EXPECT_EQ(seen.body, R"({"target_user_id":"160"})");
+        if (seen.method == "POST") {
+            EXPECT_EQ(seen.body, R"({"target_user_id":"160"})");
+        }
         muted = seen.method == "POST";
         return body(200, muted ? R"({"data":{"muting":true}})" : R"({"data":{"muting":false}})");
     };

@@ -181,7 +181,7 @@ class PicturesPublishedOnce : public PublishedOnce {
         const auto own = simulator->base_url().substr(std::string{"http://"}.size());
         if (GetParam() == models::Network::instagram) account.control("allow_host", {{"host", own}});
     }
-    std::vector<std::string> pictures() const override { return {picture(0x20), picture(0x84)}; }
+    std::vector<std::string> pictures() const override { return {picture('\x20'), picture('\x84')}; }
 
   private:
     /// A JPEG 1200 points wide, as far as anybody looks who only looks at its size.

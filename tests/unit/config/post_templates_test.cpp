@@ -33,7 +33,9 @@ TEST(PostTemplates, TheShippedOnesAreInOrder) {
     EXPECT_GE(shipped->size(), 4U);
     for (const auto& each : *shipped) {
         EXPECT_THAT(each.text, HasSubstr("[")) << each.id << " has something to fill in";
-        if (each.kind == "closure" || each.kind == "information") EXPECT_FALSE(each.also.empty()) << each.id;
+        if (each.kind == "closure" || each.kind == "information") {
+            EXPECT_FALSE(each.also.empty()) << each.id;
+        }
     }
 }
 

@@ -257,7 +257,9 @@ TEST(UnitedRoute, TellsWhomEachOfItsRowsWouldTell) {
             const auto both = table.united({{one.category, one.severity}, {other.category, other.severity}});
             const auto what = one.category + " " + other.category;
             for (const auto recipient : one.recipients)
-                if (protects.contains(recipient)) EXPECT_THAT(both.recipients, Contains(recipient)) << what;
+                if (protects.contains(recipient)) {
+                    EXPECT_THAT(both.recipients, Contains(recipient)) << what;
+                }
             for (const auto recipient : both.recipients)
                 EXPECT_TRUE(holds(one.recipients, recipient) || holds(other.recipients, recipient)) << what;
             EXPECT_TRUE(both.visibility == one.visibility || both.visibility == other.visibility);

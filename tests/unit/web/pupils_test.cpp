@@ -50,8 +50,9 @@ class PupilsTest : public SiteWorld {
     bool may_use(std::size_t place, Use use) {
         const auto live = book().live;
         const std::vector<const models::consent::Consent*> declared{&live.at(place).consent};
-        const models::consent::Declaration listed{.complete = true, .framing = models::consent::Framing::group};
-        return models::consent::may_use(declared, listed, use, moderation::today_of(*calendar, clock.now())).allowed;
+        const models::consent::Declaration declaration{.complete = true, .framing = models::consent::Framing::group};
+        return models::consent::may_use(declared, declaration, use, moderation::today_of(*calendar, clock.now()))
+            .allowed;
     }
 };
 

@@ -57,7 +57,9 @@ TEST(HashIndex, AMatchIsAtMostThirtyOneBitsAway) {
         const Pdq picture{turned_over(hash, away, dice), 100};
         EXPECT_EQ(index.nearest(picture).has_value(), found) << name;
         EXPECT_EQ(index.within(picture).size(), found ? 1u : 0u) << name;
-        if (found) EXPECT_EQ(index.nearest(picture), (Near{7, away})) << name;
+        if (found) {
+            EXPECT_EQ(index.nearest(picture), (Near{7, away})) << name;
+        }
     }
 }
 

@@ -77,7 +77,7 @@ TEST_F(Watched, ThatNeverEndsIsEnded) {
     const Patience short_one{.picture = milliseconds{30}};
     const auto spinning = run(
         [](int) {
-            for (volatile int i = 0;; i = i + 1) {
+            for (volatile bool more = true; more;) {
             }
         },
         short_one);
@@ -98,7 +98,7 @@ TEST_F(Watched, WhoeverSaidWhatWasDecodedHasTimeToLookOn) {
     const auto answer = run(
         [](int pipe) {
             say(pipe, "decoded\n");
-            for (volatile int i = 0;; i = i + 1) {
+            for (volatile bool more = true; more;) {
             }
         },
         patience);
