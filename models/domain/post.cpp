@@ -155,7 +155,8 @@ Publication publication_of(const PostContent& content, Network network) {
     publication.text = content.text;
     publication.link = content.link;
     for (const auto& picture : content.pictures)
-        publication.media.push_back({picture.id, picture.media_type, picture.bytes, picture.alt});
+        publication.media.push_back(
+            {picture.id, picture.media_type, picture.bytes, picture.alt, picture.width, picture.height});
     if (concerns_pupils(content) && publishing_limits(network).may_reply) publication.may_reply = MayReply::mentioned;
     return publication;
 }

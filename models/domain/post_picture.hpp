@@ -44,6 +44,8 @@ struct PostPicture {
     Framing framing{Framing::identifiable};
     std::vector<std::string> pupils{};  ///< references into the register of pupils
     bool complete{false};               ///< whoever can be recognised is among them
+    std::uint32_t width{0};             ///< in points, as people see it; 0: not known, as is the next
+    std::uint32_t height{0};
     PictureFindings found{};
     bool operator==(const PostPicture&) const = default;
 };

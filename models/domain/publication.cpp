@@ -42,7 +42,9 @@ constexpr PublishingLimits kInstagram{.text_max = 2'200,
                                       .media_needed = true,
                                       .video_needed = false,
                                       .may_reply = false,
-                                      .schedules = false};
+                                      .schedules = false,
+                                      .narrowest = 4.0 / 5,
+                                      .widest = 1.91};
 constexpr PublishingLimits kX{.text_max = 280,
                               .reply_max = 280,
                               .pictures_max = 4,
@@ -133,6 +135,7 @@ class Problems {
     }
     void check_media(const std::vector<Media>& media);
     void check_picture(const Media& picture, const std::string& which);
+    void check_shape(const Media& picture, const std::string& which);
     void check_video(const Publication& publication, runtime::Time now);
     void check_instagram(std::string_view text);
     void check_x(std::string_view text);
@@ -156,10 +159,24 @@ void Problems::check_picture(const Media& picture, const std::string& which) {
     say(picture.bytes == 0, capital(which) + " is empty: choose it again.");
     say(picture.bytes > limits_.picture_bytes,
         capital(which) + " is larger than " + number(limits_.picture_bytes / kMiB) + " MB: make it smaller.");
+    check_shape(picture, which);
     say(is_blank(picture.alt_text), "Describe " + which + " for people who cannot see it.");
     const auto length = characters(picture.alt_text);
     say(length > limits_.alt_text_max, "The description of " + which + " has " + number(length) +
                                            " characters: keep it below " + number(limits_.alt_text_max) + ".");
+}
+
+void Problems::check_shape(const Media& picture, const std::string& which) {
+    if (picture.width == 0 || picture.height == 0 || limits_.widest == 0) return;
+    // A side is a whole number of points: half a point more or less is the same shape.
+    const double narrowest = (picture.width + 0.5) / picture.height;
+    const double widest = (picture.width - 0.5) / picture.height;
+    say(narrowest < limits_.narrowest, capital(which) + " is too tall for " + name_ +
+                                           ": cut it until it is at most 5 high for 4 wide, or leave " + name_ +
+                                           " out.");
+    say(widest > limits_.widest, capital(which) + " is too wide for " + name_ +
+                                     ": cut it until it is at most 1.91 times as wide as high, or leave " + name_ +
+                                     " out.");
 }
 
 void Problems::check_media(const std::vector<Media>& media) {

@@ -18,6 +18,8 @@ struct Media {
     std::string type;  ///< "image/jpeg", "video/mp4"
     std::uint64_t bytes{0};
     std::string alt_text{};  ///< of a picture: what somebody who does not see it should know
+    std::uint32_t width{0};  ///< of a picture in points; 0: not known, as is the next
+    std::uint32_t height{0};
 };
 bool is_video(const Media& media);
 
@@ -50,6 +52,9 @@ struct PublishingLimits {
     bool video_needed;
     bool may_reply;  ///< the school can say who may answer
     bool schedules;
+    // Width to height of a picture; 0: any.
+    double narrowest{0};
+    double widest{0};
 };
 const PublishingLimits& publishing_limits(Network network);
 

@@ -1,5 +1,8 @@
 #include "models/image/exchange.hpp"
 
+#include "models/image/chunks.hpp"
+
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -26,52 +29,79 @@ msghdr message_of(iovec& part, Control& control) {
     return message;
 }
 
+/// How the process ended, and how many bytes of reply follow.
+constexpr std::size_t kHeadBytes = 5;
+/// Less than a socket takes in one message.
+constexpr std::size_t kPartBytes = 64 * 1024;
+
+bool send_part(int channel, std::string_view part) {
+    return ::send(channel, part.data(), part.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(part.size());
+}
+
+/// One message of at most `most` bytes, behind what `into` has; false: none came in time.
+bool receive_part(int channel, std::size_t most, std::string& into) {
+    pollfd waiting{channel, POLLIN, 0};
+    int ready = 0;
+    do {
+        ready = ::poll(&waiting, 1, kPatienceMs);
+    } while (ready < 0 && errno == EINTR);
+    if (ready != 1) return false;
+    const auto before = into.size();
+    into.resize(before + most);
+    const auto size = ::recv(channel, into.data() + before, most, 0);
+    into.resize(before + static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+    return size > 0;
+}
+
 }  // namespace
 
-bool send_request(int channel, int file) {
-    char one = 0;
-    iovec part{&one, 1};
+bool send_request(int channel, Request request) {
+    auto wish = static_cast<char>(request.wish);
+    iovec part{&wish, 1};
     alignas(cmsghdr) Control control{};
     auto message = message_of(part, control);
     auto* head = CMSG_FIRSTHDR(&message);
     head->cmsg_level = SOL_SOCKET;
     head->cmsg_type = SCM_RIGHTS;
-    head->cmsg_len = CMSG_LEN(sizeof file);
-    std::memcpy(CMSG_DATA(head), &file, sizeof file);
+    head->cmsg_len = CMSG_LEN(sizeof request.file);
+    std::memcpy(CMSG_DATA(head), &request.file, sizeof request.file);
     return ::sendmsg(channel, &message, MSG_NOSIGNAL) == 1;
 }
 
-std::optional<int> receive_request(int channel) {
-    char one = 0;
-    iovec part{&one, 1};
+std::optional<Request> receive_request(int channel) {
+    char wish = 0;
+    iovec part{&wish, 1};
     alignas(cmsghdr) Control control{};
     auto message = message_of(part, control);
     if (::recvmsg(channel, &message, MSG_CMSG_CLOEXEC) != 1) return std::nullopt;
     const auto* head = CMSG_FIRSTHDR(&message);
     if (head == nullptr || head->cmsg_type != SCM_RIGHTS || head->cmsg_len != CMSG_LEN(sizeof(int)))
         return std::nullopt;
-    int file = -1;
-    std::memcpy(&file, CMSG_DATA(head), sizeof file);
-    return file;
+    Request request;
+    std::memcpy(&request.file, CMSG_DATA(head), sizeof request.file);
+    request.wish = wish >= 0 && wish < kWishes ? static_cast<Wish>(wish) : Wish::hashes;
+    return request;
 }
 
 bool send_answer(int channel, const Answer& answer) {
-    const auto bytes = static_cast<char>(answer.ending) + answer.reply;
-    return ::send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size());
+    std::string head{static_cast<char>(answer.ending)};
+    for (int shift = 24; shift >= 0; shift -= 8) head += static_cast<char>(answer.reply.size() >> shift & 0xFF);
+    if (!send_part(channel, head)) return false;
+    for (std::string_view rest{answer.reply}; !rest.empty(); rest.remove_prefix(std::min(rest.size(), kPartBytes)))
+        if (!send_part(channel, rest.substr(0, kPartBytes))) return false;
+    return true;
 }
 
-std::optional<Answer> receive_answer(int channel) {
-    pollfd waiting{channel, POLLIN, 0};
-    int ready = 0;
-    do {
-        ready = ::poll(&waiting, 1, kPatienceMs);
-    } while (ready < 0 && errno == EINTR);
-    if (ready != 1) return std::nullopt;
-    std::string bytes(kMostReplyBytes + 1, '\0');
-    const auto size = ::recv(channel, bytes.data(), bytes.size(), 0);
-    if (size < 1 || bytes[0] < 0 || bytes[0] > static_cast<char>(Ending::killed)) return std::nullopt;
-    bytes.resize(static_cast<std::size_t>(size));
-    return Answer{static_cast<Ending>(bytes[0]), bytes.substr(1)};
+std::optional<Answer> receive_answer(int channel, Wish wish) {
+    std::string head;
+    if (!receive_part(channel, kHeadBytes, head) || head.size() != kHeadBytes) return std::nullopt;
+    if (head[0] < 0 || head[0] > static_cast<char>(Ending::killed)) return std::nullopt;
+    const std::size_t size = big_endian(std::string_view{head}.substr(1));
+    if (size > most_reply_bytes(wish)) return std::nullopt;
+    Answer answer{static_cast<Ending>(head[0]), {}};
+    while (answer.reply.size() < size)
+        if (!receive_part(channel, std::min(kPartBytes, size - answer.reply.size()), answer.reply)) return std::nullopt;
+    return answer;
 }
 
 }  // namespace models::image

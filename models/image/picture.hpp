@@ -21,6 +21,8 @@ struct Picture {
     /// Of what is shown first, the hashes in each way in which it can be turned, by Turn: other people's hashes are of
     /// files as they lie, and of pictures that were mirrored since. Empty where nothing was opened.
     std::vector<PdqHash> turned;
+    int width{0};  ///< of what is shown first, in points, as people see it; so is the next
+    int height{0};
     /// What is shown first, without the flat borders around it. Nothing: it has none.
     std::optional<Pdq> trimmed;
     bool gps{false};  ///< the file says where it was taken

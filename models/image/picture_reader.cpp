@@ -1,8 +1,6 @@
 #include "models/image/picture_reader.hpp"
 
 #include "config/runtime/child_process.hpp"
-#include "models/image/exchange.hpp"
-#include "models/image/picture_reply.hpp"
 
 #include <array>
 #include <cerrno>
@@ -11,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -20,6 +19,22 @@ namespace models::image {
 
 using runtime::ErrorKind;
 using runtime::Result;
+
+namespace {
+
+Wish wish_of(Search search) {
+    switch (search) {
+        case Search::hashes: return Wish::hashes;
+        case Search::people: return Wish::people;
+        case Search::text: return Wish::text;
+    }
+    return Wish::hashes;
+}
+
+}  // namespace
+
+PictureReader::PictureReader(std::string program, Search search)
+    : program_{std::move(program)}, search_{wish_of(search)} {}
 
 PictureReader::~PictureReader() {
     stop();
@@ -38,8 +53,7 @@ Result<void> PictureReader::start() {
         return runtime::fail(ErrorKind::unavailable, std::strerror(errno));
     // What decoders print may quote what they read.
     const runtime::ChildOptions options{.input = pair[1], .silent = true};
-    const auto* search = search_ == Search::hashes ? "hashes" : search_ == Search::people ? "people" : "text";
-    const auto started = runtime::start_child({program_, search}, options);
+    const auto started = runtime::start_child({program_}, options);
     ::close(pair[1]);
     if (!started) {
         ::close(pair[0]);
@@ -58,17 +72,17 @@ void PictureReader::stop() {
     runtime::wait_for_child(process_);
 }
 
-Result<Picture> PictureReader::look(int file) {
+Result<Answer> PictureReader::ask(int file, Wish wish) {
     const std::lock_guard lock{mutex_};
     if (auto started = start(); !started) return tl::unexpected(started.error());
     std::optional<Answer> answer;
-    if (send_request(channel_, file)) answer = receive_answer(channel_);
-    if (answer) return picture_of(answer->reply, answer->ending);
+    if (send_request(channel_, {file, wish})) answer = receive_answer(channel_, wish);
+    if (answer) return std::move(*answer);
     stop();
-    return picture_of({}, Ending::killed);
+    return Answer{};
 }
 
-Result<Picture> PictureReader::look(std::string_view bytes) {
+Result<Answer> PictureReader::ask(std::string_view bytes, Wish wish) {
     const int file = ::memfd_create("picture", MFD_CLOEXEC);
     if (file < 0) return runtime::fail(ErrorKind::unavailable, std::strerror(errno));
     while (!bytes.empty()) {
@@ -76,9 +90,39 @@ Result<Picture> PictureReader::look(std::string_view bytes) {
         if (written <= 0) break;
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    auto picture = bytes.empty() ? look(file) : runtime::fail(ErrorKind::unavailable, std::strerror(errno));
+    auto answer = bytes.empty() ? ask(file, wish) : runtime::fail(ErrorKind::unavailable, std::strerror(errno));
     ::close(file);
-    return picture;
+    return answer;
+}
+
+Result<Picture> PictureReader::picture(std::string_view bytes, Wish wish) {
+    const auto answer = ask(bytes, wish);
+    if (!answer) return tl::unexpected(answer.error());
+    return picture_of(answer->reply, answer->ending);
+}
+
+Result<Picture> PictureReader::look(int file) {
+    const auto answer = ask(file, search_);
+    if (!answer) return tl::unexpected(answer.error());
+    return picture_of(answer->reply, answer->ending);
+}
+
+Result<Picture> PictureReader::look(std::string_view bytes) {
+    return picture(bytes, search_);
+}
+
+Result<Picture> PictureReader::glance(std::string_view bytes) {
+    return picture(bytes, Wish::hashes);
+}
+
+Result<Picture> PictureReader::read(std::string_view bytes) {
+    return picture(bytes, Wish::words);
+}
+
+Result<std::string> PictureReader::copy(std::string_view bytes) {
+    const auto answer = ask(bytes, Wish::copy);
+    if (!answer) return tl::unexpected(answer.error());
+    return copy_of(answer->reply, answer->ending);
 }
 
 }  // namespace models::image

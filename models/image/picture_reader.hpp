@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/runtime/result.hpp"
+#include "models/image/exchange.hpp"
 #include "models/image/picture.hpp"
 
 #include <mutex>
@@ -25,7 +26,7 @@ enum class Search { hashes, people, text };
 class PictureReader {
   public:
     /// The program; it is started when the first picture comes, and again after it ended.
-    PictureReader(std::string program, Search search) : program_{std::move(program)}, search_{search} {}
+    PictureReader(std::string program, Search search);
     ~PictureReader();
     PictureReader(const PictureReader&) = delete;
     PictureReader& operator=(const PictureReader&) = delete;
@@ -35,13 +36,24 @@ class PictureReader {
     runtime::Result<Picture> look(int file);
     /// The same for what is in memory.
     runtime::Result<Picture> look(std::string_view bytes);
+    /// Whatever else is looked for: only hashes, or only hashes and text.
+    runtime::Result<Picture> glance(std::string_view bytes);
+    runtime::Result<Picture> read(std::string_view bytes);
+    /// A JPEG of what is in memory that every network takes: upright, of at most kPublishedSide points a side and
+    /// kPublishedBytes bytes, with no word beside the picture. It was made by who opened the original, so whoever
+    /// publishes it examines it like a file from a stranger.
+    /// rejected: it cannot be made, with the reason. unavailable as above.
+    runtime::Result<std::string> copy(std::string_view bytes);
 
   private:
+    runtime::Result<Answer> ask(int file, Wish wish);
+    runtime::Result<Answer> ask(std::string_view bytes, Wish wish);
+    runtime::Result<Picture> picture(std::string_view bytes, Wish wish);
     runtime::Result<void> start();
     void stop();
 
     const std::string program_;
-    const Search search_;
+    const Wish search_;
     std::mutex mutex_;  ///< guards what follows
     int channel_{-1};   ///< the socket to the program; -1: it does not run
     pid_t process_{-1};

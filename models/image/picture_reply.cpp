@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -55,6 +56,16 @@ std::vector<PdqHash> turned_of(const simdjson::dom::element& line) {
     return hashes;
 }
 
+void read_size(const simdjson::dom::element& line, Picture& picture) {
+    constexpr std::int64_t kMost = 1'000'000;
+    std::int64_t width = 0;
+    std::int64_t height = 0;
+    if (line["width"].get(width) || line["height"].get(height)) return;
+    if (width < 1 || height < 1 || width > kMost || height > kMost) return;
+    picture.width = static_cast<int>(width);
+    picture.height = static_cast<int>(height);
+}
+
 void read_line(const simdjson::dom::element& line, Picture& picture) {
     std::string_view reason;
     std::string_view text;
@@ -67,6 +78,7 @@ void read_line(const simdjson::dom::element& line, Picture& picture) {
         for (const auto frame : frames)
             if (const auto hash = frame_of(frame)) picture.frames.push_back(*hash);
         picture.turned = turned_of(line);
+        read_size(line, picture);
         simdjson::dom::element trimmed;
         picture.trimmed = line["trimmed"].get(trimmed) ? std::nullopt : frame_of(trimmed);
     }
@@ -86,8 +98,8 @@ std::string decoded_line(const Picture& picture) {
     for (const auto& frame : picture.frames) frames.push_back(hash_and_quality(frame));
     std::vector<std::string> turned;
     for (const auto& hash : picture.turned) turned.push_back('"' + to_hex(hash) + '"');
-    auto line = fmt::format(R"({{"gps":{},"frames":[{}],"turned":[{}])", picture.gps, fmt::join(frames, ","),
-                            fmt::join(turned, ","));
+    auto line = fmt::format(R"({{"gps":{},"width":{},"height":{},"frames":[{}],"turned":[{}])", picture.gps,
+                            picture.width, picture.height, fmt::join(frames, ","), fmt::join(turned, ","));
     if (picture.trimmed) line += R"(,"trimmed":)" + hash_and_quality(*picture.trimmed);
     return line + "}\n";
 }
@@ -98,6 +110,23 @@ std::string people_line(const People& people) {
 
 std::string text_line(std::string_view text) {
     return fmt::format("{{\"text\":{}}}\n", runtime::json_string(text));
+}
+
+std::string copy_line() {
+    return "{\"copy\":true}\n";
+}
+
+runtime::Result<std::string> copy_of(std::string_view reply, Ending ending) {
+    const auto none = [](std::string why) { return runtime::fail(runtime::ErrorKind::rejected, std::move(why)); };
+    const auto line = copy_line();
+    if (!reply.starts_with(line)) {
+        auto why = picture_of(reply, ending).refused;
+        return none(why.empty() ? reason_of(Ending::by_itself) : std::move(why));
+    }
+    if (ending != Ending::by_itself) return none(reason_of(ending));
+    reply.remove_prefix(line.size());
+    if (!reply.starts_with("\xFF\xD8") || reply.size() > kPublishedBytes) return none("no copy of it can be made");
+    return std::string{reply};
 }
 
 Picture picture_of(std::string_view reply, Ending ending) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "config/runtime/result.hpp"
 #include "models/image/picture.hpp"
+#include "models/image/publishable.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,6 +16,21 @@ namespace models::image {
 
 /// The most a reply may be; an hour of video fits.
 inline constexpr std::size_t kMostReplyBytes = 160 * 1024;
+/// The most a reply with a copy may be.
+inline constexpr std::size_t kMostCopyReplyBytes = kPublishedBytes + 1024;
+
+/// What is asked of a picture. Each of the first three includes what stands before it.
+enum class Wish : char {
+    hashes,
+    people,
+    text,
+    words,  ///< hashes and text
+    copy,   ///< a JPEG that every network takes; see publishable.hpp
+};
+inline constexpr char kWishes = 5;
+constexpr std::size_t most_reply_bytes(Wish wish) {
+    return wish == Wish::copy ? kMostCopyReplyBytes : kMostReplyBytes;
+}
 
 /// How the process that opened one picture ended.
 enum class Ending { by_itself, out_of_time, killed };
@@ -22,9 +40,15 @@ std::string refused_line(std::string_view reason);
 std::string decoded_line(const Picture& picture);
 std::string people_line(const People& people);
 std::string text_line(std::string_view text);
+/// Stands before the bytes of a copy: what there is to decode is decoded.
+std::string copy_line();
 
 /// The picture as the reply tells it. Lines that are no such lines are left out. Where nothing says what was decoded,
 /// it is refused, with what the ending says as the reason.
 Picture picture_of(std::string_view reply, Ending ending);
+
+/// The bytes of the copy as the reply tells them: at most kPublishedBytes that begin like a JPEG, and nothing is known
+/// of them beyond that. rejected: there is none, with the reason.
+runtime::Result<std::string> copy_of(std::string_view reply, Ending ending);
 
 }  // namespace models::image

@@ -2,10 +2,16 @@
 
 #include "config/runtime/result.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace models::image {
+
+/// The longer side of what is published, in points: networks show no more of a picture.
+inline constexpr int kPublishedSide = 2048;
+/// And the most bytes: below what any network takes.
+inline constexpr std::size_t kPublishedBytes = 4'500'000;
 
 /// The copy of a JPEG, PNG or WebP file that may be published: the same picture bit by bit, without what the camera,
 /// the phone or an editor wrote into it (place, owner, names, a thumbnail that still shows what was cut away), and

@@ -67,6 +67,8 @@ std::string pack_post(const models::PostContent& content) {
     for (const auto& picture : content.pictures) pack_picture(packer, picture);
     // Behind everything: posts that were written before have none.
     for (const auto& picture : content.pictures) packer.add(picture.found.look);
+    for (const auto& picture : content.pictures)
+        packer.add(static_cast<std::int64_t>(picture.width)).add(static_cast<std::int64_t>(picture.height));
     return packer.take();
 }
 
@@ -84,6 +86,10 @@ void unpack_post(std::string_view packed, models::PostContent& content) {
     const auto pictures = std::min(unpacker.number(), static_cast<std::int64_t>(models::kPostPicturesMax));
     for (std::int64_t i = 0; i < pictures; ++i) content.pictures.push_back(unpack_picture(unpacker));
     for (auto& picture : content.pictures) picture.found.look = unpacker.text();
+    for (auto& picture : content.pictures) {
+        picture.width = static_cast<std::uint32_t>(unpacker.number());
+        picture.height = static_cast<std::uint32_t>(unpacker.number());
+    }
 }
 
 runtime::Result<Post> post_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer) {

@@ -29,6 +29,11 @@ constexpr Notice kNotices[] = {
     {"keys-off", "Single-key shortcuts are switched off."},
     {"post-saved", "The draft was kept."},
     {"picture-added", "The picture was added. Describe it, and say who can be seen in it."},
+    {"picture-smaller",
+     "The picture was added, and made smaller: networks show no more of it. Describe it, and say who can be seen in "
+     "it."},
+    {"picture-converted",
+     "The picture was added as a JPEG, which every network takes. Describe it, and say who can be seen in it."},
     {"pictures-kept", "What you said of the pictures was kept."},
     {"post-submitted", "A second colleague can read it now."},
     {"post-agreed", "You agreed. It goes out at its time."},

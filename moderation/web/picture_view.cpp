@@ -130,15 +130,15 @@ Html adding(const Visit& visit, const Post& post, const FieldErrors& errors) {
     html.url("action", "/posts/" + post.id + "/pictures").raw(">\n");
     html.raw("<input type=\"hidden\" name=\"csrf\"").attr("value", visit.csrf()).raw(">\n").add(version_field(post));
     html.raw("<div class=\"govuk-form-group\"><label class=\"govuk-label\" for=\"picture\">Add a picture</label>\n")
-        .raw("<div class=\"govuk-hint\" id=\"picture-hint\">A JPEG, PNG or WebP of at most 10 MB. Where it was taken ")
-        .raw("and with what is removed.</div>\n");
+        .raw("<div class=\"govuk-hint\" id=\"picture-hint\">A JPEG, PNG, WebP or HEIC of at most 30 MB. Where it was ")
+        .raw("taken and with what is removed, and what is larger than networks show is made smaller.</div>\n");
     if (!error.empty())
         html.raw("<p class=\"govuk-error-message\" id=\"picture-error\">")
             .raw("<span class=\"govuk-visually-hidden\">Error:</span> ")
             .text(error)
             .raw("</p>\n");
     html.raw("<input class=\"govuk-file-upload\" type=\"file\" id=\"picture\" name=\"picture\" ")
-        .raw("accept=\"image/jpeg,image/png,image/webp\" aria-describedby=\"picture-hint")
+        .raw("accept=\"image/jpeg,image/png,image/webp,image/heic,image/heif\" aria-describedby=\"picture-hint")
         .raw("\"></div>\n");
     return std::move(html.add(button({"Add it", ButtonKind::secondary})).raw("</form>\n"));
 }

@@ -4,13 +4,13 @@
 #include "models/image/exchange.hpp"
 #include "models/image/sandbox/open_picture.hpp"
 #include "models/image/sandbox/people.hpp"
+#include "models/image/sandbox/published_copy.hpp"
 #include "models/image/sandbox/text.hpp"
 #include "models/image/sandbox/watch.hpp"
 #include "models/image/sandbox/working_copy.hpp"
 
 #include <csignal>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -22,39 +22,63 @@ namespace {
 
 namespace image = models::image;
 
-/// What people and text are found with.
+/// What people and text are found with. Each takes a second to load.
 struct Eyes {
-    explicit Eyes(bool read_text) {
-        if (read_text) text.emplace();
-    }
-
-    image::PeopleFinder people;
+    std::optional<image::PeopleFinder> people;
     std::optional<image::TextReader> text;
+
+    static bool for_people(image::Wish wish) { return wish == image::Wish::people || wish == image::Wish::text; }
+    static bool for_text(image::Wish wish) { return wish == image::Wish::text || wish == image::Wish::words; }
+    bool lack_for(image::Wish wish) const { return (for_people(wish) && !people) || (for_text(wish) && !text); }
+    void open_for(image::Wish wish) {
+        if (for_people(wish) && !people) people.emplace();
+        if (for_text(wish) && !text) text.emplace();
+    }
 };
 
-void say(int pipe, const std::string& line) {
-    [[maybe_unused]] const auto written = ::write(pipe, line.data(), line.size());
+void say(int pipe, std::string_view words) {
+    while (!words.empty()) {
+        const auto written = ::write(pipe, words.data(), words.size());
+        if (written <= 0) return;
+        words.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+void copy_and_tell(int file, int pipe) {
+    const auto picture = image::picture_to_publish(file);
+    if (!picture) return say(pipe, image::refused_line(picture.error().message));
+    say(pipe, image::copy_line());
+    if (const auto copy = image::published_copy(*picture)) say(pipe, *copy);
 }
 
 /// Each part is said when it is done: what takes too long loses only what comes after.
-void open_and_tell(int file, int pipe, Eyes* eyes) {
+void open_and_tell(int file, int pipe, image::Wish wish, Eyes& eyes) {
+    if (wish == image::Wish::copy) return copy_and_tell(file, pipe);
     image::Sample sample;
     const auto picture = image::open_picture(file, [&](const image::Pixels& pixels) { sample.offer(pixels); });
     if (!picture.refused.empty()) return say(pipe, image::refused_line(picture.refused));
     say(pipe, image::decoded_line(picture));
-    if (eyes == nullptr) return;
-    if (const auto people = image::most_people(eyes->people, sample.pictures())) say(pipe, image::people_line(*people));
-    if (!eyes->text) return;
-    if (const auto text = eyes->text->read(sample.pictures())) say(pipe, image::text_line(*text));
+    if (Eyes::for_people(wish))
+        if (const auto people = image::most_people(*eyes.people, sample.pictures()))
+            say(pipe, image::people_line(*people));
+    if (!Eyes::for_text(wish)) return;
+    if (const auto text = eyes.text->read(sample.pictures())) say(pipe, image::text_line(*text));
 }
 
-/// Eyes take a second to load, so they are there only after a picture could be opened: what is broken costs none of it.
-image::Answer answered(int file, std::unique_ptr<Eyes>& eyes, std::string_view search) {
-    const auto open = [&](int picture, int pipe) { open_and_tell(picture, pipe, eyes.get()); };
-    const auto answer = image::watched(file, open, image::Patience{});
-    if (eyes || search == "hashes" || !image::picture_of(answer.reply, answer.ending).refused.empty()) return answer;
-    eyes = std::make_unique<Eyes>(search == "text");
-    return image::watched(file, open, image::Patience{});
+/// What is broken is seen to be so before eyes are loaded: it costs none of that.
+image::Answer answered(image::Request request, Eyes& eyes) {
+    image::Patience patience;
+    patience.reply = image::most_reply_bytes(request.wish);
+    const auto with = [&](image::Wish wish) {
+        const auto open = [&eyes, wish](int picture, int pipe) { open_and_tell(picture, pipe, wish, eyes); };
+        return image::watched(request.file, open, patience);
+    };
+    if (eyes.lack_for(request.wish)) {
+        auto answer = with(image::Wish::hashes);
+        if (!image::picture_of(answer.reply, answer.ending).refused.empty()) return answer;
+        eyes.open_for(request.wish);
+    }
+    return with(request.wish);
 }
 
 /// Text is read on one thread. The library reads this where it is loaded, so the program begins anew with it.
@@ -67,16 +91,14 @@ void begin_with_one_thread(char** arguments) {
 
 }  // namespace
 
-/// The argument says what is looked for: `hashes`, `people` too, or `text` too.
-int main(int argc, char** argv) {
+int main(int, char** argv) {
     begin_with_one_thread(argv);
     std::signal(SIGPIPE, SIG_IGN);
     heif_init(nullptr);  // opens its plug-ins, which is too late behind the lock
-    const std::string_view search{argc < 2 ? "text" : argv[1]};
-    std::unique_ptr<Eyes> eyes;
-    while (const auto file = image::receive_request(STDIN_FILENO)) {
-        const auto answer = answered(*file, eyes, search);
-        ::close(*file);
+    Eyes eyes;
+    while (const auto request = image::receive_request(STDIN_FILENO)) {
+        const auto answer = answered(*request, eyes);
+        ::close(request->file);
         if (!image::send_answer(STDIN_FILENO, answer)) break;
     }
     return 0;

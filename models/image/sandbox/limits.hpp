@@ -18,7 +18,7 @@ inline constexpr std::size_t kMostFrames = 600;
 /// Of a JPEG: each of its passes goes over all points.
 inline constexpr std::int64_t kMostPointsOfPasses = 700'000'000;
 /// What opening one picture may take beyond what the program has when it starts.
-inline constexpr std::uint64_t kMostMemory = 224ULL << 20;
+inline constexpr std::uint64_t kMostMemory = 400ULL << 20;
 
 /// Asked with what the file's head says, before anything is allocated. rejected with the reason.
 runtime::Result<void> within_limits(std::int64_t width, std::int64_t height);

@@ -51,7 +51,9 @@ Result<Metadata> decode_bytes(int file, std::string_view bytes, Kind kind, const
     return found;
 }
 
-Result<Metadata> decode(int file, const OnFrame& on_frame) {
+}  // namespace
+
+Result<Metadata> decode_file(int file, const OnFrame& on_frame) {
     const std::int64_t size = ::lseek(file, 0, SEEK_END);
     if (size < 0) return refuse("it is no file");
     const auto first = contents_of(file, std::min<std::int64_t>(size, 16));
@@ -66,14 +68,14 @@ Result<Metadata> decode(int file, const OnFrame& on_frame) {
     return decode_bytes(file, *bytes, *kind, on_frame);
 }
 
-}  // namespace
-
 Picture open_picture(int file, const OnFrame& look) try {
     Picture picture;
-    const auto decoded = decode(file, [&](const Pixels& pixels) {
+    const auto decoded = decode_file(file, [&](const Pixels& pixels) {
         const auto hash = pdq(pixels);
         if (!picture.frames.empty() && distance(picture.frames.back().hash, hash.hash) <= kPdqMatch) return;
         if (picture.frames.empty()) {
+            picture.width = pixels.upright_width();
+            picture.height = pixels.upright_height();
             const auto turned = pdq_turned(pixels);
             picture.turned.assign(turned.begin(), turned.end());
             if (const auto part = within_borders(pixels)) picture.trimmed = pdq(part_of(pixels, *part));

@@ -5,6 +5,9 @@
 
 namespace models::image {
 
+/// Hands over what is in `file`, whatever its kind; see decoders.hpp. What is wrong is the error.
+runtime::Result<Metadata> decode_file(int file, const OnFrame& on_frame);
+
 /// Opens the picture or video in `file`: decodes it, hashes it, looks at what the file says beside it. Every frame is
 /// hashed, and kept when it differs from the one kept before by more than a match would. Anything goes in; what is
 /// wrong is said in `refused`.

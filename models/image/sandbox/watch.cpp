@@ -56,19 +56,21 @@ milliseconds processor_time(pid_t process) {
 }
 
 /// Reads until the process closes its end. True when it did so in time and within bounds.
-bool collect(int pipe, pid_t process, milliseconds patience, milliseconds more, std::string& reply) {
+bool collect(int pipe, pid_t process, milliseconds patience, const Patience& limits, std::string& reply) {
     constexpr int kWaitingFactor = 10;
     const auto begun = steady_clock::now();
+    auto more = limits.looking;
     for (;;) {
         pollfd waiting{pipe, POLLIN, 0};
         ::poll(&waiting, 1, static_cast<int>(kGlance.count()));
         if (waiting.revents != 0) {
-            std::array<char, 4096> part{};
+            std::array<char, 16 * 1024> part{};
             const auto size = ::read(pipe, part.data(), part.size());
             if (size <= 0) return true;
             reply.append(part.data(), static_cast<std::size_t>(size));
-            if (reply.size() > kMostReplyBytes) return false;
-            if (reply.find('\n') != std::string::npos) patience += std::exchange(more, milliseconds{0});
+            if (reply.size() > limits.reply) return false;
+            const bool decoded = more.count() > 0 && reply.find('\n') != std::string::npos;
+            if (decoded) patience += std::exchange(more, milliseconds{0});
         }
         if (processor_time(process) > patience || steady_clock::now() - begun > patience * kWaitingFactor) return false;
     }
@@ -84,7 +86,7 @@ Answer watched(int file, const std::function<void(int file, int pipe)>& open, co
     ::close(pipe[1]);
     Answer answer;
     const bool in_time =
-        process > 0 && collect(pipe[0], process, patience_with(file, patience), patience.looking, answer.reply);
+        process > 0 && collect(pipe[0], process, patience_with(file, patience), patience, answer.reply);
     ::close(pipe[0]);
     if (process < 0) return answer;
     if (!in_time) ::kill(process, SIGKILL);
@@ -92,7 +94,7 @@ Answer watched(int file, const std::function<void(int file, int pipe)>& open, co
     ::waitpid(process, &status, 0);
     const bool finished = in_time && WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS;
     answer.ending = finished ? Ending::by_itself : in_time ? Ending::killed : Ending::out_of_time;
-    if (answer.reply.size() > kMostReplyBytes) answer = {Ending::killed, {}};
+    if (answer.reply.size() > patience.reply) answer = {Ending::killed, {}};
     return answer;
 }
 

@@ -12,10 +12,11 @@ namespace models::image {
 struct Patience {
     std::chrono::milliseconds picture{2'000};
     std::chrono::milliseconds jpeg{1'000};
-    std::chrono::milliseconds heif{3'000};  ///< the slowest of the still pictures
+    std::chrono::milliseconds heif{6'000};  ///< the slowest of the still pictures
     std::chrono::milliseconds video{30'000};
     /// More, for who has said what was decoded: looking for people and text.
     std::chrono::milliseconds looking{kSanitized ? 90'000 : 30'000};
+    std::size_t reply{kMostReplyBytes};  ///< and how much it may say
 };
 
 /// Runs `open(file, pipe)` in a process of its own, which is behind the lock, and collects what it writes into the pipe

@@ -62,32 +62,50 @@ Task<Result<void>> raise_alarm(Tools tools, Visit visit, RefusedPicture refused)
                             what_to_do + "The safeguarding lead could not be told: tell them yourself, now.");
 }
 
-Task<Result<void>> add(Tools tools, Visit visit) {
+/// The code of what is said once it was added.
+std::string code_of(Remade remade) {
+    switch (remade) {
+        case Remade::no: return "picture-added";
+        case Remade::converted: return "picture-converted";
+        case Remade::smaller: return "picture-smaller";
+    }
+    return {};
+}
+
+/// Returns what was done to it.
+Task<Result<Remade>> add(Tools tools, Visit visit) {
     auto post = co_await tools.posts.post(visit.id);
     if (!post) co_return tl::unexpected(post.error());
     auto& pictures = post->content.pictures;
     auto taken = co_await tools.pictures.take(std::move(visit.file).value_or(""));
     if (!taken) co_return tl::unexpected(taken.error());
-    if (auto* refused = std::get_if<RefusedPicture>(&*taken))
-        co_return co_await raise_alarm(tools, std::move(visit), std::move(*refused));
+    if (auto* refused = std::get_if<RefusedPicture>(&*taken)) {
+        const auto alarmed = co_await raise_alarm(tools, std::move(visit), std::move(*refused));
+        co_return tl::unexpected(alarmed.error());
+    }
     auto* ready = std::get_if<ReadyPicture>(&*taken);
     if (pictures.size() >= models::kPostPicturesMax)
         co_return runtime::fail(ErrorKind::rejected, "The post has as many pictures as it may have.");
     if (std::any_of(pictures.begin(), pictures.end(), named(ready->picture.id)))
         co_return runtime::fail(ErrorKind::rejected, "This picture is in the post already.");
     pictures.push_back(std::move(ready->picture));
-    co_return co_await keep(tools, std::move(visit), std::move(post->content), std::move(ready->bytes));
+    const auto kept = co_await keep(tools, std::move(visit), std::move(post->content), std::move(ready->bytes));
+    if (!kept) co_return tl::unexpected(kept.error());
+    co_return ready->remade;
 }
 
 }  // namespace
 
 Task<ServerResponse> post_picture_add(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::write_post)) co_return no_permission(tools, visit);
-    auto done = co_await add(tools, visit);
+    const auto added = co_await add(tools, visit);
+    auto code = code_of(added.value_or(Remade::no));
+    Result<void> done;
+    if (!added) done = tl::unexpected(added.error());
     // There is no field for what is wrong with the post as a whole; a picture that is refused stands at its own.
     const bool about_it = !done && done.error().kind == ErrorKind::rejected;
     if (about_it) done.error().kind = ErrorKind::malformed;
-    co_return co_await after_post_change(tools, std::move(visit), std::move(done), "picture-added", "picture");
+    co_return co_await after_post_change(tools, std::move(visit), std::move(done), std::move(code), "picture");
 }
 
 Task<ServerResponse> post_describe(Tools tools, Visit visit) {

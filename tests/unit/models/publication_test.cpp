@@ -40,6 +40,21 @@ TEST(Publications, AreFineWhenNothingIsWrong) {
         EXPECT_THAT(problems_of(network, fine(network), kNow), IsEmpty()) << display_name(network);
 }
 
+TEST(Publications, OfAnyShapeGoWhereTheNetworkTakesAny) {
+    const auto problems_with = [](Network network, std::uint32_t width, std::uint32_t height) {
+        auto publication = fine(network);
+        publication.media[0].width = width;
+        publication.media[0].height = height;
+        return problems_of(network, publication, kNow);
+    };
+    for (const auto& [width, height] : {std::pair{800U, 1000U}, std::pair{819U, 1024U}, std::pair{1910U, 1000U}})
+        EXPECT_THAT(problems_with(Network::instagram, width, height), IsEmpty()) << width << " x " << height;
+    EXPECT_THAT(problems_with(Network::instagram, 799, 1001), ElementsAre(HasSubstr("too tall for Instagram")));
+    EXPECT_THAT(problems_with(Network::instagram, 1920, 1000), ElementsAre(HasSubstr("too wide for Instagram")));
+    EXPECT_THAT(problems_with(Network::facebook, 100, 1000), IsEmpty());
+    EXPECT_THAT(problems_with(Network::x, 1000, 100), IsEmpty());
+}
+
 TEST(Publications, AreRefusedWithWhatToDo) {
     const std::vector<Case> cases{
         {"Empty", Network::facebook, [](auto& p) { p.text = " \n"; }, "Write something."},

@@ -3,6 +3,10 @@
 #include "moderation/picture_intake.hpp"
 
 #include "config/runtime/crypto.hpp"
+#include "models/domain/publication.hpp"
+#include "models/image/metadata.hpp"
+#include "models/image/publishable.hpp"
+#include "tests/support/drawn_png.hpp"
 #include "tests/support/redis_fixture.hpp"
 #include "tests/support/task_runner.hpp"
 
@@ -49,6 +53,52 @@ TEST(PictureIntake, FindsWhatCanBeReadAndWhoCanBeSeen) {
     const auto portrait = ready(runner.run(intake.take(file("portrait.jpg"))));
     EXPECT_GT(portrait.picture.found.people.value_or(0), 0u);
     EXPECT_FALSE(portrait.picture.found.said_where);
+}
+
+TEST(PictureIntake, APhonesHeicIsPublishedAsAJpeg) {
+    TaskRunner runner;
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::hashes, nothing, quiet_log()};
+    const auto taken = ready(runner.run(intake.take(file("phone.heic"))));
+    EXPECT_EQ(taken.remade, moderation::Remade::converted);
+    EXPECT_EQ(taken.picture.media_type, "image/jpeg");
+    EXPECT_EQ(taken.picture.id, runtime::sha256_hex(taken.bytes));
+    EXPECT_EQ(taken.picture.bytes, taken.bytes.size());
+    EXPECT_EQ(taken.picture.width, 1024u);
+    EXPECT_EQ(taken.picture.height, 768u);
+    EXPECT_TRUE(taken.picture.found.said_where);
+    EXPECT_FALSE(models::image::metadata_of(taken.bytes, models::image::Kind::jpeg).gps);
+    const auto cut = runner.run(intake.take(file("phone.heic").substr(0, 30'000)));
+    ASSERT_FALSE(cut);
+    EXPECT_EQ(cut.error().message.rfind("The picture cannot be opened: ", 0), 0u);
+}
+
+TEST(PictureIntake, WhatIsLargerThanNetworksTakeIsMadeSmaller) {
+    for (const auto network : {models::Network::facebook, models::Network::instagram, models::Network::x})
+        EXPECT_LT(models::image::kPublishedBytes, models::publishing_limits(network).picture_bytes);
+    TaskRunner runner;
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::hashes, nothing, quiet_log()};
+    const auto wide = ready(runner.run(intake.take(drawn_png(2049, 30, false))));
+    EXPECT_EQ(wide.remade, moderation::Remade::smaller);
+    EXPECT_EQ(wide.picture.width, 2048u);
+    EXPECT_EQ(wide.picture.media_type, "image/jpeg");
+    const auto heavy = ready(runner.run(intake.take(drawn_png(1300, 1200, true))));
+    EXPECT_EQ(heavy.remade, moderation::Remade::smaller);
+    EXPECT_LE(heavy.bytes.size(), models::image::kPublishedBytes);
+    const auto small = drawn_png(2048, 30, false);
+    const auto kept = ready(runner.run(intake.take(small)));
+    EXPECT_EQ(kept.remade, moderation::Remade::no);
+    EXPECT_EQ(kept.bytes, small) << "what fits is published bit by bit";
+    EXPECT_EQ(kept.picture.media_type, "image/png");
+}
+
+TEST(PictureIntake, WhatBecomesAJpegIsComparedWithTheListsBefore) {
+    TaskRunner runner;
+    const auto heic = file("phone.heic");
+    models::image::PictureReader reader{PICTURES_PROGRAM, Search::hashes};
+    const auto look = models::image::to_hex(reader.look(std::string_view{heic}).value().frames.at(0).hash);
+    const moderation::ListedPictures listed{{.pdq = {config::pdq_bytes_from(look).value()}, .md5 = {}}};
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::hashes, listed, quiet_log()};
+    EXPECT_EQ(listed_file(runner.run(intake.take(heic)), heic), false);
 }
 
 TEST(PictureIntake, AProgramThatDiesCostsOnePicture) {

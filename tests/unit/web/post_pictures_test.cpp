@@ -4,6 +4,7 @@
 #include "config/runtime/crypto.hpp"
 #include "models/image/metadata.hpp"
 #include "site_world.hpp"
+#include "tests/support/drawn_png.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -82,6 +83,23 @@ TEST_F(PostPicturesTest, KeepsTheCopyThatIsPublished) {
     EXPECT_FALSE(has(seen_by("quill"), "zanzibar")) << "what the file was called is nobody's business";
 }
 
+TEST_F(PostPicturesTest, SaysWhatWasDoneSoThatEveryNetworkTakesIt) {
+    const auto converted = bring("quill", file("phone.heic"));
+    ASSERT_EQ(converted.status, 303U);
+    EXPECT_TRUE(has(header_of(converted, "Location"), "done=picture-converted"));
+    const auto smaller = bring("quill", drawn_png(3000, 700, false));
+    EXPECT_TRUE(has(header_of(smaller, "Location"), "done=picture-smaller"));
+    auto browser = signed_in("quill");
+    EXPECT_TRUE(has(get(browser, "/posts/" + id + "?done=picture-converted").body, "was added as a JPEG"));
+    EXPECT_TRUE(has(get(browser, "/posts/" + id + "?done=picture-smaller").body, "and made smaller"));
+    ASSERT_EQ(pictures_now().size(), 2U);
+    EXPECT_EQ(pictures_now()[0].width, 1024U);
+    EXPECT_EQ(pictures_now()[0].height, 768U);
+    EXPECT_EQ(pictures_now()[1].width, 2048U);
+    const auto kept = ok(posts->picture(id, pictures_now()[0].id));
+    EXPECT_FALSE(models::image::metadata_of(kept, models::image::Kind::jpeg).gps);
+}
+
 TEST_F(PostPicturesTest, WhatStandsInAPictureIsJudgedLikeTheText) {
     ASSERT_EQ(bring("quill", file("misc-images__small.jpg")).status, 303U);
     auto content = post().content;
@@ -105,14 +123,14 @@ TEST_F(PostPicturesTest, SaysWhyAFileIsRefused) {
     };
     refusal("", "Choose a picture.");
     refusal("<svg onload=alert(1)>", "This is no picture that the networks take");
-    refusal(file("phone.heic"), "save it as a JPEG first");
+    refusal(file("phone.heic").substr(0, 40'000), "The picture cannot be opened");
     refusal(file("animated2.gif"), "Videos and animations cannot be added yet");
     const auto whole = file("portrait.jpg");
     refusal(whole.substr(0, whole.size() / 2), "The picture is damaged");
     auto broken = file("misc-images__modes__1.png");
     for (auto i = broken.size() / 2; i < broken.size() / 2 + 60; ++i) broken[i] = 'x';
     refusal(broken, "The picture cannot be opened");
-    refusal(std::string(moderation::PostStore::kPictureBytesMax + 1, 'x'), "larger than 10 MB");
+    refusal(std::string(moderation::PictureIntake::kBytesMax + 1, 'x'), "larger than 30 MB");
     EXPECT_TRUE(pictures_now().empty());
 }
 

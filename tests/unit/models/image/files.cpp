@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 namespace tests {
 
@@ -68,13 +67,6 @@ std::string jpeg_with(std::string_view segments) {
 std::string segment(unsigned char marker, std::string_view data) {
     return "\xFF"s + static_cast<char>(marker) + number(static_cast<std::uint32_t>(data.size()) + 2, 2, true) +
            std::string{data};
-}
-
-std::string png_chunk(std::string_view name, std::string_view data) {
-    const auto named = std::string{name} + std::string{data};
-    const auto check = crc32(0, reinterpret_cast<const unsigned char*>(named.data()), static_cast<uInt>(named.size()));
-    return number(static_cast<std::uint32_t>(data.size()), 4, true) + named +
-           number(static_cast<std::uint32_t>(check), 4, true);
 }
 
 std::string webp_chunk(std::string_view name, std::string_view data) {

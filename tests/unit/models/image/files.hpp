@@ -2,6 +2,7 @@
 
 #include "models/image/pixels.hpp"
 #include "tests/fuzz/memory_file.hpp"
+#include "tests/support/drawn_png.hpp"
 
 #include <string>
 #include <string_view>
@@ -28,8 +29,6 @@ models::image::Pixels decoded(const std::string& bytes);
 std::string jpeg_with(std::string_view segments);
 /// A segment of a JPEG.
 std::string segment(unsigned char marker, std::string_view data);
-/// A chunk of a PNG, with its checksum.
-std::string png_chunk(std::string_view name, std::string_view data);
 /// A chunk of a WebP file.
 std::string webp_chunk(std::string_view name, std::string_view data);
 /// EXIF with an orientation and, when asked, a place.
