@@ -38,6 +38,7 @@
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
+#include "moderation/picture_words.hpp"
 #include "moderation/post_watch.hpp"
 #include "moderation/post_worker.hpp"
 #include "moderation/pupil_command.hpp"
@@ -231,10 +232,13 @@ struct Working {
     Working(World& world, Collecting& network, Recording& recording)
         : jobs{world.io.get_executor(), world.data.address(), world.log},
           post_jobs{world.io.get_executor(), world.data.address(), world.log},
+          word_jobs{world.io.get_executor(), world.data.address(), world.log},
           actions{world.data.store(), world.data.connections(), jobs, network.actors, world.clock, world.log,
                   world.metrics,      world.slot.name()},
           posts{world.data.store(), world.data.posts(), recording.guard, post_jobs,        network.publishers,
                 world.clock,        world.log,          world.metrics,   world.slot.name()},
+          picture_words{world.data.store(), world.data.posts(), word_jobs,        models::image::installed_program(),
+                        world.clock,        world.log,          world.slot.name()},
           post_watch{world.data.store(), world.data.posts(), world.clock, world.log},
           withdrawals{world.data.store(),           world.data.posts(), recording.guard,
                       world.configuration.calendar, world.clock,        world.log},
@@ -252,8 +256,10 @@ struct Working {
 
     runtime::RedisConnection jobs;  ///< its own, as is the next: taking jobs waits
     runtime::RedisConnection post_jobs;
+    runtime::RedisConnection word_jobs;
     moderation::ActionWorker actions;
     moderation::PostWorker posts;
+    moderation::PictureWords picture_words;
     moderation::PostWatch post_watch;
     moderation::WithdrawalWatch withdrawals;
     moderation::DelayedJobs delayed;
@@ -341,7 +347,7 @@ struct Pages {
           hooks{{recording.channels, recording.channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
           listed{world.configuration.hash_lists},
-          pictures{models::image::installed_program(), models::image::Search::text, listed, world.log},
+          pictures{models::image::installed_program(), models::image::Search::people, listed, world.log},
           site{{world.data.store(),
                 world.data.connections(),
                 world.data.emergency(),
@@ -440,6 +446,7 @@ int serve(const config::CommandLine& options) {
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->posts.run());
+        services.push_back(working->picture_words.run());
         services.push_back(working->post_watch.run());
         services.push_back(working->withdrawals.run());
         services.push_back(working->delayed.run());
@@ -595,11 +602,6 @@ int doctor(const config::CommandLine& options) {
     return config::any_problem(findings) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-models::image::Search search_of(const config::CommandLine& options) {
-    if (options.hashes_only) return models::image::Search::hashes;
-    return options.no_text ? models::image::Search::people : models::image::Search::text;
-}
-
 }  // namespace
 
 int main(int argc, char* argv[]) try {
@@ -624,8 +626,9 @@ int main(int argc, char* argv[]) try {
                                      std::cout, std::cerr);
     if (options.command == "import") return import_pupils(options);
     if (options.command == "picture")
-        return models::image::picture_command(options.files, models::image::installed_program(), search_of(options),
-                                              std::cout, std::cerr);
+        return models::image::picture_command(options.files, models::image::installed_program(),
+                                              models::image::search_of(options.hashes_only, options.no_text), std::cout,
+                                              std::cerr);
     std::cout << config::settings_reference();
     return EXIT_SUCCESS;
 } catch (const Reported&) {

@@ -1,9 +1,9 @@
 #include "moderation/picture_intake.hpp"
 
 #include "config/runtime/crypto.hpp"
-#include "config/runtime/utf8.hpp"
 #include "models/image/metadata.hpp"
 #include "models/image/publishable.hpp"
+#include "moderation/picture_words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +15,6 @@ using runtime::ErrorKind;
 using runtime::Result;
 
 namespace {
-
-constexpr std::size_t kTextBytesMax = 2000;
 
 tl::unexpected<runtime::Error> refused(std::string why) {
     return runtime::fail(ErrorKind::rejected, std::move(why));
@@ -52,13 +50,6 @@ std::string hex_of(const models::image::Pdq& look) {
     return look.says_something() ? models::image::to_hex(look.hash) : std::string{};
 }
 
-/// As much of it as is kept, without half a character at its end.
-std::string shortened(std::string text) {
-    text.resize(std::min(text.size(), kTextBytesMax));
-    while (!runtime::is_utf8(text)) text.pop_back();
-    return text;
-}
-
 }  // namespace
 
 Result<TakenPicture> PictureIntake::opened(const std::string& file) {
@@ -71,7 +62,7 @@ Result<TakenPicture> PictureIntake::opened(const std::string& file) {
     const auto seen = reader_.glance(*whole);
     if (!seen) return tl::unexpected(seen.error());
     if (listed_.has_look_of(*seen)) return RefusedPicture{runtime::sha256_hex(file), false};
-    if (!seen->refused.empty()) return refused("The picture cannot be opened: " + shortened(seen->refused) + ".");
+    if (!seen->refused.empty()) return refused("The picture cannot be opened: " + kept_words(seen->refused) + ".");
     if (seen->frames.size() > 1) return refused("The picture moves, or holds several: choose one that stands still.");
     auto ready = to_publish(std::move(*whole), *kind, *seen);
     if (ready) ready = described(std::move(*ready));
@@ -92,7 +83,7 @@ Result<ReadyPicture> PictureIntake::to_publish(std::string whole, Kind kind, con
     }
     const auto copy = reader_.copy(whole);
     if (!copy && copy.error().kind != ErrorKind::rejected) return tl::unexpected(copy.error());
-    if (!copy) return refused("The picture cannot be made smaller: " + shortened(copy.error().message) + ".");
+    if (!copy) return refused("The picture cannot be made smaller: " + kept_words(copy.error().message) + ".");
     // Whoever opened the original may have been taken over by it: what they made is a file like any other.
     auto bytes = models::image::publishable(*copy);
     if (!bytes || models::image::kind_of(*bytes) != Kind::jpeg) return refused("The picture cannot be made smaller.");
@@ -105,7 +96,7 @@ Result<ReadyPicture> PictureIntake::to_publish(std::string whole, Kind kind, con
 Result<ReadyPicture> PictureIntake::described(ReadyPicture ready) {
     auto seen = reader_.look(std::string_view{ready.bytes});
     if (!seen) return tl::unexpected(seen.error());
-    if (!seen->refused.empty()) return refused("The picture cannot be opened: " + shortened(seen->refused) + ".");
+    if (!seen->refused.empty()) return refused("The picture cannot be opened: " + kept_words(seen->refused) + ".");
     auto& picture = ready.picture;
     picture.id = runtime::sha256_hex(ready.bytes);
     picture.bytes = ready.bytes.size();
@@ -113,7 +104,7 @@ Result<ReadyPicture> PictureIntake::described(ReadyPicture ready) {
     picture.height = static_cast<std::uint32_t>(seen->height);
     auto& found = picture.found;
     if (seen->people) found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
-    found.text = shortened(std::move(seen->text).value_or(""));
+    found.words = models::Words::waiting;
     found.look = hex_of(seen->frames.front());
     if (seen->trimmed) found.look += hex_of(*seen->trimmed);
     return ready;

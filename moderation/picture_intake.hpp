@@ -36,7 +36,8 @@ using TakenPicture = std::variant<ReadyPicture, RefusedPicture>;
 /// JPEG made, by another program (models::image::PictureReader), never in this one.
 class PictureIntake {
   public:
-    /// `program` opens pictures and looks for what `search` says. References outlive the intake.
+    /// `program` opens pictures and looks for what `search` says; the words in them are left to a job (PictureWords).
+    /// References outlive the intake.
     PictureIntake(std::string program, models::image::Search search, const ListedPictures& listed, runtime::Log& log)
         : reader_{std::move(program), search}, listed_{listed}, log_{log} {}
 

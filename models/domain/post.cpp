@@ -69,6 +69,13 @@ bool lacks_people(const PostPicture& picture) {
     return picture.people == PeopleShown::unsaid;
 }
 
+bool waits_for_words(const PostPicture& picture) {
+    return picture.found.words == Words::waiting;
+}
+bool has_words_of_nobody(const PostPicture& picture) {
+    return picture.found.words == Words::unreadable && !picture.words_seen;
+}
+
 bool shows_more_than_said(const PostPicture& picture) {
     return picture.people == PeopleShown::nobody && picture.found.people.value_or(0) > 0;
 }
@@ -117,6 +124,8 @@ std::string fingerprint(const PostContent& content) {
         add(std::to_string(picture.pupils.size()));
         for (const auto& pupil : picture.pupils) add(pupil);
         add(picture.complete ? "1" : "0");
+        // No id has blanks. Left out where it is not said, so that what was kept before is the same content still.
+        if (picture.words_seen) add("somebody read the words");
     }
     return runtime::sha256_hex(encoded);
 }
@@ -179,6 +188,11 @@ std::vector<Remark> remarks_on(const PostContent& content) {
         {"no_description", Weight::blocks, "Describe each picture for people who cannot see it."});
     say(std::any_of(pictures.begin(), pictures.end(), lacks_people),
         {"people_unsaid", Weight::blocks, "Say of each picture who can be seen in it."});
+    say(std::any_of(pictures.begin(), pictures.end(), waits_for_words),
+        {"words_waiting", Weight::blocks, "The words in a picture are still being read. Try again in a moment."});
+    say(std::any_of(pictures.begin(), pictures.end(), has_words_of_nobody),
+        {"words_unread", Weight::blocks,
+         "The words in a picture could not be read by a machine: read them yourself, and say so at the picture."});
     say(std::any_of(pictures.begin(), pictures.end(), shows_more_than_said),
         {"people_seen", Weight::advice,
          "There seem to be people in a picture that is said to show nobody: look at it again."});

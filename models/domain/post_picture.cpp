@@ -7,6 +7,7 @@ namespace models {
 namespace {
 
 constexpr Names<PeopleShown, 4> kPeople{{"unsaid", "nobody", "adults_only", "pupils"}};
+constexpr Names<Words, 3> kWords{{"read", "waiting", "unreadable"}};
 constexpr Names<Framing, 3> kFramings{{"not_identifiable", "group", "identifiable"}};
 
 }  // namespace
@@ -16,6 +17,12 @@ std::string_view to_string(PeopleShown people) {
 }
 std::optional<PeopleShown> people_shown_from(std::string_view name) {
     return kPeople.find(name);
+}
+std::string_view to_string(Words words) {
+    return kWords.of(words);
+}
+std::optional<Words> words_from(std::string_view name) {
+    return kWords.find(name);
 }
 std::string_view to_string(Framing framing) {
     return kFramings.of(framing);

@@ -23,11 +23,17 @@ enum class Framing {
 std::string_view to_string(Framing framing);
 std::optional<Framing> framing_from(std::string_view name);
 
+/// How far a machine is with the words that stand in a picture. It takes seconds, so nobody waits for it.
+enum class Words { read, waiting, unreadable };
+std::string_view to_string(Words words);
+std::optional<Words> words_from(std::string_view name);
+
 /// What the machine found in a picture: for people to compare with what they know. It follows from the bytes.
 struct PictureFindings {
     bool said_where{false};                 ///< the file said where it was taken; what is published does not
     std::optional<std::uint32_t> people{};  ///< about how many; nothing: nobody could look
-    std::string text{};                     ///< what could be read in it, line by line
+    Words words{Words::read};
+    std::string text{};  ///< what could be read in it, line by line
     /// Its PDQ hash in hex, and that of what is within a flat border; without those that say nothing.
     std::string look{};
     bool operator==(const PictureFindings&) const = default;
@@ -44,6 +50,7 @@ struct PostPicture {
     Framing framing{Framing::identifiable};
     std::vector<std::string> pupils{};  ///< references into the register of pupils
     bool complete{false};               ///< whoever can be recognised is among them
+    bool words_seen{false};             ///< a person read the words that no machine could read
     std::uint32_t width{0};             ///< in points, as people see it; 0: not known, as is the next
     std::uint32_t height{0};
     PictureFindings found{};

@@ -113,6 +113,11 @@ std::string picture_help() {
            "The exit code is 0, also when files are refused.";
 }
 
+Search search_of(bool hashes_only, bool no_text) {
+    if (hashes_only) return Search::hashes;
+    return no_text ? Search::people : Search::text;
+}
+
 int picture_command(const std::vector<std::string>& files, const std::string& program, Search search, std::ostream& out,
                     std::ostream& problems) {
     PictureReader reader{program, search};

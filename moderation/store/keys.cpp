@@ -24,12 +24,15 @@ std::string Keys::of(std::string_view kind, std::string_view id) const {
 
 std::vector<std::string> Keys::common() const {
     std::vector<std::string> keys;
-    for (const auto* name :
-         {"journal", "seq", "channels", "queue:open", "queue:dsl", "queue:cm", "queue:gov", "queue:barred",
-          "queue:added", "jobs:actions", "jobs:alerts", "ext", "alerts:open", "alerts:subjects", "hides:unreviewed",
-          "examples"})
+    for (const auto* name : {"journal", "seq", "channels", "queue:open", "queue:dsl", "queue:cm", "queue:gov",
+                             "queue:barred", "queue:added", "jobs:actions", "jobs:alerts", "ext", "alerts:open",
+                             "alerts:subjects", "hides:unreviewed", "examples"})
         keys.push_back(of(name));
     return keys;
+}
+
+std::vector<std::string> Keys::job_streams() const {
+    return {of("jobs:actions"), of("jobs:alerts"), of("jobs:posts"), of("jobs:picture_words")};
 }
 
 void Keys::add_item(std::vector<std::string>& keys, std::string_view id) const {
@@ -43,6 +46,7 @@ void Keys::add_post(std::vector<std::string>& keys, std::string_view id, std::st
     keys.push_back(of("alert", alert));
     keys.push_back(of("post", id));
     keys.push_back(of("pictures", id));
+    keys.push_back(of("jobs:picture_words"));
 }
 
 bool valid_id(std::string_view id) {

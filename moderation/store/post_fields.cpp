@@ -49,6 +49,22 @@ std::vector<Delivery> deliveries_of(const Fields& fields, const std::vector<std:
     return deliveries;
 }
 
+/// What was read in its pictures since it was kept.
+runtime::Result<void> add_words(const std::string& id, const Fields& fields, const runtime::Sealer& sealer,
+                                models::PostContent& content) {
+    for (auto& picture : content.pictures) {
+        if (picture.found.words != models::Words::waiting) continue;
+        const auto read = fields.find("words/" + sealer.commitment(picture.id, post_record(id)));
+        if (read == fields.end()) continue;
+        picture.found.words = read->second.empty() ? models::Words::unreadable : models::Words::read;
+        if (read->second.empty()) continue;
+        auto words = sealer.open(read->second, words_record(id, picture.id));
+        if (!words) return tl::unexpected(words.error());
+        picture.found.text = std::move(*words);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string post_record(const std::string& id) {
@@ -59,6 +75,10 @@ std::string picture_record(const std::string& id, const std::string& picture) {
     return post_record(id) + "/picture/" + picture;
 }
 
+std::string words_record(const std::string& id, const std::string& picture) {
+    return picture_record(id, picture) + "/words";
+}
+
 std::string pack_post(const models::PostContent& content) {
     Packer packer;
     packer.add(content.text).add(content.link).add(content.also_available_via).add(to_string(content.kind));
@@ -67,8 +87,10 @@ std::string pack_post(const models::PostContent& content) {
     for (const auto& picture : content.pictures) pack_picture(packer, picture);
     // Behind everything: posts that were written before have none.
     for (const auto& picture : content.pictures) packer.add(picture.found.look);
-    for (const auto& picture : content.pictures)
+    for (const auto& picture : content.pictures) {
         packer.add(static_cast<std::int64_t>(picture.width)).add(static_cast<std::int64_t>(picture.height));
+        packer.add(to_string(picture.found.words)).add(picture.words_seen ? "1" : "0");
+    }
     return packer.take();
 }
 
@@ -89,6 +111,8 @@ void unpack_post(std::string_view packed, models::PostContent& content) {
     for (auto& picture : content.pictures) {
         picture.width = static_cast<std::uint32_t>(unpacker.number());
         picture.height = static_cast<std::uint32_t>(unpacker.number());
+        picture.found.words = models::words_from(unpacker.text()).value_or(picture.found.words);
+        picture.words_seen = unpacker.text() == "1";
     }
 }
 
@@ -122,6 +146,7 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
         *place = std::move(*opened);
     }
     unpack_post(packed, post.content);
+    if (auto added = add_words(id, fields, sealer, post.content); !added) return tl::unexpected(added.error());
     post.deliveries = deliveries_of(fields, post.content.channels);
     return post;
 }

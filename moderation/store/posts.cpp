@@ -152,13 +152,19 @@ Task<Result<KeptDraft>> PostStore::keep_content(Draft draft) {
                                   joined(content.channels),
                                   ms(content.publish_at),
                                   joined(pictures)};
+    std::string new_picture;  // its id
     if (draft.picture.empty()) {
         args.insert(args.end(), {"", ""});
     } else {
-        const auto name = runtime::sha256_hex(draft.picture);
-        args.insert(args.end(), {commitment_to(id, name), sealer_.seal(draft.picture, picture_record(id, name))});
+        new_picture = runtime::sha256_hex(draft.picture);
+        args.insert(args.end(),
+                    {commitment_to(id, new_picture), sealer_.seal(draft.picture, picture_record(id, new_picture))});
     }
-    args.insert(args.end(), {std::to_string(kPicturesBytesMax), draft.only_a_draft ? "1" : ""});
+    const auto& pictures_now = content.pictures;
+    const bool words_wait = std::any_of(pictures_now.begin(), pictures_now.end(), [&](const auto& each) {
+        return each.found.words == models::Words::waiting && each.id == new_picture;
+    });
+    args.insert(args.end(), {std::to_string(kPicturesBytesMax), draft.only_a_draft ? "1" : "", words_wait ? "1" : ""});
     const std::string no_alert;
     const auto saved = co_await call("save_post", id, no_alert, std::move(args));
     if (!saved) co_return tl::unexpected(saved.error());

@@ -56,6 +56,12 @@ class PostStore {
                                                          runtime::Time now);
     /// The bytes of a picture of a post: exactly those that its id says. not_found: they are not kept any more.
     runtime::Task<runtime::Result<std::string>> picture(std::string id, std::string picture);
+    /// The picture that a job about the words in it names; nothing: nobody waits for them.
+    runtime::Task<runtime::Result<std::optional<models::PostPicture>>> picture_to_read(std::string id,
+                                                                                       std::string name);
+    /// The words that stand in a picture; nothing: they could not be read. conflict: nobody waits for them, as somebody
+    /// took the picture out or was first.
+    Done note_words(std::string id, std::string picture, std::optional<std::string> words, runtime::Time now);
     /// Forgets pictures of posts that have been over for kPicturesKept. Returns of how many posts.
     runtime::Task<runtime::Result<std::size_t>> forget_pictures(runtime::Time now, std::size_t limit);
     /// Somebody brought a picture for this post that nobody may have. Nothing of it is kept but a commitment to the

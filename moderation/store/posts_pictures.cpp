@@ -24,6 +24,25 @@ Task<Result<std::string>> PostStore::picture(std::string id, std::string picture
     co_return bytes;
 }
 
+Task<Result<std::optional<models::PostPicture>>> PostStore::picture_to_read(std::string id, std::string name) {
+    std::optional<models::PostPicture> waits;
+    const auto found = co_await post(id);
+    if (!found && found.error().kind == ErrorKind::not_found) co_return waits;
+    if (!found) co_return tl::unexpected(found.error());
+    for (const auto& picture : found->content.pictures)
+        if (picture.found.words == models::Words::waiting && commitment_to(id, picture.id) == name) waits = picture;
+    co_return waits;
+}
+
+PostStore::Done PostStore::note_words(std::string id, std::string picture, std::optional<std::string> words, Time now) {
+    if (words && words->size() > kAltBytesMax)
+        co_return runtime::fail(ErrorKind::malformed, "The words in the picture are longer than Gatehouse keeps.");
+    std::vector<std::string> args{commitment_to(id, picture)};
+    args.push_back(words ? sealer_.seal(*words, words_record(id, picture)) : std::string{});
+    args.push_back(ms(now));
+    co_return co_await change("note_words", id, std::move(args));
+}
+
 PostStore::Done PostStore::refuse_picture(std::string id, std::string sha256, bool same_file, std::string person,
                                           Time now) {
     // Of one person one alert is open at a time, and its subject does not say of whom.

@@ -21,7 +21,7 @@ constexpr std::size_t kReasonMax = 300;
 constexpr std::size_t kResumedMax = 1000;  // far more than a consumer takes at once
 
 bool known_stream(const std::string& stream) {
-    return stream == "actions" || stream == "alerts" || stream == "posts";
+    return stream == "actions" || stream == "alerts" || stream == "posts" || stream == "picture_words";
 }
 runtime::Error no_stream() {
     return {ErrorKind::malformed, "There is no such stream of jobs."};
@@ -155,7 +155,7 @@ Task<Result<std::vector<Job>>> Store::take_jobs(runtime::Redis& blocking, std::s
 }
 
 Task<Result<void>> Store::job_done(Job job) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts")};
+    auto keys = keys_.job_streams();
     std::vector<std::string> args{std::move(job.stream), std::move(job.entry)};
     const auto done = co_await call("job_done", std::move(keys), std::move(args));
     if (!done) co_return tl::unexpected(done.error());
@@ -163,8 +163,8 @@ Task<Result<void>> Store::job_done(Job job) {
 }
 
 Task<Result<void>> Store::job_later(Job job, Time due, Time) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts"),
-                                  keys_.of("jobs:delayed")};
+    auto keys = keys_.job_streams();
+    keys.push_back(keys_.of("jobs:delayed"));
     std::vector<std::string> args{job.stream, job.entry, ms(due)};
     add_fields(args, job);
     const auto done = co_await call("job_later", std::move(keys), std::move(args));
@@ -205,7 +205,8 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
     auto action = job.stream == "actions" ? field_of(job, "action") : std::string{};
     auto item = action.substr(0, action.find('.'));
     if (!valid_id(action) || item.empty()) action = item = {};
-    auto post = job.stream == "posts" ? field_of(job, "post") : std::string{};
+    const bool words = job.stream == "picture_words";
+    auto post = job.stream == "posts" || words ? field_of(job, "post") : std::string{};
     if (!valid_id(post)) post.clear();
     const auto about_post = models::draw_alert("post_failed", "post:" + post, models::Severity::v2);
     auto keys = keys_.common();
@@ -214,7 +215,7 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
     keys_.add_post(keys, post, about_post.id);
     std::vector<std::string> args{job.stream, job.entry, reason.substr(0, kReasonMax), ms(now)};
     args.insert(args.end(), {std::move(action), std::move(item), subject_of(job), std::move(post)});
-    args.insert(args.end(), {field_of(job, "channel"), field_of(job, "approval")});
+    args.insert(args.end(), {field_of(job, words ? "picture" : "channel"), field_of(job, "approval")});
     add_alert(args, about_post);
     add_fields(args, job);
     const auto done = co_await call("job_dead", std::move(keys), std::move(args));
@@ -223,8 +224,8 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
 }
 
 Task<Result<std::size_t>> Store::move_due_jobs(Time now) {
-    std::vector<std::string> keys{keys_.of("jobs:actions"), keys_.of("jobs:alerts"), keys_.of("jobs:posts"),
-                                  keys_.of("jobs:delayed")};
+    auto keys = keys_.job_streams();
+    keys.push_back(keys_.of("jobs:delayed"));
     std::vector<std::string> args{ms(now)};
     const auto moved = co_await call("move_due_jobs", std::move(keys), std::move(args));
     if (!moved) co_return tl::unexpected(moved.error());

@@ -24,8 +24,26 @@ Html image(const Post& post, std::size_t place) {
     return std::move(html.raw(">\n"));
 }
 
+Html words_in(const Post& post, const PostPicture& picture) {
+    const auto& found = picture.found;
+    if (found.words == models::Words::waiting) {
+        Html html{"<p class=\"govuk-body\""};
+        html.url("data-waiting", "/posts/" + post.id).raw(">The words in this picture are still being read. ");
+        return std::move(html.raw("They are shown here once they are; if not, load the page again.</p>\n"));
+    }
+    if (found.words == models::Words::unreadable)
+        return paragraph(picture.words_seen ? "The words in this picture could not be read by a machine. A person said "
+                                              "that they read them."
+                                            : "The words in this picture could not be read by a machine.");
+    if (found.text.empty()) return {};
+    auto words = found.text;  // much of it is noise, in very short lines
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    Html read{"<p class=\"govuk-body\">"};
+    return details("Text that could be read in it", read.foreign(words).raw("</p>\n"));
+}
+
 /// What the machine found, for people to compare with what they know.
-Html findings(const PostPicture& picture) {
+Html findings(const Post& post, const PostPicture& picture) {
     const auto& found = picture.found;
     Html html;
     if (found.said_where)
@@ -33,11 +51,21 @@ Html findings(const PostPicture& picture) {
     const auto people = found.people.value_or(0);
     if (people > 0)
         html.add(hint("There seem to be people in it: about " + std::to_string(people) + ". Machines miss some."));
-    if (found.text.empty()) return html;
-    auto words = found.text;  // much of it is noise, in very short lines
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    Html read{"<p class=\"govuk-body\">"};
-    return std::move(html.add(details("Text that could be read in it", read.foreign(words).raw("</p>\n"))));
+    return std::move(html.add(words_in(post, picture)));
+}
+
+/// The same, and where somebody says that they read what no machine could. It is fetched anew while words are read.
+Html found_in(const Post& post, std::size_t place, bool asking) {
+    const auto& picture = post.content.pictures[place];
+    Html html{"<div data-fresh aria-live=\"polite\""};
+    html.attr("id", "found-" + std::to_string(place + 1)).raw(">\n").add(findings(post, picture));
+    if (asking && picture.found.words == models::Words::unreadable) {
+        const auto which = " (picture " + std::to_string(place + 1) + ")";
+        const Choice said{words_field(place), "I read the words in it: no names of pupils, nothing private", "",
+                          picture.words_seen};
+        html.add(checkboxes({"words-of-" + std::to_string(place + 1), "What stands in it" + which}, {said}));
+    }
+    return std::move(html.raw("</div>\n"));
 }
 
 /// "3 May 2026", "today".
@@ -95,7 +123,7 @@ Html fields_of(const Tools& tools, const Visit& visit, const PostPage& view, std
     const auto typed = visit.form.get(alt_field(place));
     Html html;
     if (post.state == PostState::draft)
-        html.add(figure(post, place)).add(findings(picture)).add(seen_before(tools, visit, view, place));
+        html.add(figure(post, place)).add(found_in(post, place, true)).add(seen_before(tools, visit, view, place));
     html.add(textarea({alt_field(place), "Description" + which,
                        "What somebody who does not see it should know. No names.", typed.empty() ? picture.alt : typed},
                       2));
@@ -160,6 +188,9 @@ std::string people_field(std::size_t place) {
 std::string framing_field(std::size_t place) {
     return numbered("framing", place);
 }
+std::string words_field(std::size_t place) {
+    return numbered("words", place);
+}
 
 std::string_view people_words(PeopleShown people) {
     switch (people) {
@@ -199,7 +230,7 @@ Html pictures_section(const Tools& tools, const Visit& visit, const PostPage& vi
     for (std::size_t place = 0; place < pictures.size() && !writing; ++place)
         html.add(figure(post, place))
             .add(shown_who(pictures[place]))
-            .add(findings(pictures[place]))
+            .add(found_in(post, place, false))
             .add(seen_before(tools, visit, view, place));
     Html forms;
     if (changes && !pictures.empty()) forms.add(describing(tools, visit, view));

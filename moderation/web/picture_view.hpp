@@ -17,6 +17,7 @@ Html pictures_section(const Tools& tools, const Visit& visit, const PostPage& vi
 std::string alt_field(std::size_t place);
 std::string people_field(std::size_t place);
 std::string framing_field(std::size_t place);
+std::string words_field(std::size_t place);
 
 std::string_view people_words(models::PeopleShown people);
 std::string_view framing_words(models::Framing framing);

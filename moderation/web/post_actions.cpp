@@ -65,12 +65,13 @@ Html writing(const Visit& visit, const PostPage& view, const Forms& forms) {
     const auto& post = view.post;
     Html html;
     if (post.state == PostState::draft) {
+        html.raw("<div data-fresh id=\"to-submit\">\n");
         std::vector<Html> problems;
         for (const auto& problem : problems_of(view, visit.now)) problems.push_back(std::move(Html{}.text(problem)));
         if (!problems.empty()) html.add(subheading("Before a colleague can read it")).add(bullets(problems));
         Button submit{"Ask a colleague to read it"};
         if (!problems.empty()) submit.disabled = "Something has to be changed first.";
-        html.add(forms.press("/submit", submit));
+        html.add(forms.press("/submit", submit)).raw("</div>\n");
     }
     if (post.state == PostState::approved)
         html.add(paragraph("Whoever changes it ends the agreement: a colleague has to read it again."));

@@ -224,11 +224,13 @@ Html post_page(const Tools& tools, const Visit& visit, const PostPage& view, con
     html.add(said(tools, visit, "Taken down by", post.taken_down));
     html.add(deliveries(tools, visit, view));
     html.add(changes(view));
+    html.raw("<div data-fresh id=\"previews\">\n");
     for (const auto& channel : view.channels) html.add(preview(view, channel, visit.now));
+    html.raw("</div>\n");
     if (view.channels.empty()) html.add(framed(post.content.text));
     html.add(pictures_section(tools, visit, view, errors));
     html.add(people_section(tools, visit, view));
-    html.add(remarks(post.content));
+    html.raw("<div data-fresh id=\"remarks\">\n").add(remarks(post.content)).raw("</div>\n");
     html.add(facts(tools, visit, post));
     html.add(post_actions(tools, visit, view, errors));
     html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n");

@@ -126,6 +126,7 @@ class PicturesOfPosts(JourneyCase):
         self.assertIn("said where the picture was taken", finch.get(post).text)
         said = {"alt-1": description, "people-1": "nobody"}
         self.assertEqual(finch.press(finch.get(post), f"{post}/describe", **said).status, 303)
+        self.until(lambda: "still being read" not in finch.get(post).text, "the words in the picture are read")
         self.assertEqual(finch.press(finch.get(post), f"{post}/submit").status, 303)
         self.assertEqual(hale.press(hale.get(post), f"{post}/agree").status, 303)
         self.sealed("post.published")

@@ -1,7 +1,9 @@
 -- ---- jobs: streams with one consumer group, and those that wait for their time
 
-local STREAMS = {actions = 'jobs_actions', alerts = 'jobs_alerts', posts = 'jobs_posts'}
-local JOB_STREAMS = {'jobs_actions', 'jobs_alerts', 'jobs_posts'}
+local STREAMS = {
+    actions = 'jobs_actions', alerts = 'jobs_alerts', posts = 'jobs_posts', picture_words = 'jobs_picture_words',
+}
+local JOB_STREAMS = {'jobs_actions', 'jobs_alerts', 'jobs_posts', 'jobs_picture_words'}
 local function stream_of(k, stream) return k[STREAMS[stream]] end
 -- Moved in one step, so that a long pause does not become a long standstill.
 local DUE_MAX = 200
@@ -35,12 +37,14 @@ redis.register_function('job_later', function(keys, args)
 end)
 
 -- KEYS COMMON, ITEM (of the action's item, or of none), jobs_delayed, jobs_dead, jobs_posts, POST_KEYS (of the post, or
---   of none)
--- ARGV stream, entry, reason, now, action or '', item or '', subject, post or '', its channel, its approval,
+--   of none), which end with jobs_picture_words
+-- ARGV stream, entry, reason, now, action or '', item or '', subject, post or '', its channel or picture, its approval,
 --   ALERT_ARGS (about the post), then names and values
 redis.register_function('job_dead', function(keys, args)
     local k = bind(keys, #COMMON + 1, ITEM, bind(keys, 1, COMMON))
     k = bind(keys, #COMMON + #ITEM + 1, {'jobs_delayed', 'jobs_dead', 'jobs_posts'}, k)
+    local of_post, post = start_post(keys, #COMMON + #ITEM + 4)
+    k.jobs_picture_words = of_post.jobs_picture_words
     local stream, id, reason, now = args[1], args[2], args[3], args[4]
     if not STREAMS[stream] then return {'malformed', 'There is no such stream.'} end
     if not in_stream(k, stream, id) then return {'conflict', 'The job is not waiting any more.'} end
@@ -53,8 +57,9 @@ redis.register_function('job_dead', function(keys, args)
         local on = start_action(keys, {args[5], args[6]})
         if on then finish(on, now, 'failed', reason, '') end
     end
-    if args[8] ~= '' then
-        local of_post, post = start_post(keys, #COMMON + #ITEM + 4)
+    if args[8] ~= '' and stream == 'picture_words' then
+        note_words(of_post, now, args[8], post, args[9], '')
+    elseif args[8] ~= '' then
         bury_delivery(of_post, now, args[8], post, args[9], args[10], named(args, 11, ALERT_ARGS))
     end
     return {'ok'}

@@ -10,3 +10,34 @@ redis.register_function('refuse_picture', function(keys, args)
     if not open then new_alert(k, args[3], alert) end
     return {'ok'}
 end)
+
+-- ---- the bytes of pictures, some time after their post
+
+-- ARGV id, until when it must have been over
+redis.register_function('forget_pictures', function(keys, args)
+    local k = start_post(keys)
+    local over_at = redis.call('ZSCORE', k.pictures, args[1])
+    if over_at and tonumber(over_at) <= tonumber(args[2]) then Pictures.drop_all(k, args[1]) end
+    return {'ok'}
+end)
+
+-- ---- words that stand in pictures
+
+-- False: nobody waits for them, as the picture was taken out or they are there already.
+local function note_words(k, now, id, post, name, sealed)
+    if not post or not has(post.unread, name) then return false end
+    post_entry(k, now, 'words_read', 'system:pictures', id, {'picture', name, 'could', sealed ~= ''})
+    local unread = ''
+    for other in string.gmatch(post.unread, '[^,]+') do
+        if other ~= name then unread = with(unread, other) end
+    end
+    redis.call('HSET', k.post, 'words/' .. name, sealed, 'unread', unread)
+    return true
+end
+
+-- ARGV id, picture, the words, sealed, or '' when they could not be read, now
+redis.register_function('note_words', function(keys, args)
+    local k, post = start_post(keys)
+    if note_words(k, args[4], args[1], post, args[2], args[3]) then return {'ok'} end
+    return {'conflict', 'Nobody waits for these words.'}
+end)

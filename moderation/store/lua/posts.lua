@@ -5,7 +5,7 @@
 
 local POST_KEYS = {
     'posts', 'posts_open', 'posts_over', 'posts_external', 'posts_reviews', 'posts_down', 'jobs_posts', 'jobs_delayed',
-    'pictures', 'pictures_bytes', 'alert', 'post', 'post_pictures',
+    'pictures', 'pictures_bytes', 'alert', 'post', 'post_pictures', 'jobs_picture_words',
 }
 
 -- KEYS of all functions about a post: COMMON, POST_KEYS. `first`: where POST_KEYS begin when others stand between.
@@ -78,18 +78,36 @@ end
 -- Keeps those that are listed, and a new one.
 function Pictures.keep(k, listed, name, sealed)
     for _, old in ipairs(redis.call('HKEYS', k.post_pictures)) do
-        if not has(listed, old) then Pictures.drop(k, old) end
+        if not has(listed, old) then
+            Pictures.drop(k, old)
+            redis.call('HDEL', k.post, 'words/' .. old)
+        end
     end
     if name ~= '' and redis.call('HSETNX', k.post_pictures, name, sealed) == 1 then
         redis.call('INCRBY', k.pictures_bytes, #sealed)
     end
 end
 
+-- The words in a picture are read by a job. `unread` lists the pictures that wait for it; what was read stands in
+-- words/<name>, sealed, and nothing where it could not be read. Returns that list after a change of the post.
+function Pictures.unread(before, listed, name)
+    local unread = with('', name)
+    for old in string.gmatch(before or '', '[^,]+') do
+        if has(listed, old) then unread = with(unread, old) end
+    end
+    return unread
+end
+
+local function still_read(post)
+    if (post.unread or '') == '' then return nil end
+    return {'rejected', 'The words in a picture are still being read. Try again in a moment.'}
+end
+
 local function next_version(post) return whole(number_of(post.version) + 1) end
 
 -- ARGV id, version, person, now, sealed content, commitment, channels, publish at or '', pictures, name and sealed
---   bytes of a new one among them or '', most bytes of all pictures, 1 when it is to be a draft already
---   -> ok, version
+--   bytes of a new one among them or '', most bytes of all pictures, 1 when it is to be a draft already, 1 when the
+--   words in the new one are to be read   -> ok, version
 redis.register_function('save_post', function(keys, args)
     local k, post = start_post(keys)
     local id, person, now = args[1], args[3], args[4]
@@ -107,8 +125,9 @@ redis.register_function('save_post', function(keys, args)
     redis.call('HDEL', k.post, 'voided')
     redis.call('HSET', k.post, 'version', version, 'state', 'draft', 'authors', with(post.authors, person), 'content',
         args[5], 'fingerprint', args[6], 'channels', args[7], 'publish_at', args[8], 'approval', post.approval,
-        'changed_at', now)
+        'changed_at', now, 'unread', Pictures.unread(post.unread, args[9], args[14] == '1' and args[10] or ''))
     Pictures.keep(k, args[9], args[10], args[11])
+    if args[14] == '1' then redis.call('XADD', k.jobs_picture_words, '*', 'picture', args[10], 'post', id) end
     redis.call('ZADD', k.posts_open, now, id)
     return {'ok', version}
 end)
@@ -118,6 +137,8 @@ redis.register_function('submit_post', function(keys, args)
     local k, post = start_post(keys)
     if not post then return no_post() end
     if post.version ~= args[2] or post.state ~= 'draft' then return post_moved_on() end
+    local refusal = still_read(post)
+    if refusal then return refusal end
     post_entry(k, args[4], 'submitted', args[3], args[1], {'content', post.fingerprint})
     redis.call('HSET', k.post, 'state', 'submitted', 'submitted_by', args[3], 'submitted_at', args[4])
     redis.call('HDEL', k.post, 'back_by', 'back_at', 'back_reason', 'back_told', 'voided')
@@ -132,7 +153,7 @@ local function not_agreeable(post, fingerprint, now, latest)
         return {'rejected', 'The time that was planned has passed. Somebody has to plan another one.'}
     end
     if planned > tonumber(latest) then return {'rejected', 'It is planned for too late. Agree nearer to its time.'} end
-    return nil
+    return still_read(post)
 end
 
 local function approve(k, now, id, post, person, expires_at)
@@ -245,14 +266,6 @@ redis.register_function('discard_post', function(keys, args)
     over(k, args[4], args[1], 'discarded')
     redis.call('ZREM', k.posts_over, args[1])
     Pictures.drop_all(k, args[1])
-    return {'ok'}
-end)
-
--- ARGV id, until when it must have been over
-redis.register_function('forget_pictures', function(keys, args)
-    local k = start_post(keys)
-    local over_at = redis.call('ZSCORE', k.pictures, args[1])
-    if over_at and tonumber(over_at) <= tonumber(args[2]) then Pictures.drop_all(k, args[1]) end
     return {'ok'}
 end)
 

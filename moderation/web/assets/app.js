@@ -6,6 +6,7 @@ import { startCount } from './count.js'
 import { startBlank } from './blank.js'
 import { startAnswer } from './answer.js'
 import { startKeep } from './keep.js'
+import { startWait } from './wait.js'
 
 // Everything here is a convenience: each page and each action works without it.
 if (isSupported()) {
@@ -18,3 +19,4 @@ startKeys(document, blank)
 startCount(document)
 startAnswer(document)
 startKeep(document)
+startWait(document)

@@ -24,7 +24,8 @@ runtime::Time when(const Job& job) {
 
 /// What it was, and the way to it for whoever can open such things.
 Html what(const Visit& visit, const Job& job) {
-    if (job.stream == "posts") return link("/posts/" + field_of(job, "post"), "A post of the school");
+    if (job.stream == "posts" || job.stream == "picture_words")
+        return link("/posts/" + field_of(job, "post"), "A post of the school");
     const bool telling = job.stream == "alerts";
     const auto id = field_of(job, telling ? "alert" : "item");
     const std::string_view words = telling ? "Telling people of an alert" : "A change on a network";

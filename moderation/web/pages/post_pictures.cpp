@@ -23,6 +23,7 @@ void describe(PostPicture& picture, const Params& form, std::size_t place) {
     picture.alt = form.get(alt_field(place));
     picture.people = models::people_shown_from(form.get(people_field(place))).value_or(picture.people);
     picture.framing = models::framing_from(form.get(framing_field(place))).value_or(picture.framing);
+    picture.words_seen = picture.found.words == models::Words::unreadable && form.get(words_field(place)) == "yes";
     if (picture.people == models::PeopleShown::pupils) return;
     picture.pupils.clear();
     picture.complete = false;

@@ -2,7 +2,7 @@
 import { expect } from '../report.mjs'
 import { Visitor } from '../visitor.mjs'
 import { registerPupils } from './pupils.mjs'
-import { bring } from './post_pictures.mjs'
+import { bring, wordsRead } from './post_pictures.mjs'
 
 const kRefusal = "Picture 1: This picture can't be used on X as it is. Crop, choose another, or ask the office."
 
@@ -13,6 +13,7 @@ async function write(finch, words) {
   await finch.page.getByLabel('An event').check()
   await finch.press('Save and look at it')
   await bring(finch, 'dih__bridge-3-rotate-180.jpg')
+  await wordsRead(finch)
   await finch.page.fill('#alt-1', 'A bridge with children on it, far away')
   await finch.page.locator('input[name="people-1"][value="pupils"]').check()
   await finch.page.locator('input[name="framing-1"][value="group"]').check()

@@ -48,6 +48,14 @@ export async function bring(finch, file) {
   await finch.press('Add it')
 }
 
+/// The page says by itself when the words in its pictures are read; without scripts it is loaded again.
+export async function wordsRead(visitor) {
+  await until('the words in the pictures to be read', async () => {
+    if (!visitor.scripts) await visitor.goto(new URL(visitor.page.url()).pathname)
+    return !(await visitor.text()).includes('still being read')
+  })
+}
+
 export async function postWithPictures(world, browser, kind) {
   const words = `Sports day was lovely (${kind.name})`
   const described = [`The track on sports day (${kind.name})`, `A row of medals (${kind.name})`]
@@ -60,6 +68,7 @@ export async function postWithPictures(world, browser, kind) {
   await finch.check('a picture that is refused')
   await bring(finch, 'dih__bridge-3-rotate-180.jpg')
   await finch.sees('The picture was added.')
+  await finch.sees('The words in this picture are still being read.')
   await bring(finch, 'gps_orient6.jpg')
   await finch.sees('Picture 2 is too tall for Instagram')
   await finch.press('Take it out (picture 2)')
@@ -68,6 +77,9 @@ export async function postWithPictures(world, browser, kind) {
   await finch.sees('The file said where the picture was taken.')
   await finch.sees('Describe each picture for people who cannot see it.')
   await finch.check('a draft with pictures')
+  if (finch.scripts) await finch.page.fill('#alt-1', 'Written meanwhile')
+  await wordsRead(finch)
+  if (finch.scripts) expect(await finch.page.inputValue('#alt-1') === 'Written meanwhile', 'what was typed is gone')
   // In the other order: the second one is moved before the first.
   for (const [place, text] of [described[1], described[0]].entries()) {
     await finch.page.fill(`#alt-${place + 1}`, text)

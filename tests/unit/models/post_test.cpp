@@ -90,6 +90,34 @@ PostContent with_pictures() {
     return content;
 }
 
+TEST(Fingerprint, SaysWhetherAPersonReadTheWordsThatNoMachineCould) {
+    const auto content = with_pictures();
+    auto other = content;
+    other.pictures[0].words_seen = true;
+    EXPECT_NE(fingerprint(other), fingerprint(content));
+    other = content;
+    other.pictures[0].found.words = Words::waiting;
+    EXPECT_EQ(fingerprint(other), fingerprint(content)) << "what machines find ends no agreement";
+}
+
+TEST(Remarks, WaitForTheWordsInPictures) {
+    const auto codes = [](const PostContent& content) {
+        std::vector<std::string_view> found;
+        for (const auto& remark : remarks_on(content))
+            if (remark.code.starts_with("words_") && remark.weight == Remark::Weight::blocks)
+                found.push_back(remark.code);
+        return found;
+    };
+    auto content = with_pictures();
+    EXPECT_TRUE(codes(content).empty());
+    content.pictures[1].found.words = Words::waiting;
+    EXPECT_EQ(codes(content), std::vector<std::string_view>{"words_waiting"});
+    content.pictures[1].found.words = Words::unreadable;
+    EXPECT_EQ(codes(content), std::vector<std::string_view>{"words_unread"});
+    content.pictures[1].words_seen = true;
+    EXPECT_TRUE(codes(content).empty());
+}
+
 TEST(Fingerprint, ChangesWithEverythingAboutAPicture) {
     const auto content = with_pictures();
     std::vector<PostContent> others(11, content);

@@ -45,11 +45,12 @@ std::optional<bool> listed_file(const runtime::Result<moderation::TakenPicture>&
     return refused.same_file;
 }
 
-TEST(PictureIntake, FindsWhatCanBeReadAndWhoCanBeSeen) {
+TEST(PictureIntake, FindsWhoCanBeSeenAndLeavesTheWordsToAJob) {
     TaskRunner runner;
-    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::text, nothing, quiet_log()};
+    moderation::PictureIntake intake{PICTURES_PROGRAM, Search::people, nothing, quiet_log()};
     const auto certificate = ready(runner.run(intake.take(file("certificate.jpg"))));
-    EXPECT_NE(certificate.picture.found.text, "");
+    EXPECT_EQ(certificate.picture.found.words, models::Words::waiting);
+    EXPECT_EQ(certificate.picture.found.text, "");
     const auto portrait = ready(runner.run(intake.take(file("portrait.jpg"))));
     EXPECT_GT(portrait.picture.found.people.value_or(0), 0u);
     EXPECT_FALSE(portrait.picture.found.said_where);
