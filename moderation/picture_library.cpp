@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace moderation {
@@ -13,13 +14,18 @@ using runtime::Time;
 
 namespace {
 
+/// Hashes in hex, one behind the other.
+std::vector<models::image::PdqHash> hashes_in(std::string_view hex) {
+    constexpr std::size_t kDigits = 64;
+    std::vector<models::image::PdqHash> hashes;
+    for (; !hex.empty(); hex.remove_prefix(std::min(hex.size(), kDigits)))
+        if (const auto hash = models::image::pdq_from_hex(hex.substr(0, kDigits))) hashes.push_back(*hash);
+    return hashes;
+}
+
 /// As it is, and without a border. A picture that says nothing by its look has none.
 std::vector<models::image::PdqHash> looks_of(const models::PostPicture& picture) {
-    constexpr std::size_t kDigits = 64;
-    std::vector<models::image::PdqHash> looks;
-    for (std::string_view hex{picture.found.look}; !hex.empty(); hex.remove_prefix(std::min(hex.size(), kDigits)))
-        if (const auto look = models::image::pdq_from_hex(hex.substr(0, kDigits))) looks.push_back(*look);
-    return looks;
+    return hashes_in(picture.found.look);
 }
 
 /// The post as it would be with nothing but this picture in it, so that the register speaks of nothing else.
@@ -43,18 +49,37 @@ Task<Result<void>> PictureLibrary::read_on(Time now) {
         bool something_new = false;
         for (const auto& post : *posts) {
             const auto [place, fresh] = over_.try_emplace(post.id);
-            auto& pictures = place->second;
             something_new = something_new || fresh;
-            pictures.clear();
-            if (!post.approved.at || *post.approved.at + kKept <= now) continue;
-            for (const auto& picture : post.content.pictures)
-                for (const auto& look : looks_of(picture))
-                    pictures.push_back({post.id, *post.approved.at, look, picture});
+            place->second.clear();
+            if (post.approved.at && *post.approved.at + kKept > now) place->second = known_of(post);
         }
         if (posts->size() < kBatch || (read_all_ && !something_new)) break;
     }
     read_all_ = true;
     co_return Result<void>{};
+}
+
+/// Cuts are worked out after a post was read, and it has to come down then.
+Task<Result<void>> PictureLibrary::read_what_comes_down() {
+    const auto posts = co_await posts_.to_come_down();
+    if (!posts) co_return tl::unexpected(posts.error());
+    for (const auto& post : *posts)
+        if (const auto known = over_.find(post.id); known != over_.end() && !known->second.empty())
+            known->second = known_of(post);
+    co_return Result<void>{};
+}
+
+std::vector<PictureLibrary::Known> PictureLibrary::known_of(const Post& post) {
+    std::vector<Known> known;
+    if (!post.approved.at) return known;
+    for (const auto& picture : post.content.pictures) {
+        for (const auto& look : looks_of(picture)) known.push_back({post.id, *post.approved.at, look, picture});
+        const auto crops = post.crops.find(picture.id);
+        if (crops == post.crops.end()) continue;
+        for (const auto& look : hashes_in(crops->second))
+            known.push_back({post.id, *post.approved.at, look, picture, true});
+    }
+    return known;
 }
 
 std::vector<PictureLibrary::Known> PictureLibrary::known_besides(const Post& post, const std::vector<Post>& open,
@@ -66,8 +91,7 @@ std::vector<PictureLibrary::Known> PictureLibrary::known_besides(const Post& pos
             if (counts(id, known.agreed_at)) all.push_back(known);
     for (const auto& other : open) {
         if (!other.approved.at || !counts(other.id, *other.approved.at)) continue;
-        for (const auto& picture : other.content.pictures)
-            for (const auto& look : looks_of(picture)) all.push_back({other.id, *other.approved.at, look, picture});
+        for (auto& known : known_of(other)) all.push_back(std::move(known));
     }
     return all;
 }
@@ -76,9 +100,11 @@ Task<Result<std::vector<std::string>>> PictureLibrary::refusals(models::PostCont
                                                                 std::vector<models::Channel> channels,
                                                                 std::vector<Match> matches, Time now) {
     std::vector<std::string> sentences;
-    matches.resize(std::min(matches.size(), kAskedMax));
+    std::set<std::pair<std::string, std::string>> asked;  // of post and picture: a picture has many cuts
     for (const auto& match : matches) {
         const auto& picture = match.known->picture;
+        if (asked.size() == kAskedMax) break;
+        if (!asked.emplace(match.known->post, picture.id).second) continue;
         if (picture.people != models::PeopleShown::pupils || picture.pupils.empty()) continue;
         const auto verdicts = co_await guard_.ask(only(content, picture), channels, now);
         if (!verdicts) co_return tl::unexpected(verdicts.error());
@@ -93,6 +119,8 @@ Task<Result<std::vector<std::string>>> PictureLibrary::refusals(models::PostCont
 Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<models::Channel> channels, Time now) {
     const auto read = co_await read_on(now);
     if (!read) co_return tl::unexpected(read.error());
+    const auto coming_down = co_await read_what_comes_down();
+    if (!coming_down) co_return tl::unexpected(coming_down.error());
     const auto open = co_await posts_.open();
     if (!open) co_return tl::unexpected(open.error());
     const auto all = known_besides(post, *open, now);
@@ -110,11 +138,14 @@ Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<mo
             return std::pair{a.distance, b.known->agreed_at} < std::pair{b.distance, a.known->agreed_at};
         });
         if (matches.empty()) continue;
-        const auto best = matches.front();
+        const auto whole =
+            std::find_if(matches.begin(), matches.end(), [](const Match& match) { return !match.known->cut; });
+        std::optional<Match> best;
+        if (whole != matches.end()) best = *whole;
         auto refused = co_await refusals(post.content, channels, std::move(matches), now);
         if (!refused) co_return tl::unexpected(refused.error());
         answer.refusals = std::move(*refused);
-        if (answer.refusals.empty()) answer.alike = {best.known->post, best.known->agreed_at, best.distance};
+        if (answer.refusals.empty() && best) answer.alike = {best->known->post, best->known->agreed_at, best->distance};
     }
     co_return answers;
 }

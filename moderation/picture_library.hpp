@@ -27,8 +27,9 @@ struct Earlier {
     std::vector<std::string> refusals{};
 };
 
-/// Every picture that was agreed to, by its look. It is read from the posts themselves: what they forget is forgotten
-/// here, an edit that ends an agreement takes its pictures out, and nothing is kept twice.
+/// Every picture that was agreed to, by its look, and of those that somebody withdrew the cuts, too. It is read from
+/// the posts themselves: what they forget is forgotten here, an edit that ends an agreement takes its pictures out, and
+/// nothing is kept twice.
 ///
 /// Errors and threads as Store's.
 class PictureLibrary {
@@ -52,6 +53,7 @@ class PictureLibrary {
         runtime::Time agreed_at{};
         models::image::PdqHash look{};
         models::PostPicture picture;
+        bool cut{false};  ///< of a part of it, which leads to no earlier post
     };
     struct Match {
         const Known* known{nullptr};
@@ -59,6 +61,8 @@ class PictureLibrary {
     };
 
     runtime::Task<runtime::Result<void>> read_on(runtime::Time now);
+    runtime::Task<runtime::Result<void>> read_what_comes_down();
+    static std::vector<Known> known_of(const Post& post);
     std::vector<Known> known_besides(const Post& post, const std::vector<Post>& open, runtime::Time now) const;
     runtime::Task<runtime::Result<std::vector<std::string>>> refusals(models::PostContent content,
                                                                       std::vector<models::Channel> channels,

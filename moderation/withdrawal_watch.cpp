@@ -1,6 +1,7 @@
 #include "moderation/withdrawal_watch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -18,9 +19,16 @@ runtime::Time due_from(const config::Calendar& calendar, runtime::Time now) {
     return today > now ? today : calendar.after_school_days(now, 1);
 }
 
-bool has_to_come_down(const Post& post, const std::vector<models::Channel>& channels, const Roll& roll) {
+using models::DeliveryState;
+constexpr std::array kStanding{DeliveryState::published};
+constexpr std::array kStood{DeliveryState::published, DeliveryState::taking_down, DeliveryState::taken_down};
+
+/// Whether somebody in it speaks against a channel on which it is in one of these states.
+template <std::size_t N>
+bool spoken_against(const Post& post, const std::array<DeliveryState, N>& states,
+                    const std::vector<models::Channel>& channels, const Roll& roll) {
     return std::any_of(post.deliveries.begin(), post.deliveries.end(), [&](const Delivery& delivery) {
-        if (delivery.state != models::DeliveryState::published) return false;
+        if (std::find(states.begin(), states.end(), delivery.state) == states.end()) return false;
         const auto here = [&](const models::Channel& each) { return each.id == delivery.channel; };
         const auto found = std::find_if(channels.begin(), channels.end(), here);
         return found != channels.end() && models::guard::has_to_come_down(post.content, found->network, roll);
@@ -65,12 +73,27 @@ Task<Result<std::size_t>> WithdrawalWatch::look_at(std::vector<Post> posts, std:
     if (!channels) co_return tl::unexpected(channels.error());
     std::size_t told = 0;
     for (const auto& post : posts) {
-        if (!has_to_come_down(post, *channels, *roll)) continue;
+        const auto remembered = co_await remember_pictures(post, *channels, roll);
+        if (!remembered) co_return tl::unexpected(remembered.error());
+        if (!spoken_against(post, kStanding, *channels, *roll)) continue;
         const auto noted = co_await tell_of(post.id);
         if (!noted) co_return tl::unexpected(noted.error());
         told += *noted ? 1 : 0;
     }
     co_return told;
+}
+
+Task<Result<void>> WithdrawalWatch::remember_pictures(Post post, std::vector<models::Channel> channels,
+                                                      std::shared_ptr<const Roll> roll) {
+    if (!spoken_against(post, kStood, channels, *roll)) co_return Result<void>{};
+    for (const auto& picture : post.content.pictures) {
+        auto alone = post;
+        alone.content.pictures = {picture};
+        if (!spoken_against(alone, kStood, channels, *roll)) continue;
+        const auto remembered = co_await pictures_.remember(post, picture);
+        if (!remembered) co_return remembered;
+    }
+    co_return Result<void>{};
 }
 
 Task<Result<std::size_t>> WithdrawalWatch::tell_of_overdue() {

@@ -125,4 +125,10 @@ Result<std::string> PictureReader::copy(std::string_view bytes) {
     return copy_of(answer->reply, answer->ending);
 }
 
+Result<std::vector<PdqHash>> PictureReader::crops(std::string_view bytes) {
+    const auto answer = ask(bytes, Wish::crops);
+    if (!answer) return tl::unexpected(answer.error());
+    return crops_of(answer->reply, answer->ending);
+}
+
 }  // namespace models::image

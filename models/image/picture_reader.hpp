@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -44,6 +45,8 @@ class PictureReader {
     /// publishes it examines it like a file from a stranger.
     /// rejected: it cannot be made, with the reason. unavailable as above.
     runtime::Result<std::string> copy(std::string_view bytes);
+    /// The hashes by which cuts of it are recognised; see crop_family(). Errors as copy().
+    runtime::Result<std::vector<PdqHash>> crops(std::string_view bytes);
 
   private:
     runtime::Result<Answer> ask(int file, Wish wish);

@@ -129,6 +129,28 @@ runtime::Result<std::string> copy_of(std::string_view reply, Ending ending) {
     return std::string{reply};
 }
 
+std::string crops_line(const std::vector<PdqHash>& crops) {
+    std::vector<std::string> hashes;
+    for (const auto& hash : crops) hashes.push_back('"' + to_hex(hash) + '"');
+    return fmt::format("{{\"crops\":[{}]}}\n", fmt::join(hashes, ","));
+}
+
+runtime::Result<std::vector<PdqHash>> crops_of(std::string_view reply, Ending ending) {
+    auto why = picture_of(reply, ending).refused;
+    const auto refusal = runtime::fail(runtime::ErrorKind::rejected, why.empty() ? "it tells none" : std::move(why));
+    simdjson::dom::parser parser;
+    simdjson::dom::array crops;
+    if (ending != Ending::by_itself || parser.parse(reply.data(), reply.size())["crops"].get(crops)) return refusal;
+    std::vector<PdqHash> family;
+    for (const auto element : crops) {
+        std::string_view hex;
+        const auto hash = element.get(hex) ? std::nullopt : pdq_from_hex(hex);
+        if (!hash || family.size() == kCropFamily) return refusal;
+        family.push_back(*hash);
+    }
+    return family;
+}
+
 Picture picture_of(std::string_view reply, Ending ending) {
     Picture picture;
     simdjson::dom::parser parser;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "config/runtime/result.hpp"
+#include "models/image/crops.hpp"
 #include "models/image/picture.hpp"
 #include "models/image/publishable.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace models::image {
 
@@ -26,8 +28,9 @@ enum class Wish : char {
     text,
     words,  ///< hashes and text
     copy,   ///< a JPEG that every network takes; see publishable.hpp
+    crops,  ///< the hashes of crop_family()
 };
-inline constexpr char kWishes = 5;
+inline constexpr char kWishes = 6;
 constexpr std::size_t most_reply_bytes(Wish wish) {
     return wish == Wish::copy ? kMostCopyReplyBytes : kMostReplyBytes;
 }
@@ -42,6 +45,7 @@ std::string people_line(const People& people);
 std::string text_line(std::string_view text);
 /// Stands before the bytes of a copy: what there is to decode is decoded.
 std::string copy_line();
+std::string crops_line(const std::vector<PdqHash>& crops);
 
 /// The picture as the reply tells it. Lines that are no such lines are left out. Where nothing says what was decoded,
 /// it is refused, with what the ending says as the reason.
@@ -50,5 +54,8 @@ Picture picture_of(std::string_view reply, Ending ending);
 /// The bytes of the copy as the reply tells them: at most kPublishedBytes that begin like a JPEG, and nothing is known
 /// of them beyond that. rejected: there is none, with the reason.
 runtime::Result<std::string> copy_of(std::string_view reply, Ending ending);
+
+/// At most kCropFamily hashes. rejected: the reply tells none, with the reason.
+runtime::Result<std::vector<PdqHash>> crops_of(std::string_view reply, Ending ending);
 
 }  // namespace models::image

@@ -3,6 +3,7 @@
 #include "models/domain/post.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ struct Post {
     Step taken_down{};
     std::optional<runtime::Time> down_due{};  ///< it has to be taken down by then
     std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils"; or empty
+    /// By picture, the hashes, in hex, of cuts of it: of those that somebody does not want to be in any more.
+    std::map<std::string, std::string> crops{};
     std::vector<Delivery> deliveries{};  ///< since it was agreed to, in the order of its channels
 
     bool wrote(const std::string& person) const;

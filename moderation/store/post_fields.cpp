@@ -65,6 +65,17 @@ runtime::Result<void> add_words(const std::string& id, const Fields& fields, con
     return {};
 }
 
+runtime::Result<void> add_crops(const Fields& fields, const runtime::Sealer& sealer, Post& post) {
+    for (const auto& picture : post.content.pictures) {
+        const auto kept = field(fields, "crops/" + sealer.commitment(picture.id, post_record(post.id)));
+        if (kept.empty()) continue;
+        auto hashes = sealer.open(kept, crops_record(post.id, picture.id));
+        if (!hashes) return tl::unexpected(hashes.error());
+        post.crops.emplace(picture.id, std::move(*hashes));
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string post_record(const std::string& id) {
@@ -77,6 +88,10 @@ std::string picture_record(const std::string& id, const std::string& picture) {
 
 std::string words_record(const std::string& id, const std::string& picture) {
     return picture_record(id, picture) + "/words";
+}
+
+std::string crops_record(const std::string& id, const std::string& picture) {
+    return picture_record(id, picture) + "/crops";
 }
 
 std::string pack_post(const models::PostContent& content) {
@@ -147,6 +162,7 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
     }
     unpack_post(packed, post.content);
     if (auto added = add_words(id, fields, sealer, post.content); !added) return tl::unexpected(added.error());
+    if (auto added = add_crops(fields, sealer, post); !added) return tl::unexpected(added.error());
     post.deliveries = deliveries_of(fields, post.content.channels);
     return post;
 }

@@ -17,6 +17,9 @@ std::string picture_record(const std::string& id, const std::string& picture);
 /// What the words in it are sealed to.
 std::string words_record(const std::string& id, const std::string& picture);
 
+/// What the hashes of its cuts are sealed to.
+std::string crops_record(const std::string& id, const std::string& picture);
+
 /// The whole content, for sealing.
 std::string pack_post(const models::PostContent& content);
 /// What makes no sense is left as it is.

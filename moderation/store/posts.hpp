@@ -62,6 +62,9 @@ class PostStore {
     /// The words that stand in a picture; nothing: they could not be read. conflict: nobody waits for them, as somebody
     /// took the picture out or was first.
     Done note_words(std::string id, std::string picture, std::optional<std::string> words, runtime::Time now);
+    /// The hashes, in hex one behind the other, by which cuts of a picture are recognised: for as long as the post is
+    /// kept. conflict: they are there already, or the bytes of the picture are not.
+    Done keep_crops(std::string id, std::string picture, std::string hashes, runtime::Time now);
     /// Forgets pictures of posts that have been over for kPicturesKept. Returns of how many posts.
     runtime::Task<runtime::Result<std::size_t>> forget_pictures(runtime::Time now, std::size_t limit);
     /// Somebody brought a picture for this post that nobody may have. Nothing of it is kept but a commitment to the

@@ -43,6 +43,13 @@ PostStore::Done PostStore::note_words(std::string id, std::string picture, std::
     co_return co_await change("note_words", id, std::move(args));
 }
 
+PostStore::Done PostStore::keep_crops(std::string id, std::string picture, std::string hashes, Time now) {
+    constexpr std::size_t kBytesMax = 16 * 1024;
+    if (hashes.size() > kBytesMax) co_return runtime::fail(ErrorKind::malformed, "These are too many hashes.");
+    std::vector<std::string> args{commitment_to(id, picture), sealer_.seal(hashes, crops_record(id, picture)), ms(now)};
+    co_return co_await change("keep_crops", id, std::move(args));
+}
+
 PostStore::Done PostStore::refuse_picture(std::string id, std::string sha256, bool same_file, std::string person,
                                           Time now) {
     // Of one person one alert is open at a time, and its subject does not say of whom.

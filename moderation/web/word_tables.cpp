@@ -62,6 +62,7 @@ constexpr KindWords kKinds[] = {
     {"post.submitted", "asked a colleague to read a post"},
     {"post.agreed", "agreed to a post"},
     {"post.sent_back", "sent a post back"},
+    {"post.crops_kept", "remembered how cuts of a withdrawn picture look"},
     {"post.words_read", "read the words in a picture of a post"},
     {"post.return_told", "told those who wrote a post that it was sent back"},
     {"post.discarded", "discarded a post"},

@@ -25,6 +25,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto picture = image::picture_of(bytes, image::Ending::by_itself);
     demand(picture.refused.empty() != picture.frames.empty());
+    const auto crops = image::crops_of(bytes, image::Ending::by_itself);
+    demand(!crops || crops->size() <= image::kCropFamily);
     const auto copy = image::copy_of(bytes, image::Ending::by_itself);
     demand(copy ? copy->starts_with("\xFF\xD8") : !copy.error().message.empty());
     return 0;

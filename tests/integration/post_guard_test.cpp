@@ -10,6 +10,9 @@
 #include "tests/integration/store_world.hpp"
 #include "tests/support/fake_clock.hpp"
 
+#include <fstream>
+#include <iterator>
+
 namespace tests {
 
 using namespace std::chrono_literals;
@@ -52,7 +55,8 @@ class PostGuardTest : public StoreWorld {
         guard = std::make_unique<moderation::PostGuard>(*pupils, calendar, cpu);
         worker = std::make_unique<moderation::PostWorker>(*store, *posts, *guard, *blocking, network, clock,
                                                           quiet_log(), metrics, "worker-1");
-        watch = std::make_unique<moderation::WithdrawalWatch>(*store, *posts, *guard, calendar, clock, quiet_log());
+        watch = std::make_unique<moderation::WithdrawalWatch>(*store, *posts, *guard, calendar, clock, quiet_log(),
+                                                              PICTURES_PROGRAM);
         import({ottilie_of_kestrels()});
     }
     void TearDown() override {
@@ -87,11 +91,11 @@ class PostGuardTest : public StoreWorld {
         change([](Pupil& pupil) { pupil.consent.givers[1].answers[4].decision = Decision::withdrawn; });
     }
     void agreed(std::vector<std::string> channels = {"page"}) { agreed(models::PostContent{}, std::move(channels)); }
-    void agreed(models::PostContent content, std::vector<std::string> channels) {
+    void agreed(models::PostContent content, std::vector<std::string> channels, const std::string& bytes = "") {
         if (content.text.empty()) content.text = kText;
         content.channels = std::move(channels);
         content.publish_at = now + 2h;
-        id = ok(posts->save("", 0, content, "quill", now));
+        id = ok(posts->save("", 0, content, "quill", now, bytes));
         ok(posts->submit(id, 1, "quill", now));
         ok(posts->agree(id, models::fingerprint(content), "trellis", now));
     }
@@ -102,17 +106,17 @@ class PostGuardTest : public StoreWorld {
     bool work() { return ok(worker->work_once(10ms)) > 0; }
     moderation::Post post() { return ok(posts->post(id)); }
     /// With a picture in which the pupil is.
-    void published_with_picture(std::vector<std::string> channels = {"page"}) {
+    void published_with_picture(std::vector<std::string> channels = {"page"}, const std::string& bytes = "") {
         models::PostContent content;
         content.text = "Sports day";
         models::PostPicture picture;
-        picture.id = runtime::sha256_hex("a picture");
+        picture.id = runtime::sha256_hex(bytes.empty() ? "a picture" : bytes);
         picture.people = models::PeopleShown::pupils;
         picture.framing = models::Framing::group;
         picture.pupils = {"pupil-7"};
         picture.complete = true;
         content.pictures = {picture};
-        agreed(content, std::move(channels));
+        agreed(content, std::move(channels), bytes);
         time_comes();
         work();
         ASSERT_EQ(post().deliveries.at(0).state, DeliveryState::published);
@@ -257,6 +261,24 @@ TEST_F(PostGuardTest, ItStaysOnTheListUntilItStandsNowhere) {
     EXPECT_EQ(to_come_down().size(), 1u);
     ok(posts->take_down(id, "Once more", "quill", clock.now()));
     EXPECT_EQ(post().deliveries.at(0).state, DeliveryState::taking_down);
+}
+
+TEST_F(PostGuardTest, HowCutsOfItsPictureLookIsRememberedOnceWhileItIsKept) {
+    std::ifstream stream{std::string{PICTURES_DIRECTORY} + "/gps_orient6.jpg", std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
+    published_with_picture({"page"}, bytes);
+    told();
+    EXPECT_TRUE(post().crops.empty()) << "nobody speaks against it";
+    take_down();  // before anybody looked
+    withdraw();
+    EXPECT_EQ(told(), 0u);
+    const auto crops = post().crops;
+    ASSERT_EQ(crops.size(), 1u);
+    EXPECT_EQ(crops.begin()->first, runtime::sha256_hex(bytes));
+    EXPECT_EQ(crops.begin()->second.size(), 64 * models::image::kCropFamily);
+    EXPECT_EQ(dump().find(crops.begin()->second.substr(0, 64)), std::string::npos) << "they are sealed";
+    told();
+    EXPECT_EQ(count_kind("post.crops_kept"), 1u);
 }
 
 TEST_F(PostGuardTest, AYesThatEndedTakesNothingDown) {

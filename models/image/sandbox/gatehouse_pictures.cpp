@@ -51,9 +51,15 @@ void copy_and_tell(int file, int pipe) {
     if (const auto copy = image::published_copy(*picture)) say(pipe, *copy);
 }
 
+void crops_and_tell(int file, int pipe) {
+    const auto crops = image::crops_of_picture(file);
+    say(pipe, crops ? image::crops_line(*crops) : image::refused_line(crops.error().message));
+}
+
 /// Each part is said when it is done: what takes too long loses only what comes after.
 void open_and_tell(int file, int pipe, image::Wish wish, Eyes& eyes) {
     if (wish == image::Wish::copy) return copy_and_tell(file, pipe);
+    if (wish == image::Wish::crops) return crops_and_tell(file, pipe);
     image::Sample sample;
     const auto picture = image::open_picture(file, [&](const image::Pixels& pixels) { sample.offer(pixels); });
     if (!picture.refused.empty()) return say(pipe, image::refused_line(picture.refused));
@@ -69,6 +75,8 @@ void open_and_tell(int file, int pipe, image::Wish wish, Eyes& eyes) {
 image::Answer answered(image::Request request, Eyes& eyes) {
     image::Patience patience;
     patience.reply = image::most_reply_bytes(request.wish);
+    if (request.wish == image::Wish::crops)
+        for (auto* each : {&patience.picture, &patience.jpeg, &patience.heif}) *each += patience.crops;
     const auto with = [&](image::Wish wish) {
         const auto open = [&eyes, wish](int picture, int pipe) { open_and_tell(picture, pipe, wish, eyes); };
         return image::watched(request.file, open, patience);

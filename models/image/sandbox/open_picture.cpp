@@ -92,4 +92,18 @@ Picture open_picture(int file, const OnFrame& look) try {
     return Picture{.refused = "it cannot be opened", .frames = {}};
 }
 
+Result<std::vector<PdqHash>> crops_of_picture(int file) try {
+    std::optional<std::vector<PdqHash>> family;
+    const auto decoded = decode_file(file, [&](const Pixels& pixels) {
+        if (!family) family = crop_family(pixels);
+    });
+    if (!decoded) return tl::unexpected(decoded.error());
+    if (!family) return refuse("it holds no picture");
+    return std::move(*family);
+} catch (const std::bad_alloc&) {
+    return refuse("opening it takes too much memory");
+} catch (const std::exception&) {
+    return refuse("it cannot be opened");
+}
+
 }  // namespace models::image

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "models/image/crops.hpp"
 #include "models/image/picture.hpp"
 #include "models/image/sandbox/decoders.hpp"
+
+#include <vector>
 
 namespace models::image {
 
@@ -14,5 +17,8 @@ runtime::Result<Metadata> decode_file(int file, const OnFrame& on_frame);
 ///
 /// The frames that are kept are handed to `look`.
 Picture open_picture(int file, const OnFrame& look);
+
+/// crop_family() of what is shown first in `file`. rejected: it cannot be opened, with the reason.
+runtime::Result<std::vector<PdqHash>> crops_of_picture(int file);
 
 }  // namespace models::image

@@ -16,7 +16,8 @@ struct Patience {
     std::chrono::milliseconds video{30'000};
     /// More, for who has said what was decoded: looking for people and text.
     std::chrono::milliseconds looking{kSanitized ? 90'000 : 30'000};
-    std::size_t reply{kMostReplyBytes};  ///< and how much it may say
+    std::chrono::milliseconds crops{kSanitized ? 60'000 : 6'000};  ///< more, for many hashes of one picture
+    std::size_t reply{kMostReplyBytes};                            ///< and how much it may say
 };
 
 /// Runs `open(file, pipe)` in a process of its own, which is behind the lock, and collects what it writes into the pipe

@@ -41,3 +41,19 @@ redis.register_function('note_words', function(keys, args)
     if note_words(k, args[4], args[1], post, args[2], args[3]) then return {'ok'} end
     return {'conflict', 'Nobody waits for these words.'}
 end)
+
+-- ---- cuts of pictures that somebody does not want to be in any more
+
+-- ARGV id, picture, the hashes of its cuts, sealed, now
+-- conflict: they are there, or the picture is not.
+redis.register_function('keep_crops', function(keys, args)
+    local k, post = start_post(keys)
+    if not post then return no_post() end
+    local field = 'crops/' .. args[2]
+    if post[field] or redis.call('HEXISTS', k.post_pictures, args[2]) == 0 then
+        return {'conflict', 'Nobody waits for these hashes.'}
+    end
+    post_entry(k, args[4], 'crops_kept', 'system:pictures', args[1], {'picture', args[2]})
+    redis.call('HSET', k.post, field, args[3])
+    return {'ok'}
+end)

@@ -49,23 +49,23 @@ class PictureLibraryTest : public SiteWorld {
         made.found.look = models::image::to_hex(look);
         return made;
     }
-    std::string draft(const models::PostPicture& shown) {
+    std::string draft(const models::PostPicture& shown, const std::string& bytes = "") {
         models::PostContent content;
         content.text = "Sports day " + std::to_string(++drafts);
         content.channels = {channel_id};
         content.pictures = {shown};
-        return ok(posts->save("", 0, content, "quill", clock.now()));
+        return ok(posts->save("", 0, content, "quill", clock.now(), bytes));
     }
-    std::string agreed(const models::PostPicture& shown) {
-        const auto id = draft(shown);
+    std::string agreed(const models::PostPicture& shown, const std::string& bytes = "") {
+        const auto id = draft(shown, bytes);
         ok(posts->submit(id, 1, "quill", clock.now()));
         const auto content = ok(posts->post(id)).content;
         ok(posts->agree(id, models::fingerprint(content), "trellis", clock.now()));
         return id;
     }
-    std::string published(const models::PostPicture& shown) {
+    std::string published(const models::PostPicture& shown, const std::string& bytes = "") {
         clock.advance(1s);  // so that one is later than the other
-        const auto id = agreed(shown);
+        const auto id = agreed(shown, bytes);
         ok(posts->begin(id, channel_id, "1", false, clock.now()));
         ok(posts->finish(id, {channel_id, DeliveryState::published, "", "", "ext-" + id, ""}, "1", clock.now()));
         return id;
@@ -191,6 +191,28 @@ TEST_F(PictureLibraryTest, OfWhatMayNotBeUsedAnyMoreTheGuardsOwnWordsAreSaidAndN
         EXPECT_FALSE(has(page, "Thistlewood")) << person;
     }
     EXPECT_TRUE(asked(draft(picture(200, PeopleShown::adults_only))).refusals.empty());
+}
+
+TEST_F(PictureLibraryTest, ACutOfWhatWasWithdrawnMeetsTheGuardsWords) {
+    const auto shown = picture(3, PeopleShown::pupils);
+    const auto before = published(shown, "picture 3");
+    const auto cut = draft(picture(120, PeopleShown::adults_only));
+    EXPECT_TRUE(asked(cut).refusals.empty());
+    import(false);
+    EXPECT_TRUE(asked(cut).refusals.empty()) << "it does not look like the whole";
+    ok(posts->want_down(before, clock.now() + 1h, clock.now()));
+    const auto hashes = picture(200).found.look + picture(119).found.look;
+    ok(posts->keep_crops(before, shown.id, hashes, clock.now()));
+    const auto again = runner.run(posts->keep_crops(before, shown.id, hashes, clock.now()));
+    EXPECT_EQ(again.error().kind, runtime::ErrorKind::conflict);
+    const auto network = ok(store->channels()).at(0).network;
+    const std::string said{models::consent::refusal(models::consent::use_of(network))};
+    EXPECT_EQ(asked(cut).refusals, std::vector<std::string>{said}) << "once";
+    EXPECT_FALSE(asked(cut).alike);
+    EXPECT_FALSE(has(page_for("quill", cut), before));
+    import(true);
+    EXPECT_TRUE(asked(cut).refusals.empty());
+    EXPECT_FALSE(asked(cut).alike) << "a cut leads nowhere";
 }
 
 TEST_F(PictureLibraryTest, EveryPictureThatItLooksLikeIsAskedFor) {
