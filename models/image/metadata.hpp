@@ -3,6 +3,7 @@
 #include "models/image/kind.hpp"
 #include "models/image/pixels.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace models::image {
@@ -12,6 +13,8 @@ namespace models::image {
 struct Metadata {
     Orientation orientation{Orientation::upright};
     bool gps{false};  ///< where the picture was taken stands in the file
+    /// What its colours mean (ICC), as far as whoever decoded it looked for it.
+    std::string profile{};
 };
 
 /// Reads EXIF and XMP of a JPEG, PNG, WebP or GIF on any bytes. What is compressed inside a PNG's text is not looked

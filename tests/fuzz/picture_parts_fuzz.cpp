@@ -1,6 +1,7 @@
 // Pictures from strangers, where this process looks into them: their kind, what they say beside the picture, the copy
 // that is published, and what the process that opened them tells of them.
 
+#include "models/image/colour.hpp"
 #include "models/image/metadata.hpp"
 #include "models/image/picture_reply.hpp"
 #include "models/image/publishable.hpp"
@@ -25,6 +26,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto picture = image::picture_of(bytes, image::Ending::by_itself);
     demand(picture.refused.empty() != picture.frames.empty());
+    if (const auto colours = image::ToSrgb::from(bytes)) {
+        image::Pixels pixels;
+        pixels.rgb.assign(data, data + size - size % 3);
+        colours->apply(pixels);
+    }
     const auto crops = image::crops_of(bytes, image::Ending::by_itself);
     demand(!crops || crops->size() <= image::kCropFamily);
     const auto copy = image::copy_of(bytes, image::Ending::by_itself);

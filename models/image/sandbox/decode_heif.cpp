@@ -36,6 +36,15 @@ bool says_where(heif_image_handle* handle) {
                        [&](heif_item_id id) { return metadata_of_block(handle, id).gps; });
 }
 
+std::string profile_of(heif_image_handle* handle) {
+    constexpr std::size_t kMost = 1 << 20;
+    const auto size = heif_image_handle_get_raw_color_profile_size(handle);
+    if (size == 0 || size > kMost) return {};
+    std::string profile(size, '\0');
+    const bool read = heif_image_handle_get_raw_color_profile(handle, profile.data()).code == heif_error_Ok;
+    return read ? profile : std::string{};
+}
+
 /// libheif turns the picture itself, by its own boxes; the orientation in EXIF says the same once more.
 runtime::Result<Pixels> decoded(heif_image_handle* handle) {
     heif_image* raw = nullptr;
@@ -82,6 +91,7 @@ runtime::Result<Metadata> decode_heif(std::string_view file, const OnFrame& on_f
         const auto fits = within_limits(heif_image_handle_get_width(raw), heif_image_handle_get_height(raw));
         if (!fits) return tl::unexpected(fits.error());
         found.gps = found.gps || says_where(raw);
+        if (i == 0) found.profile = profile_of(raw);
         const auto pixels = decoded(raw);
         if (!pixels) return tl::unexpected(pixels.error());
         on_frame(*pixels);

@@ -36,9 +36,29 @@ bool animated_png(std::string_view file) {
     return animated;
 }
 
+/// The ICC profile of a JPEG or WebP. One in a PNG is packed, and those are of screens nearly always.
+std::string profile_of(std::string_view file, Kind kind) {
+    std::string profile;
+    if (kind == Kind::webp)
+        for_each_webp_chunk(file, [&](const Chunk& chunk) {
+            if (chunk.name == "ICCP") profile = chunk.data;
+        });
+    if (kind != Kind::jpeg) return profile;
+    constexpr std::string_view kMark{"ICC_PROFILE\0", 12};
+    constexpr std::size_t kCount = 2;  // which part it is, and of how many
+    for (auto at = file.find(kMark); at != std::string_view::npos && at >= 4; at = file.find(kMark, at + 1)) {
+        const std::size_t length = big_endian(file.substr(at - 2, 2));
+        const auto head = 2 + kMark.size() + kCount;
+        if (file.substr(at - 4, 2) == "\xFF\xE2" && length >= head && at - 2 + length <= file.size())
+            profile += file.substr(at + kMark.size() + kCount, length - head);
+    }
+    return profile;
+}
+
 Result<Metadata> decode_bytes(int file, std::string_view bytes, Kind kind, const OnFrame& on_frame) {
     if (kind == Kind::heif) return decode_heif(bytes, on_frame);
     auto found = metadata_of(bytes, kind);
+    found.profile = profile_of(bytes, kind);
     Result<void> decoded;
     if (kind == Kind::jpeg) decoded = decode_jpeg(bytes, found.orientation, on_frame);
     if (kind == Kind::webp) decoded = decode_webp(bytes, found.orientation, on_frame);

@@ -1,5 +1,6 @@
 #include "models/image/sandbox/published_copy.hpp"
 
+#include "models/image/colour.hpp"
 #include "models/image/publishable.hpp"
 #include "models/image/sandbox/limits.hpp"
 #include "models/image/sandbox/open_picture.hpp"
@@ -35,6 +36,7 @@ Result<Pixels> picture_to_publish(int file) try {
     });
     if (!decoded) return tl::unexpected(decoded.error());
     if (first.rgb.empty()) return refuse("it holds no picture");
+    if (const auto colours = ToSrgb::from(decoded->profile)) colours->apply(first);
     return first;
 } catch (const std::bad_alloc&) {
     return refuse("opening it takes too much memory");

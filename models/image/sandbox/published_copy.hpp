@@ -7,7 +7,7 @@
 
 namespace models::image {
 
-/// What is shown first in `file`, upright, its longer side at most kPublishedSide points.
+/// What is shown first in `file`, upright, in sRGB, its longer side at most kPublishedSide points.
 /// rejected: it cannot be opened, with the reason. REQUIRES the lock (lock.hpp).
 runtime::Result<Pixels> picture_to_publish(int file);
 
