@@ -5,7 +5,7 @@
 #include "moderation/network_actor.hpp"
 #include "moderation/network_connector.hpp"
 #include "moderation/network_publisher.hpp"
-#include "moderation/store/posts.hpp"
+#include "picture_ports.hpp"
 
 #include <optional>
 #include <string>
@@ -49,32 +49,6 @@ class NetworkActors final : public moderation::NetworkActor {
   private:
     const ingest::ByNetwork<ingest::Actor> actors_;
     const ingest::ByNetwork<ingest::Publisher> publishers_;
-};
-
-/// The pictures of posts, named as moderation::PostWorker names them: <post>/<picture>.
-class StoredPictures final : public ingest::MediaSource {
-  public:
-    explicit StoredPictures(moderation::PostStore& posts) : posts_{posts} {}
-    runtime::Task<runtime::Result<std::string>> read(std::string id, std::uint64_t offset,
-                                                     std::size_t length) override {
-        const auto slash = id.find('/');
-        if (slash == std::string::npos) co_return gone();
-        auto bytes = co_await posts_.picture(id.substr(0, slash), id.substr(slash + 1));
-        if (!bytes && bytes.error().kind == runtime::ErrorKind::not_found) co_return gone();
-        if (bytes && offset <= bytes->size()) co_return bytes->substr(offset, length);
-        co_return bytes ? gone() : std::move(bytes);
-    }
-    /// Networks that fetch pictures are brought them by another way.
-    runtime::Task<runtime::Result<std::string>> public_address(std::string) override {
-        co_return runtime::fail(runtime::ErrorKind::unavailable, "Pictures have no public address.");
-    }
-
-  private:
-    static runtime::Result<std::string> gone() {
-        return runtime::fail(runtime::ErrorKind::rejected, "The picture is not kept any more: make a new post.");
-    }
-
-    moderation::PostStore& posts_;
 };
 
 class NetworkPublishers final : public moderation::NetworkPublisher {

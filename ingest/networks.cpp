@@ -56,6 +56,7 @@ Networks::Networks(Parts parts)
       quiet_x_{x_client_, x_silence_},
       x_{quiet_x_, parts.spending, parts.clock, parts.settings.x},
       x_access_{x_http_, x_, x_app(parts.settings), parts.clock},
+      pictures_{parts.http, parts.settings, silences()},
       tokens_{{parts.channels, parts.connections, renewers(), parts.clock, parts.log}, std::move(parts.owner)},
       renewed_facebook_{facebook_, tokens_, Network::facebook},
       renewed_instagram_{instagram_, tokens_, Network::instagram},
@@ -92,6 +93,15 @@ ByNetwork<Renewer> Networks::renewers() {
     renewers.put(Network::x, x_access_);
     renewers.put(Network::youtube, youtube_access_);
     return renewers;
+}
+
+ByNetwork<Silence> Networks::silences() {
+    ByNetwork<Silence> silences;
+    silences.put(Network::facebook, graph_silence_);
+    silences.put(Network::instagram, graph_silence_);
+    silences.put(Network::x, x_silence_);
+    silences.put(Network::youtube, youtube_silence_);
+    return silences;
 }
 
 ByNetwork<Connector> Networks::connectors() {

@@ -14,6 +14,7 @@
 #include "ingest/meta/graph_client.hpp"
 #include "ingest/meta/graph_meter.hpp"
 #include "ingest/network.hpp"
+#include "ingest/picture_fetcher.hpp"
 #include "ingest/ports.hpp"
 #include "ingest/silence.hpp"
 #include "ingest/token_keeper.hpp"
@@ -55,6 +56,7 @@ class Networks {
     ByNetwork<Publisher> publishers();
     ByNetwork<Connector> connectors();
     TokenKeeper& tokens() { return tokens_; }
+    PictureFetcher& pictures() { return pictures_; }
     /// For what nobody acts on: calls whose tokens are not renewed.
     ByNetwork<ApiClient> clients();
     /// For what is sent to X and YouTube beside their APIs.
@@ -63,6 +65,7 @@ class Networks {
 
   private:
     ByNetwork<Renewer> renewers();
+    ByNetwork<Silence> silences();
 
     Silence graph_silence_;
     QuietHttp graph_http_;
@@ -87,6 +90,7 @@ class Networks {
     QuietClient quiet_x_;
     XMeter x_;
     XAccess x_access_;
+    PictureFetcher pictures_;
 
     TokenKeeper tokens_;
     RenewedClient renewed_facebook_;

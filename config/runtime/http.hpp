@@ -24,6 +24,9 @@ struct HttpRequest {
     std::string body{};
     std::chrono::milliseconds timeout{std::chrono::seconds{20}};  ///< for the whole exchange
     std::size_t body_limit{8 * 1024 * 1024};                      ///< bytes of the answer's body
+    /// Only to addresses of the internet at large, whatever name the host has: for addresses that strangers may choose.
+    /// Behind a proxy it is the proxy that looks names up, and decides.
+    bool public_only{false};
     /// For an answer that goes on and on: takes the body of a 200 as it comes, and HttpResponse::body stays empty. The
     /// timeout is for each piece then, and there is no limit.
     std::function<Task<void>(std::string)> on_piece{};
@@ -43,6 +46,7 @@ struct HttpResponse {
 /// Errors  unreachable  no connection, TLS refused, cut off, or timed out: the request may or may
 ///                      not have been carried out.
 ///         malformed    the answer is not HTTP or exceeds body_limit.
+///         rejected     nothing was sent: with public_only, the host has no address on the internet.
 ///         Any HTTP status, also 4xx and 5xx, is a response and not an error.
 /// Redirects are not followed. Certificates and host names are verified, TLS 1.2 or newer.
 class HttpClient {

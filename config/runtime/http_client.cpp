@@ -2,6 +2,7 @@
 
 #include "config/runtime/header_field.hpp"
 #include "config/runtime/http_target.hpp"
+#include "config/runtime/public_address.hpp"
 #include "config/runtime/resolve.hpp"
 #include "config/runtime/tls.hpp"
 
@@ -46,6 +47,11 @@ struct ProxyRefusal : std::runtime_error {
     explicit ProxyRefusal(unsigned status) : std::runtime_error{"the proxy answered " + std::to_string(status)} {}
 };
 
+/// The host is no machine of the internet, and only such were meant.
+struct NotPublic : std::runtime_error {
+    NotPublic() : std::runtime_error{"no address on the internet"} {}
+};
+
 struct Failure {
     Error error;
     bool retry;  ///< the connection failed, and trying again may help
@@ -65,6 +71,8 @@ Failure describe(const std::exception_ptr& failure, const std::string& host) {
         std::rethrow_exception(failure);
     } catch (const system_error& error) {
         return describe_code(error.code(), host);
+    } catch (const NotPublic& error) {
+        return {Error{ErrorKind::rejected, host + ": " + error.what()}, false};
     } catch (const std::exception& error) {
         return {Error{ErrorKind::unreachable, host + ": " + error.what()}, false};
     }
@@ -221,7 +229,11 @@ Task<BeastClient::Attempt> BeastClient::attempt(HttpRequest request, HttpTarget 
 
 Task<HttpResponse> BeastClient::exchange(HttpRequest request, HttpTarget target, SteadyTime deadline) {
     const HttpTarget& next = proxy_ ? *proxy_ : target;
-    const auto endpoints = co_await resolve(next.host, next.port, deadline);
+    auto endpoints = co_await resolve(next.host, next.port, deadline);
+    if (request.public_only && !proxy_) {
+        std::erase_if(endpoints, [](const auto& endpoint) { return !is_public_address(endpoint.address()); });
+        if (endpoints.empty()) throw NotPublic{};
+    }
     beast::tcp_stream stream{executor_};
     stream.expires_at(deadline);
     co_await stream.async_connect(endpoints, kToken);

@@ -4,6 +4,9 @@
 #include "ingest/meta/stable_link.hpp"
 #include "ingest/network_time.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace ingest {
 namespace dom = simdjson::dom;
 
@@ -28,11 +31,26 @@ std::string attachment_url(dom::object attachment) {
     return {};
 }
 
+/// Whether what is shown are somebody's own pictures, or the first one of a video: not the preview of a link, and not a
+/// sticker, of which everybody has the same.
+bool shows_picture(std::string_view type) {
+    constexpr std::array<std::string_view, 5> kOwn{"photo", "album", "profile_media", "animated_image", "video"};
+    return std::any_of(kOwn.begin(), kOwn.end(),
+                       [&](std::string_view own) { return type.find(own) != std::string_view::npos; });
+}
+
+/// As it is served: the signature is part of it.
+std::string picture_address(dom::object attachment) {
+    const auto media = object_member(attachment, "media");
+    const auto image = media ? object_member(*media, "image") : std::nullopt;
+    return image ? text_member(*image, "src", kUrlBytesMax).value_or("") : std::string{};
+}
+
 void add_attachment(dom::object attachment, std::vector<models::Attachment>& into) {
     if (into.size() >= kAttachmentsMax) return;
-    auto type = text_member(attachment, "type", kNameBytesMax).value_or("");
-    auto url = attachment_url(attachment);
-    if (!type.empty() || !url.empty()) into.push_back({std::move(type), std::move(url)});
+    models::Attachment read{text_member(attachment, "type", kNameBytesMax).value_or(""), attachment_url(attachment)};
+    if (shows_picture(read.type)) read.picture = picture_address(attachment);
+    if (!read.type.empty() || !read.url.empty()) into.push_back(std::move(read));
 }
 
 std::optional<dom::array> list_member(dom::object object, std::string_view key) {
@@ -57,6 +75,8 @@ void read_post_attachments(dom::object post, ParsedObject& object) {
         add_attachment(attachment, object.item.attachments);
         const auto pictures = list_member(attachment, "subattachments");
         if (!pictures) continue;
+        if (pictures->size() > 0 && !object.item.attachments.empty())
+            object.item.attachments.back().picture.reset();  // an album shows its first picture once more
         for (const dom::element inner : *pictures) {
             dom::object picture;
             if (inner.get(picture) != simdjson::SUCCESS) continue;

@@ -46,7 +46,10 @@ void add_attachment(dom::object media, const std::string& permalink, std::vector
     auto url = permalink;
     for (const std::string_view key : {"media_url", "thumbnail_url"})
         if (url.empty()) url = stable_link(text_member(media, key, kUrlBytesMax).value_or(""));
-    if (!type.empty() || !url.empty()) into.push_back({std::move(type), std::move(url)});
+    if (type.empty() && url.empty()) return;
+    // Of a video, its cover. An album's pictures are its children.
+    auto picture = text_member(media, type == "VIDEO" ? "thumbnail_url" : "media_url", kUrlBytesMax).value_or("");
+    into.push_back({std::move(type), std::move(url), std::move(picture)});
 }
 
 void add_attachments(dom::object media, models::CollectedItem& item) {

@@ -95,7 +95,7 @@ void add_media_of(dom::object post, const XIncludes& includes, std::vector<model
         if (entry.get(key) != simdjson::SUCCESS) continue;
         const auto found = includes.media.find(key);
         // Known to be there even when X does not say what it is.
-        add_attachment(found == includes.media.end() ? models::Attachment{"media", {}} : found->second, into);
+        add_attachment(found == includes.media.end() ? models::Attachment{"media", {}, ""} : found->second, into);
     }
 }
 
@@ -209,7 +209,8 @@ void XIncludes::add_media(dom::element element) {
     if (!key) return;
     auto url = text_member(object, "url", kUrlBytesMax);
     if (!url) url = text_member(object, "preview_image_url", kUrlBytesMax);
-    media[std::move(*key)] = {text_member(object, "type", kNameBytesMax).value_or("media"), url.value_or("")};
+    media[std::move(*key)] = {text_member(object, "type", kNameBytesMax).value_or("media"), url.value_or(""),
+                              url.value_or("")};
 }
 
 void XIncludes::add_post(dom::element element) {

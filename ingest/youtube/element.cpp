@@ -96,7 +96,7 @@ tl::expected<ParsedObject, Refusal> read_comment(dom::element element, std::stri
         item.author_id = id_member(*author, "value").value_or("");
     item.author_name = text_member(snippet, "authorDisplayName", kNameBytesMax).value_or("");
     if (auto picture = https_member(snippet, "imageUrl"); !picture.empty())
-        item.attachments.push_back({"image", std::move(picture)});
+        item.attachments.push_back({"image", picture, picture});
     if (const auto video = id_member(snippet, "videoId"))
         item.permalink = youtube_address(*video) + "&lc=" + item.external_id;
     if (const auto published = text_member(snippet, "publishedAt", kNameBytesMax))
@@ -150,7 +150,7 @@ void read_thumbnail(dom::object snippet, models::CollectedItem& item) {
         const auto one = object_member(*all, size);
         auto url = one ? https_member(*one, "url") : std::string{};
         if (url.empty()) continue;
-        item.attachments.push_back({"thumbnail", std::move(url)});
+        item.attachments.push_back({"thumbnail", url, url});
         return;
     }
 }

@@ -28,10 +28,13 @@ bool is_comment(ItemKind kind);
 bool is_elsewhere(ItemKind kind);
 std::optional<ItemKind> item_kind_from(std::string_view name);
 
-/// A picture or link that came with a text. Never fetched by us.
+/// A picture or link that came with a text.
 struct Attachment {
     std::string type;  ///< the network's word: "photo", "sticker", "share"
-    std::string url;
+    std::string url;   ///< what it leads to; never fetched by us
+    /// Where the picture itself lies; empty: the network does not say. Nothing: it is no picture. Such addresses are
+    /// signed anew at every reading, so they are kept no longer than it takes to look, and identify nothing.
+    std::optional<std::string> picture{};
 };
 
 /// Something somebody said to or about the school, as a collector saw it once.

@@ -23,7 +23,8 @@ LONG_FILES = {
 FOLDERS = {"config", "models", "ingest", "moderation", "notifier", "tests", "deploy"}
 TOP_FILES = {
     "CMakeLists.txt", "CMakePresets.json", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "gatehouse.cpp",
-    "store_ports.hpp", "network_ports.hpp", "notifier_ports.hpp", "package.json", "package-lock.json",
+    "store_ports.hpp", "network_ports.hpp", "picture_ports.hpp", "notifier_ports.hpp",
+    "package.json", "package-lock.json",
 }
 
 # What a folder may include. The longest name that fits a file counts.
@@ -41,7 +42,8 @@ ARROWS = {
         "notifier_ports.hpp",
     ],
     "store_ports.hpp": ["config", "models", "ingest", "moderation", "notifier"],
-    "network_ports.hpp": ["config", "models", "ingest", "moderation"],
+    "network_ports.hpp": ["config", "models", "ingest", "moderation", "picture_ports.hpp"],
+    "picture_ports.hpp": ["config", "models", "ingest", "moderation"],
     "notifier_ports.hpp": ["config", "models", "moderation", "notifier"],
     "tests": ["config", "models", "ingest", "moderation", "notifier", "tests", "store_ports.hpp", "network_ports.hpp"],
 }

@@ -88,8 +88,10 @@ TEST(ParsePage, ReadsPostsWithTheirPicturesAndCounts) {
     const auto page =
         parse_facebook_page(R"({"data":[{"id":"104_201","story":"Bramblecote updated its cover.","attachments":{"data":[
       {"type":"album","target":{"id":"190","url":"https://www.facebook.com/media/set/?set=a.1"},
+      "media":{"image":{"src":"https://scontent.example/1.jpg?oh=a"}},
       "subattachments":{"data":[
-        {"type":"photo","target":{"id":"191","url":"https://www.facebook.com/photo.php?fbid=191"}},
+        {"type":"photo","target":{"id":"191","url":"https://www.facebook.com/photo.php?fbid=191"},
+        "media":{"image":{"src":"https://scontent.example/1.jpg?oh=a"}}},
         {"type":"photo","target":{"id":192}}]}}]},
       "comments":{"data":[],"summary":{"total_count":3}}},{"id":"104_155","message":"Thanks."}]})",
                             posts());
@@ -102,7 +104,9 @@ TEST(ParsePage, ReadsPostsWithTheirPicturesAndCounts) {
     EXPECT_EQ(album.item.text, "Bramblecote updated its cover.");
     EXPECT_EQ(album.comment_count, 3);
     EXPECT_EQ(album.photo_threads, (std::vector<std::string>{"191", "192"}));
-    EXPECT_EQ(album.item.attachments.size(), 3U);
+    ASSERT_EQ(album.item.attachments.size(), 3U);
+    EXPECT_FALSE(album.item.attachments[0].picture) << "it is that of the first picture";
+    EXPECT_EQ(album.item.attachments[1].picture, "https://scontent.example/1.jpg?oh=a") << "as it was signed";
     EXPECT_FALSE(page->objects[1].comment_count);
 }
 

@@ -118,6 +118,9 @@ TEST(ParseInstagramPage, ReadsMediaWithTheirPicturesAndCounts) {
     EXPECT_FALSE(bare.comment_count);
     ASSERT_EQ(bare.item.attachments.size(), 1U);
     EXPECT_EQ(bare.item.attachments[0].url, "https://scontent-lax3-1.cdninstagram.com/v/p.jpg");
+    EXPECT_EQ(bare.item.attachments[0].picture, "https://scontent-lax3-1.cdninstagram.com/v/p.jpg?oh=1&oe=2");
+    EXPECT_EQ(album.item.attachments[0].picture, "https://cdn.example/a1.jpg");
+    EXPECT_EQ(album.item.attachments[1].picture, "") << "a video without its cover";
 }
 
 TEST(ParseInstagramPage, TheSamePictureReadFromAnotherHostIsNoEdit) {

@@ -98,6 +98,7 @@ TEST(XParser, ReadsPostsWithWhatIsIncluded) {
     ASSERT_EQ(item(page, 1).attachments.size(), 1U);
     EXPECT_EQ(item(page, 1).attachments[0].type, "photo");
     EXPECT_EQ(item(page, 1).attachments[0].url, "https://pbs.example/media/x1.jpg");
+    EXPECT_EQ(item(page, 1).attachments[0].picture, "https://pbs.example/media/x1.jpg");
     EXPECT_EQ(item(page, 1).author_name, "");
     EXPECT_EQ(item(page, 1).permalink, "https://x.com/i/status/1991230000000000009");
     EXPECT_EQ(page.newest_id, "1991234567890123456");
@@ -146,7 +147,9 @@ TEST(XParser, KeepsWhereShortAddressesLead) {
         {"url":"https://t.co/b","expanded_url":"https://x.com/u/status/1/photo/1","media_key":"3_9"}]}}]})");
     ASSERT_EQ(item(page).attachments.size(), 2U);
     EXPECT_EQ(item(page).attachments[0].type, "media") << "known to be there, although it is not included";
+    EXPECT_EQ(item(page).attachments[0].picture, "");
     EXPECT_EQ(item(page).attachments[1].type, "link");
+    EXPECT_FALSE(item(page).attachments[1].picture);
     EXPECT_EQ(item(page).attachments[1].url, "https://harm.example/x?y");
 }
 

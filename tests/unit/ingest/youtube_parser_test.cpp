@@ -78,6 +78,7 @@ TEST(ParseYoutubeThreads, ReadsAPictureWithoutTextOfAnAuthorWhoIsGone) {
     ASSERT_EQ(item.attachments.size(), 1U);
     EXPECT_EQ(item.attachments[0].type, "image");
     EXPECT_EQ(item.attachments[0].url, "https://yt3.example/comment-image.gif");
+    EXPECT_EQ(item.attachments[0].picture, "https://yt3.example/comment-image.gif");
     EXPECT_TRUE(item.author_id.empty());
     EXPECT_TRUE(item.hidden);  // its status is withheld, but the thread is not public
 }

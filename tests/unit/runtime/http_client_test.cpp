@@ -43,6 +43,16 @@ class HttpClientTest : public testing::Test {
         runtime::make_http_client(runner.executor(), runtime::HttpClientSettings{}, tests::quiet_log());
 };
 
+TEST_F(HttpClientTest, WhatIsMeantForTheInternetNeverReachesThisMachine) {
+    server.answers = {kOk};
+    auto request = get();
+    request.public_only = true;
+    const auto response = send(std::move(request));
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().kind, ErrorKind::rejected);
+    EXPECT_TRUE(server.heard.empty());
+}
+
 TEST_F(HttpClientTest, SendsARequestAndReadsTheAnswer) {
     server.answers = {kOk};
     auto request = get("/v26.0/me?fields=id");
