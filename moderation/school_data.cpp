@@ -80,6 +80,7 @@ SchoolData::SchoolData(boost::asio::any_io_executor executor, const config::Sett
       adjustments_{redis_, sealer_, settings.school.id},
       emergency_{redis_, sealer_, settings.school.id},
       posts_{redis_, sealer_, settings.school.id},
+      found_pictures_{redis_, sealer_, settings.school.id},
       pupils_{redis_, sealer_, settings.school.id},
       spending_{redis_, settings.school.id} {}
 

@@ -9,6 +9,7 @@
 #include "moderation/store/adjustments.hpp"
 #include "moderation/store/connections.hpp"
 #include "moderation/store/emergency.hpp"
+#include "moderation/store/found_pictures.hpp"
 #include "moderation/store/posts.hpp"
 #include "moderation/store/pupils.hpp"
 #include "moderation/store/spending.hpp"
@@ -45,6 +46,7 @@ class SchoolData {
     AdjustmentStore& adjustments() { return adjustments_; }
     EmergencyStore& emergency() { return emergency_; }
     PostStore& posts() { return posts_; }
+    FoundPictures& found_pictures() { return found_pictures_; }
     PupilStore& pupils() { return pupils_; }
     SpendingStore& spending() { return spending_; }
     const runtime::Signer& signer() const { return signer_; }
@@ -65,6 +67,7 @@ class SchoolData {
     AdjustmentStore adjustments_;
     EmergencyStore emergency_;
     PostStore posts_;
+    FoundPictures found_pictures_;
     PupilStore pupils_;
     SpendingStore spending_;
 };

@@ -231,6 +231,10 @@ runtime::Result<Item> item_from(const std::string& id, const Fields& fields, con
     item.first_seen = runtime::from_ms(number_field(fields, "first_seen"));
     if (field(fields, "label_rev") == field(fields, "rev")) item.label = label_from(field(fields, "label"));
     if (item.label) item.label->agreed = !field(fields, "label_agreed").empty();
+    item.listed = field(fields, "listed") == "1";
+    const auto pictures = pictures_record(id, field(fields, "rev"));
+    if (field(fields, "pictures_rev") == field(fields, "rev"))
+        item.pictures = pictures_from(field(fields, "pictures"), pictures, sealer);
     const auto content = sealer.open(field(fields, "content"), revision_record(id, field(fields, "rev")));
     if (!content || !unpack_content(*content, item.latest)) return tl::unexpected(damaged());
     return item;

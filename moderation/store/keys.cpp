@@ -32,7 +32,10 @@ std::vector<std::string> Keys::common() const {
 }
 
 std::vector<std::string> Keys::job_streams() const {
-    return {of("jobs:actions"), of("jobs:alerts"), of("jobs:posts"), of("jobs:picture_words")};
+    std::vector<std::string> keys;
+    for (const auto* name : {"jobs:actions", "jobs:alerts", "jobs:posts", "jobs:pictures", "jobs:picture_words"})
+        keys.push_back(of(name));
+    return keys;
 }
 
 void Keys::add_item(std::vector<std::string>& keys, std::string_view id) const {

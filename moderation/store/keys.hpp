@@ -15,7 +15,7 @@ namespace moderation {
 ///   recent adjustments adjustment:<number> pupils    post:<id> posts:... pictures pictures:bytes|<post>
 ///   item:<id> revs:<id> evid:<id> acts:<id> hist:<id>  ext (external ids by post) examples
 ///   queue:open|dsl|cm|gov queue:barred queue:added   alert:<id> alerts:open alerts:subjects missed
-///   jobs:actions|alerts|posts|picture_words|delayed|dead
+///   jobs:actions|alerts|posts|pictures|picture_words|delayed|dead
 ///                user:<person> session:<hash> sessions:<person> login:<hash>
 class Keys {
   public:
@@ -26,7 +26,7 @@ class Keys {
 
     /// COMMON of common.lua, in its order.
     std::vector<std::string> common() const;
-    /// JOB_STREAMS of jobs.lua.
+    /// JOB_STREAMS of jobs.lua, in its order.
     std::vector<std::string> job_streams() const;
     /// Appends ITEM of common.lua for one item. An empty id stands for no item at all.
     void add_item(std::vector<std::string>& keys, std::string_view id) const;

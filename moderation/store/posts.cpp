@@ -282,12 +282,18 @@ Task<Result<std::optional<models::PostContent>>> PostStore::last_read(std::strin
     co_return read;
 }
 
-Task<Result<bool>> PostStore::published_here(std::string channel, std::string external_id) {
-    runtime::RedisCommand get{"HEXISTS", keys_.of("posts:external"), channel + "|" + external_id};
+Task<Result<std::string>> PostStore::published_as(std::string channel, std::string external_id) {
+    runtime::RedisCommand get{"HGET", keys_.of("posts:external"), channel + "|" + external_id};
     auto answer = co_await redis_.command(std::move(get));
     const auto found = checked(std::move(answer));
     if (!found) co_return tl::unexpected(found.error());
-    co_return found->number == 1;
+    co_return found->is_nil() ? std::string{} : found->text;
+}
+
+Task<Result<bool>> PostStore::published_here(std::string channel, std::string external_id) {
+    const auto post = co_await published_as(std::move(channel), std::move(external_id));
+    if (!post) co_return tl::unexpected(post.error());
+    co_return !post->empty();
 }
 
 }  // namespace moderation

@@ -108,6 +108,9 @@ class PostStore {
     /// Whether Gatehouse published this.
     runtime::Task<runtime::Result<bool>> published_here(std::string channel, std::string external_id);
 
+    /// The post that Gatehouse published as this; empty: none.
+    runtime::Task<runtime::Result<std::string>> published_as(std::string channel, std::string external_id);
+
     /// Ids of items that stand on a channel in the school's name, found until then, of which nobody has said yet
     /// whether Gatehouse published them.
     runtime::Task<runtime::Result<std::vector<std::string>>> unexplained(runtime::Time until, std::size_t limit);

@@ -7,6 +7,7 @@
 #include "models/domain/item.hpp"
 #include "models/domain/page.hpp"
 #include "models/journal/journal_entry.hpp"
+#include "moderation/store/seen_picture.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -59,6 +60,15 @@ struct Intaken {
     std::string preserve;                    ///< "std", "snap", "hold", "hold_no_media", ...
     std::optional<runtime::Time> act_by;     ///< its clock; nothing: no hurry
     std::optional<models::Alert> alert;      ///< id and reference already drawn
+};
+
+/// What PictureWatch found in the pictures of one revision, and what follows from it.
+struct FoundInPictures {
+    std::string item;
+    std::string revision;
+    std::vector<SeenPicture> pictures;
+    std::string listed_file;  ///< SHA-256 of a file that is on a list, for the journal's commitment; otherwise empty
+    Intaken outcome;          ///< the item, its whole assessment with what was found, and what that makes of it
 };
 
 /// How much of what a network counts is here. A post of which more is held than counted lacks nothing.
@@ -141,6 +151,9 @@ struct Item {
     std::string decided_by;
     models::Assessment assessment;
     std::optional<Label> label;  ///< what people said of this revision
+    /// What was found in the pictures of this revision, in their order. Nothing: nobody looked yet, or there are none.
+    std::optional<std::vector<SeenPicture>> pictures;
+    bool listed{false};  ///< one of its pictures, of whichever revision, was taken out of view
     runtime::Time first_seen{};
     std::vector<Revision> revisions;  ///< oldest first; only item() fills it
     std::vector<Action> actions;      ///< oldest first; only item() fills it

@@ -41,7 +41,8 @@ Task<Result<std::string>> Store::start(Time now, std::string expected) {
 
     auto keys = keys_.common();
     for (const auto* name :
-         {"schema", "epoch", "sealed", "jobs:delayed", "jobs:dead", "lastrun", "jobs:posts", "jobs:picture_words"})
+         {"schema", "epoch", "sealed", "jobs:delayed", "jobs:dead", "lastrun", "jobs:posts", "jobs:pictures",
+          "jobs:picture_words"})
         keys.push_back(keys_.of(name));
     std::vector<std::string> args{std::to_string(kSchemaVersion), runtime::random_hex(16), ms(now),
                                   std::move(expected)};

@@ -21,7 +21,8 @@ constexpr std::size_t kReasonMax = 300;
 constexpr std::size_t kResumedMax = 1000;  // far more than a consumer takes at once
 
 bool known_stream(const std::string& stream) {
-    return stream == "actions" || stream == "alerts" || stream == "posts" || stream == "picture_words";
+    return stream == "actions" || stream == "alerts" || stream == "posts" || stream == "pictures" ||
+           stream == "picture_words";
 }
 runtime::Error no_stream() {
     return {ErrorKind::malformed, "There is no such stream of jobs."};
@@ -183,7 +184,7 @@ Task<Result<std::optional<models::Alert>>> Store::alarm_about(Job job) {
         co_return alarm;
     }
     const auto id = field_of(job, "item");
-    if (!valid_id(id)) co_return alarm;
+    if (!valid_id(id) || job.stream == "pictures") co_return alarm;  // those come to people by the queue
     // Not the item itself: what cannot be unsealed may be why the job was given up.
     runtime::RedisCommand get{"HMGET", keys_.of("item", id), "severity", "barred", "assessment"};
     const auto item = co_await read(std::move(get));
@@ -205,13 +206,18 @@ Task<Result<void>> Store::job_dead(Job job, std::string reason, Time now) {
     auto action = job.stream == "actions" ? field_of(job, "action") : std::string{};
     auto item = action.substr(0, action.find('.'));
     if (!valid_id(action) || item.empty()) action = item = {};
+    if (job.stream == "pictures") {
+        item = valid_id(field_of(job, "item")) ? field_of(job, "item") : std::string{};
+        job.fields.erase("addresses");  // nobody fetches them any more
+    }
     const bool words = job.stream == "picture_words";
     auto post = job.stream == "posts" || words ? field_of(job, "post") : std::string{};
     if (!valid_id(post)) post.clear();
     const auto about_post = models::draw_alert("post_failed", "post:" + post, models::Severity::v2);
     auto keys = keys_.common();
     keys_.add_item(keys, item);
-    for (const auto* name : {"jobs:delayed", "jobs:dead", "jobs:posts"}) keys.push_back(keys_.of(name));
+    for (const auto* name : {"jobs:delayed", "jobs:dead", "jobs:posts", "jobs:pictures"})
+        keys.push_back(keys_.of(name));
     keys_.add_post(keys, post, about_post.id);
     std::vector<std::string> args{job.stream, job.entry, reason.substr(0, kReasonMax), ms(now)};
     args.insert(args.end(), {std::move(action), std::move(item), subject_of(job), std::move(post)});

@@ -40,6 +40,12 @@ bool keeps_raw(const Intaken& intaken) {
     return intaken.queue || intaken.auto_hide || intaken.alert.has_value();
 }
 
+// Nobody fetches what may be unlawful to have.
+bool may_be_fetched(const Intaken& intaken) {
+    return intaken.preserve != "hold_no_media" && !intaken.assessment.has(models::Category::illegal_image) &&
+           !intaken.assessment.has(models::Category::image_extortion);
+}
+
 // PAGE_ARGS of page.lua, in its order.
 void add_item(Args& args, const Intaken& intaken, const models::Alert& alert, const std::string& id,
               const runtime::Sealer& sealer, Time now) {
@@ -76,6 +82,10 @@ void add_item(Args& args, const Intaken& intaken, const models::Alert& alert, co
     args.push_back(ms(item.created_at.value_or(now)));
     args.push_back(std::to_string(intaken.shadow));
     args.push_back(flag(intaken.differs));
+    const auto pictures = may_be_fetched(intaken) ? pack_addresses(item) : std::string{};
+    args.push_back(pictures.empty() ? pictures : sealer.seal(pictures, pictures_record(id, revision)));
+    args.push_back(item.attachments.empty() ? std::string{}
+                                            : sealer.seal(pack_content(without_addresses(item)), record));
     add_alert(args, alert);
 }
 
@@ -96,6 +106,7 @@ Task<Result<models::RecordedPage>> Store::record_page(models::CollectedPage page
     keys.push_back(keys_.of("recent"));
     keys.push_back(keys_.of("adjustments"));
     keys.push_back(keys_.of("posts:own"));
+    keys.push_back(keys_.of("jobs:pictures"));
     Args args{channel,
               page.lease.owner,
               std::to_string(page.lease.fence),

@@ -50,7 +50,9 @@ redis.register_function('begin_action', function(keys, args)
         {'action', on.name, 'verb', on.action.verb, 'attempt', tonumber(attempt), 'evidence', args[4]})
     redis.call('HSET', on.k.acts, on.name .. '/state', 'acting', on.name .. '/attempts', attempt)
     redis.call('HSETNX', on.k.acts, on.name .. '/begun_at', now)
-    if args[3] ~= '' then redis.call('HSET', on.k.evid, 'act:' .. on.name .. ':' .. attempt, args[3]) end
+    -- Evidence holds the addresses of pictures.
+    local keeps = args[3] ~= '' and on.item.listed ~= '1'
+    if keeps then redis.call('HSET', on.k.evid, 'act:' .. on.name .. ':' .. attempt, args[3]) end
     return {'ok'}
 end)
 

@@ -1,15 +1,16 @@
 -- ---- recording a page: items, queue entries, alerts, actions, journal and the feed's cursor in one step
 
+local PAGE_WIDE = {
+    'lease', 'cursors', 'counts', 'commenters', 'recent', 'adjustments', 'posts_own', 'jobs_pictures',
+}
 -- How many KEYS and ARGV one item takes, and what they are.
 local PAGE_KEYS = {'item', 'revs', 'evid', 'acts', 'hist', 'alert', 'author', 'course', 'said', 'pace'}
 local PAGE_ARGS = {
     'id', 'rev', 'network', 'ext', 'parent', 'post', 'kind', 'hidden', 'can_hide', 'can_remove', 'content',
     'assessment', 'severity', 'queue', 'visibility', 'barred', 'auto_hide', 'hide_needs_alert', 'preserve', 'act_by',
     'commitment', 'raw', 'review_by', 'author', 'head_barred', 'has_words', 'written',
-    'shadow', 'differs',
+    'shadow', 'differs', 'pictures', 'bare',
 }
--- What we did on the network counts more than what a page says that was read before it, for this long (ms).
-local SYNC_GRACE = 120000
 -- What is kept as evidence, from the weakest to the strongest; that no picture may be kept outranks that all is.
 local PRESERVE = {std = 1, snap_min = 2, snap = 3, hold = 4, hold_no_media = 5}
 
@@ -24,7 +25,7 @@ local RECENT_KEPT = 35 * 86400000
 local function malformed_item(new)
     if not string.match(new.severity, '^[0-4]$') then return true end
     if not RANK[new.visibility] then return true end
-    if not tonumber(new.written) then return true end
+    if new.written and not tonumber(new.written) then return true end
     return new.act_by ~= '' and not tonumber(new.act_by)
 end
 
@@ -105,6 +106,12 @@ local function note_own_post(k, now, new, channel)
     if since and tonumber(new.written) >= number_of(since) then redis.call('ZADD', k.posts_own, now, new.id) end
 end
 
+-- PictureWatch looks at its pictures. Where they lie stands in the job and nowhere else.
+local function look_at_pictures(k, new, item)
+    if new.pictures == '' or item.preserve == 'hold_no_media' then return end
+    redis.call('XADD', k.jobs_pictures, '*', 'addresses', new.pictures, 'item', new.id, 'rev', new.rev)
+end
+
 local function record_fresh(k, now, new, channel)
     local net = new.hidden == '1' and 'hidden' or 'visible'
     local state = new.queue == '1' and 'open' or 'none'
@@ -131,38 +138,7 @@ local function record_fresh(k, now, new, channel)
     if state == 'open' then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
-end
-
--- Somebody showed on the network itself, past the two colleagues that it takes here, what was hidden for something
--- grave. People look at it again, and hear of it; the machine does not hide it against a person.
-local function shown_again(k, now, new, item)
-    local waited = waits(item)
-    if waited then dequeue(k, new.id, item) end
-    item.severity = bigger(item.severity, item.hidden_at)
-    redis.call('HSET', k.item, 'severity', item.severity)
-    if waited then enqueue(k, new.id, item) else reopen(k, now, new.id, item, 'shown') end
-    local alert = new.alert
-    if alert.kind ~= 'shown_again' or is_open(k, alert) then return end
-    alert.severity, alert.matters, alert.barred = item.hidden_at, item.alert_matters or '', item.barred
-    new_alert(k, now, alert)
-end
-
--- Someone else hid or showed it on the network, or it came back. A network that does not tell what is hidden only
--- says that it is there.
-local function sync_network(k, now, new, item)
-    if new.hidden == '' and (item.net == 'visible' or item.net == 'hidden') then return end
-    local net = new.hidden == '1' and 'hidden' or 'visible'
-    if net == item.net then return end
-    if item.net_at and tonumber(now) - tonumber(item.net_at) < SYNC_GRACE then return end
-    local against = net == 'visible' and item.net == 'hidden' and item.want ~= 'visible' and
-        number_of(item.hidden_at) >= 3
-    item_entry(k, now, 'item.' .. net .. '_on_network', 'system:collector', new.id, {'before', item.net})
-    redis.call('HSET', k.item, 'net', net, 'want', net)
-    if net == 'hidden' then redis.call('HSET', k.item, 'hidden_at', bigger(item.hidden_at, item.severity)) end
-    if item.net == 'gone' or item.net == 'removed_by_us' then redis.call('ZADD', k.ext, 0, ext_member(item)) end
-    item.net = net
-    item.want = net
-    if against then shown_again(k, now, new, item) end
+    look_at_pictures(k, new, item)
 end
 
 -- What the item becomes by a new revision: nothing that protects is lost by an edit. Until a person has decided, the
@@ -191,7 +167,9 @@ local function record_revision(k, now, new, item)
         'severity', tonumber(new.severity), 'queued', queued, 'proposal_ended', proposal,
         'version', tonumber(item.version)})
     redis.call('RPUSH', k.revs, item.rev, item.seen_at, item.content, item.assessment)
-    redis.call('HSET', k.item, 'rev', new.rev, 'content', new.content, 'assessment', new.assessment, 'seen_at', now,
+    -- What a picture of it lay at was taken out of view: a new version does not bring that back.
+    local content = item.listed == '1' and new.bare ~= '' and new.bare or new.content
+    redis.call('HSET', k.item, 'rev', new.rev, 'content', content, 'assessment', new.assessment, 'seen_at', now,
         'severity', item.severity, 'version', item.version, 'visibility', item.visibility, 'barred', item.barred,
         'head_barred', item.head_barred or '', 'act_by', item.act_by, 'preserve', item.preserve, 'state', item.state,
         'added', item.added or '', 'changed', 'revision', 'can_hide', new.can_hide, 'can_remove', new.can_remove)
@@ -204,6 +182,7 @@ local function record_revision(k, now, new, item)
     if queued then enqueue(k, new.id, item) end
     raise_for(k, now, new, item)
     hide_for(k, now, new, item)
+    look_at_pictures(k, new, item)
 end
 
 local function record_gone(k, now, id)
@@ -256,16 +235,16 @@ local function record_one(k, now, new, channel, done)
     done.revised = done.revised + 1
 end
 
--- KEYS COMMON, lease, cursors, counts, commenters, recent, adjustments, posts_own, PAGE_KEYS of each item, item and
---      hist of each one gone
+-- KEYS COMMON, lease, cursors, counts, commenters, recent, adjustments, posts_own, jobs_pictures, PAGE_KEYS of each
+--      item, item and hist of each one gone
 -- ARGV channel, owner, fence, feed, cursor, now, malformed, items, gone; PAGE_ARGS and ALERT_ARGS of each
 --      item; id of each one gone; post and "<comments> <created>" of each count
 -- -> ok, fresh, revised, repeated, gone
 redis.register_function('record_page', function(keys, args)
     local k = bind(keys, 1, COMMON)
-    k = bind(keys, #COMMON + 1, {'lease', 'cursors', 'counts', 'commenters', 'recent', 'adjustments', 'posts_own'}, k)
+    k = bind(keys, #COMMON + 1, PAGE_WIDE, k)
     local channel, now, items, gone = args[1], args[6], tonumber(args[8]), tonumber(args[9])
-    local first_key, first_arg = #COMMON + 8, 10
+    local first_key, first_arg = #COMMON + #PAGE_WIDE + 1, 10
     if not holds_lease(k, args[2], args[3]) then return {'rejected', 'The lease was lost.'} end
     if not authorised(k, channel) then return {'rejected', 'The channel is not authorised.'} end
     local damaged = wrong_types(k, COMMON)

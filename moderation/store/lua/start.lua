@@ -1,13 +1,16 @@
 -- ---- the start
 
--- KEYS COMMON, schema, epoch, sealed, jobs_delayed, jobs_dead, lastrun, jobs_posts, jobs_picture_words
+local BOOT = {
+    'schema', 'epoch', 'sealed', 'jobs_delayed', 'jobs_dead', 'lastrun', 'jobs_posts', 'jobs_pictures',
+    'jobs_picture_words',
+}
+
+-- KEYS COMMON, BOOT
 -- ARGV schema version, new epoch, now, the epoch that is expected or ''
 -- -> ok, epoch
 redis.register_function('boot', function(keys, args)
     local k = bind(keys, 1, COMMON)
-    k = bind(keys, #COMMON + 1, {
-        'schema', 'epoch', 'sealed', 'jobs_delayed', 'jobs_dead', 'lastrun', 'jobs_posts', 'jobs_picture_words',
-    }, k)
+    k = bind(keys, #COMMON + 1, BOOT, k)
     local schema = redis.call('GET', k.schema)
     if schema and tonumber(schema) > tonumber(args[1]) then
         return {'unavailable', 'The data was written by a newer Gatehouse. Install that version or a newer one.'}
@@ -39,6 +42,7 @@ redis.register_function('boot', function(keys, args)
     redis.pcall('XGROUP', 'CREATE', k.jobs_actions, 'workers', '0', 'MKSTREAM')  -- exists already: fine
     redis.pcall('XGROUP', 'CREATE', k.jobs_alerts, 'workers', '0', 'MKSTREAM')
     redis.pcall('XGROUP', 'CREATE', k.jobs_posts, 'workers', '0', 'MKSTREAM')
+    redis.pcall('XGROUP', 'CREATE', k.jobs_pictures, 'workers', '0', 'MKSTREAM')
     redis.pcall('XGROUP', 'CREATE', k.jobs_picture_words, 'workers', '0', 'MKSTREAM')
     return {'ok', epoch}
 end)
