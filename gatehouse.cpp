@@ -3,7 +3,7 @@
 //   network -> ingest (collectors) -> moderation (intake, store, review pages, actions) -> notifier (alerts)
 //
 // ingest, moderation and notifier do not know one another. Each says in its ports what it needs; the small classes
-// of store_ports.hpp, network_ports.hpp and notifier_ports.hpp give it to them.
+// of store_ports.hpp, network_ports.hpp, picture_ports.hpp and notifier_ports.hpp give it to them.
 
 #include "config/check.hpp"
 #include "config/command_line.hpp"
@@ -12,6 +12,7 @@
 #include "config/runtime/cpu_pool.hpp"
 #include "config/runtime/http_client.hpp"
 #include "config/runtime/http_server.hpp"
+#include "config/runtime/metrics_page.hpp"
 #include "config/runtime/process_slot.hpp"
 #include "config/runtime/run.hpp"
 #include "ingest/doctor.hpp"
@@ -38,6 +39,7 @@
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
+#include "moderation/picture_watch.hpp"
 #include "moderation/picture_words.hpp"
 #include "moderation/post_watch.hpp"
 #include "moderation/post_worker.hpp"
@@ -142,14 +144,6 @@ void write_ready_file(const std::string& file, int port) {
     std::rename((file + ".new").c_str(), file.c_str());
 }
 
-Task<runtime::ServerResponse> metrics_page(const runtime::Metrics& metrics, runtime::ServerRequest request) {
-    runtime::ServerResponse response;
-    response.status = request.path == "/metrics" ? 200 : 404;
-    response.headers.emplace_back("Content-Type", "text/plain; version=0.0.4");
-    if (response.status == 200) response.body = metrics.text();
-    co_return response;
-}
-
 /// The outside world. Nothing else opens a socket, starts a thread or asks the time.
 struct World {
     World(const config::CommandLine& options_, const config::Configuration& configuration_)
@@ -179,6 +173,7 @@ struct Recording {
           practice{world.data.adjustments(), assessor},
           intake{world.data.store(), practice, triage, world.cpu, world.clock, world.log, world.metrics},
           guard{world.data.pupils(), world.configuration.calendar, world.cpu},
+          listed{world.configuration.hash_lists},
           inbox{intake, world.data.store()},
           channels{world.data.store(), world.data.spending(), world.clock} {}
 
@@ -186,6 +181,7 @@ struct Recording {
     moderation::Practice practice;
     moderation::Intake intake;
     moderation::PostGuard guard;
+    const moderation::ListedPictures listed;
     ports::IntakeInbox inbox;
     ports::StoreChannels channels;
 };
@@ -209,6 +205,7 @@ struct Collecting {
                  world.configuration.settings.x.app_token},
           actors{networks.actors(), networks.publishers()},
           publishers{networks.publishers(), world.data.posts()},
+          pictures{networks.pictures()},
           connectors{networks.connectors()} {}
 
     static runtime::HttpClientSettings http_settings(const config::Settings& settings) {
@@ -224,6 +221,7 @@ struct Collecting {
     ingest::XStream stream;
     ports::NetworkActors actors;
     ports::NetworkPublishers publishers;
+    ports::NetworkPictures pictures;
     ports::NetworkConnectors connectors;
 };
 
@@ -233,12 +231,17 @@ struct Working {
         : jobs{world.io.get_executor(), world.data.address(), world.log},
           post_jobs{world.io.get_executor(), world.data.address(), world.log},
           word_jobs{world.io.get_executor(), world.data.address(), world.log},
+          picture_jobs{world.io.get_executor(), world.data.address(), world.log},
           actions{world.data.store(), world.data.connections(), jobs, network.actors, world.clock, world.log,
                   world.metrics,      world.slot.name()},
           posts{world.data.store(), world.data.posts(), recording.guard, post_jobs,        network.publishers,
                 world.clock,        world.log,          world.metrics,   world.slot.name()},
           picture_words{world.data.store(), world.data.posts(), word_jobs,        models::image::installed_program(),
                         world.clock,        world.log,          world.slot.name()},
+          pictures{{world.data.store(), world.data.posts(), world.data.found_pictures(), picture_jobs, network.pictures,
+                    recording.guard, recording.listed, recording.triage, world.clock, world.log, world.metrics},
+                   models::image::installed_program(),
+                   world.slot.name()},
           post_watch{world.data.store(), world.data.posts(), world.clock, world.log},
           withdrawals{world.data.store(),           world.data.posts(), recording.guard,
                       world.configuration.calendar, world.clock,        world.log},
@@ -254,12 +257,14 @@ struct Working {
                  world.cpu, world.clock,
                  world.log, world.metrics} {}
 
-    runtime::RedisConnection jobs;  ///< its own, as is the next: taking jobs waits
+    runtime::RedisConnection jobs;  ///< its own, as are the next: taking jobs waits
     runtime::RedisConnection post_jobs;
     runtime::RedisConnection word_jobs;
+    runtime::RedisConnection picture_jobs;
     moderation::ActionWorker actions;
     moderation::PostWorker posts;
     moderation::PictureWords picture_words;
+    moderation::PictureWatch pictures;
     moderation::PostWatch post_watch;
     moderation::WithdrawalWatch withdrawals;
     moderation::DelayedJobs delayed;
@@ -346,8 +351,7 @@ struct Pages {
         : settings{world.configuration.settings},
           hooks{{recording.channels, recording.channels, world.clock, world.log, world.metrics},
                 {settings.facebook.app_secret, settings.x.consumer_secret, settings.hooks.verify_token}},
-          listed{world.configuration.hash_lists},
-          pictures{models::image::installed_program(), models::image::Search::people, listed, world.log},
+          pictures{models::image::installed_program(), models::image::Search::people, recording.listed, world.log},
           site{{world.data.store(),
                 world.data.connections(),
                 world.data.emergency(),
@@ -385,7 +389,7 @@ struct Pages {
         }
         if (settings.web.metrics_port != 0) {
             const auto handle = [&world](runtime::ServerRequest request) {
-                return metrics_page(world.metrics, std::move(request));
+                return runtime::metrics_page(world.metrics, std::move(request));
             };
             metrics.emplace(executor, settings.web.address, settings.web.metrics_port, runtime::HttpServer::Limits{},
                             handle, world.log);
@@ -396,7 +400,6 @@ struct Pages {
 
     const config::Settings& settings;
     ingest::WebhookReceiver hooks;
-    const moderation::ListedPictures listed;
     moderation::PictureIntake pictures;
     moderation::web::Site site;
     std::optional<runtime::HttpServer> pages;
@@ -446,6 +449,7 @@ int serve(const config::CommandLine& options) {
     if (working) {
         services.push_back(working->actions.run());
         services.push_back(working->posts.run());
+        services.push_back(working->pictures.run());
         services.push_back(working->picture_words.run());
         services.push_back(working->post_watch.run());
         services.push_back(working->withdrawals.run());

@@ -40,6 +40,28 @@ models::PostContent only(const models::PostContent& content, models::PostPicture
     return alone;
 }
 
+/// What is shown first, and without a border.
+std::vector<models::image::Pdq> as_it_is(const models::image::Picture& seen) {
+    std::vector<models::image::Pdq> looks;
+    if (!seen.frames.empty()) looks.push_back(seen.frames.front());
+    if (seen.trimmed) looks.push_back(*seen.trimmed);
+    return looks;
+}
+
+/// Also what is shown later, and turned or mirrored.
+std::vector<models::image::Pdq> every_look_of(const models::image::Picture& seen) {
+    auto looks = seen.frames;
+    if (seen.trimmed) looks.push_back(*seen.trimmed);
+    if (!seen.frames.empty())
+        for (const auto& hash : seen.turned) looks.push_back({hash, seen.frames.front().quality});
+    return looks;
+}
+
+bool shows_more_people(const models::image::Picture& seen, const models::PostPicture& known) {
+    if (!seen.people || !known.found.people) return false;
+    return seen.people->count > static_cast<int>(*known.found.people);
+}
+
 }  // namespace
 
 Task<Result<void>> PictureLibrary::read_on(Time now) {
@@ -82,18 +104,23 @@ std::vector<PictureLibrary::Known> PictureLibrary::known_of(const Post& post) {
     return known;
 }
 
-std::vector<PictureLibrary::Known> PictureLibrary::known_besides(const Post& post, const std::vector<Post>& open,
-                                                                 Time now) const {
+Task<Result<std::vector<PictureLibrary::Known>>> PictureLibrary::known_besides(std::string post, Time now) {
+    const auto read = co_await read_on(now);
+    if (!read) co_return tl::unexpected(read.error());
+    const auto coming_down = co_await read_what_comes_down();
+    if (!coming_down) co_return tl::unexpected(coming_down.error());
+    const auto open = co_await posts_.open();
+    if (!open) co_return tl::unexpected(open.error());
     std::vector<Known> all;
-    const auto counts = [&](const std::string& id, Time agreed_at) { return id != post.id && agreed_at + kKept > now; };
+    const auto counts = [&](const std::string& id, Time agreed_at) { return id != post && agreed_at + kKept > now; };
     for (const auto& [id, pictures] : over_)
         for (const auto& known : pictures)
             if (counts(id, known.agreed_at)) all.push_back(known);
-    for (const auto& other : open) {
+    for (const auto& other : *open) {
         if (!other.approved.at || !counts(other.id, *other.approved.at)) continue;
         for (auto& known : known_of(other)) all.push_back(std::move(known));
     }
-    return all;
+    co_return all;
 }
 
 Task<Result<std::vector<std::string>>> PictureLibrary::refusals(models::PostContent content,
@@ -116,16 +143,42 @@ Task<Result<std::vector<std::string>>> PictureLibrary::refusals(models::PostCont
     co_return sentences;
 }
 
-Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<models::Channel> channels, Time now) {
-    const auto read = co_await read_on(now);
-    if (!read) co_return tl::unexpected(read.error());
-    const auto coming_down = co_await read_what_comes_down();
-    if (!coming_down) co_return tl::unexpected(coming_down.error());
-    const auto open = co_await posts_.open();
-    if (!open) co_return tl::unexpected(open.error());
-    const auto all = known_besides(post, *open, now);
+Task<Result<Recognised>> PictureLibrary::recognise(models::image::Picture seen, models::Network network,
+                                                   std::string post, Time now) {
+    const auto roll = co_await guard_.roll();
+    if (!roll) co_return tl::unexpected(roll.error());
+    const auto all = co_await known_besides({}, now);
+    if (!all) co_return tl::unexpected(all.error());
     HashIndex index;
-    for (std::size_t i = 0; i < all.size(); ++i) index.add(all[i].look, static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < all->size(); ++i) index.add((*all)[i].look, static_cast<std::uint32_t>(i));
+
+    Recognised found;
+    for (const auto& look : every_look_of(seen))
+        for (const auto& near : index.within(look)) {
+            const auto& known = (*all)[near.label];
+            const auto against = models::guard::has_to_come_down(only({}, known.picture), network, **roll);
+            if (against) co_return Recognised{SeenPicture::Likeness::withdrawn, known.agreed_at};
+        }
+    int nearest = models::image::kPdqMatch + 1;
+    for (const auto& look : as_it_is(seen))
+        for (const auto& near : index.within(look)) {
+            const auto& known = (*all)[near.label];
+            if (known.cut) continue;  // says nothing once nobody speaks against it
+            const bool read_back = known.post == post && near.distance <= kReadBack;
+            const bool same = near.distance <= kSame && !shows_more_people(seen, known.picture);
+            const bool approved = seen.frames.size() == 1 && (read_back || same);
+            if (approved) co_return Recognised{SeenPicture::Likeness::approved, known.agreed_at};
+            if (near.distance < nearest) found = {SeenPicture::Likeness::resembles, known.agreed_at};
+            nearest = std::min(nearest, near.distance);
+        }
+    co_return found;
+}
+
+Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<models::Channel> channels, Time now) {
+    const auto all = co_await known_besides(post.id, now);
+    if (!all) co_return tl::unexpected(all.error());
+    HashIndex index;
+    for (std::size_t i = 0; i < all->size(); ++i) index.add((*all)[i].look, static_cast<std::uint32_t>(i));
 
     std::vector<Earlier> answers;
     for (const auto& picture : post.content.pictures) {
@@ -133,7 +186,7 @@ Task<Result<std::vector<Earlier>>> PictureLibrary::ask(Post post, std::vector<mo
         std::vector<Match> matches;
         for (const auto& look : looks_of(picture))
             for (const auto& near : index.within({look, models::image::kPdqQualityMin}))
-                matches.push_back({&all[near.label], near.distance});
+                matches.push_back({&(*all)[near.label], near.distance});
         std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
             return std::pair{a.distance, b.known->agreed_at} < std::pair{b.distance, a.known->agreed_at};
         });

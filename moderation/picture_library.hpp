@@ -1,8 +1,10 @@
 #pragma once
 
 #include "models/image/hash_index.hpp"
+#include "models/image/picture.hpp"
 #include "moderation/post_guard.hpp"
 #include "moderation/store/posts.hpp"
+#include "moderation/store/seen_picture.hpp"
 
 #include <chrono>
 #include <map>
@@ -27,6 +29,12 @@ struct Earlier {
     std::vector<std::string> refusals{};
 };
 
+/// What a picture that stands on a channel is among those of the library.
+struct Recognised {
+    SeenPicture::Likeness like{SeenPicture::Likeness::nothing};
+    std::optional<runtime::Time> agreed_at{};  ///< of the nearest
+};
+
 /// Every picture that was agreed to, by its look, and of those that somebody withdrew the cuts, too. It is read from
 /// the posts themselves: what they forget is forgotten here, an edit that ends an agreement takes its pictures out, and
 /// nothing is kept twice.
@@ -47,6 +55,17 @@ class PictureLibrary {
     runtime::Task<runtime::Result<std::vector<Earlier>>> ask(Post post, std::vector<models::Channel> channels,
                                                              runtime::Time now);
 
+    /// In so many bits a picture may differ from one that was agreed to and be that one, as long as no more people are
+    /// seen in it: another child's name on the same certificate is 6 bits and more away, mostly more than this.
+    static constexpr int kSame = 10;
+    /// The same of what Gatehouse published as this very post: what networks make of a picture when they encode it
+    /// anew.
+    static constexpr int kReadBack = 20;
+
+    /// A picture that was read on a network. `post`: what Gatehouse published as what it came with; empty: it did not.
+    runtime::Task<runtime::Result<Recognised>> recognise(models::image::Picture seen, models::Network network,
+                                                         std::string post, runtime::Time now);
+
   private:
     struct Known {
         std::string post;
@@ -63,7 +82,8 @@ class PictureLibrary {
     runtime::Task<runtime::Result<void>> read_on(runtime::Time now);
     runtime::Task<runtime::Result<void>> read_what_comes_down();
     static std::vector<Known> known_of(const Post& post);
-    std::vector<Known> known_besides(const Post& post, const std::vector<Post>& open, runtime::Time now) const;
+    /// `post`: id of one whose pictures are left out.
+    runtime::Task<runtime::Result<std::vector<Known>>> known_besides(std::string post, runtime::Time now);
     runtime::Task<runtime::Result<std::vector<std::string>>> refusals(models::PostContent content,
                                                                       std::vector<models::Channel> channels,
                                                                       std::vector<Match> matches, runtime::Time now);

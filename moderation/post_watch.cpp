@@ -16,6 +16,10 @@ bool on_its_way(const Post& post, const std::string& channel) {
 
 }  // namespace
 
+bool anything_on_its_way(const std::vector<Post>& open, const std::string& channel) {
+    return std::any_of(open.begin(), open.end(), [&](const Post& post) { return on_its_way(post, channel); });
+}
+
 runtime::Task<void> PostWatch::run() {
     for (;;) {
         const auto looked = co_await step();
@@ -31,9 +35,7 @@ runtime::Task<runtime::Result<std::optional<bool>>> PostWatch::is_ours(const std
     if (*here) co_return true;
     const auto open = co_await posts_.open();
     if (!open) co_return tl::unexpected(open.error());
-    const bool perhaps =
-        std::any_of(open->begin(), open->end(), [&](const Post& post) { return on_its_way(post, channel); });
-    co_return perhaps ? std::optional<bool>{} : std::optional{false};
+    co_return anything_on_its_way(*open, channel) ? std::optional<bool>{} : std::optional{false};
 }
 
 runtime::Task<runtime::Result<std::size_t>> PostWatch::step() {

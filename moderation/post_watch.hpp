@@ -11,6 +11,9 @@
 
 namespace moderation {
 
+/// Whether something is being published there just now: what appears may be that.
+bool anything_on_its_way(const std::vector<Post>& open, const std::string& channel);
+
 /// Tells the leadership of what went past the second colleague: what appeared on a channel in the school's name and was
 /// not published by Gatehouse, and what one person published and nobody has looked at in time, every day anew.
 ///

@@ -82,6 +82,11 @@ bool only_opinion(const models::Assessment& assessment) {
     });
 }
 
+bool has_picture(const models::CollectedItem& item) {
+    return std::any_of(item.attachments.begin(), item.attachments.end(),
+                       [](const models::Attachment& attachment) { return attachment.picture.has_value(); });
+}
+
 }  // namespace
 
 Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment, const Circumstances& circumstances,
@@ -98,11 +103,31 @@ Intaken Triage::decide(models::CollectedItem item, models::Assessment assessment
         const auto* route = routing_.find(to_string(finding.category), level(finding.severity));
         if (route != nullptr) apply(finding, *route, intaken, now);
     }
+    expect_review(intaken, now);
+    // What comes to people later, by its pictures, is barred from whom it names by then.
+    if (intaken.queue || has_picture(intaken.item)) bar(intaken, now);
+    return intaken;
+}
+
+Intaken Triage::decide_pictures(models::CollectedItem item, models::Assessment whole,
+                                const std::vector<models::Finding>& found, bool own, runtime::Time now) const {
+    Intaken intaken;
+    intaken.item = std::move(item);
+    intaken.assessment = std::move(whole);
+    for (const auto& finding : found) {
+        const auto* route = routing_.find(to_string(finding.category), level(finding.severity));
+        if (route != nullptr) apply(finding, *route, intaken, now);
+    }
+    intaken.queue = intaken.queue || !found.empty();
+    expect_review(intaken, now);
+    if (intaken.queue && !own) bar(intaken, now);
+    return intaken;
+}
+
+void Triage::expect_review(Intaken& intaken, runtime::Time now) const {
     if (!models::why_not(intaken.item, models::Verb::hide).empty()) intaken.auto_hide = false;
     if (intaken.auto_hide)
         intaken.review_by = config::due(kReviewOfHide, level(intaken.assessment.severity), calendar_, now);
-    if (intaken.queue) bar(intaken, now);
-    return intaken;
 }
 
 void Triage::apply(const models::Finding& finding, const config::Route& route, Intaken& intaken,

@@ -25,6 +25,11 @@ class Triage {
     Intaken decide(models::CollectedItem item, models::Assessment assessment, const Circumstances& circumstances,
                    const std::string& channel_external_id, runtime::Time now) const;
 
+    /// What follows from what was found in an item's pictures; see with_pictures(). `whole` is the assessment with it.
+    /// `own`: the school said it; then nobody is barred, as it is no matter about anybody.
+    Intaken decide_pictures(models::CollectedItem item, models::Assessment whole,
+                            const std::vector<models::Finding>& found, bool own, runtime::Time now) const;
+
     /// Whom one revision bars: those it names or calls by their role, as it is written and with disguises undone,
     /// whoever may have written it, and those with a declared conflict with a name in it or in its author. From mere
     /// opinions those are not barred whom they are about.
@@ -33,6 +38,8 @@ class Triage {
 
   private:
     void apply(const models::Finding& finding, const config::Route& route, Intaken& intaken, runtime::Time now) const;
+    /// Hides nothing that cannot be hidden, and says when a person must have looked at what is hidden.
+    void expect_review(Intaken& intaken, runtime::Time now) const;
     void bar(Intaken& intaken, runtime::Time now) const;
 
     const config::RoutingTable& routing_;
