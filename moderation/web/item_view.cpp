@@ -11,20 +11,20 @@ namespace {
 
 using models::NetworkState;
 
-Html withheld_text() {
+Html withheld_text(const Item& item) {
     Html html{"<div class=\"gh-text\">Content withheld.</div>\n"};
-    html.add(bullets({Html{"Do not open, copy or forward what it leads to, and do not let anybody else."},
-                      Html{"Tell the Designated Safeguarding Lead now if that is not you."},
-                      Html{"Call the police, and report the address to the Internet Watch Foundation."},
-                      Html{"Gatehouse keeps the address and who was told, never a picture."}}));
-    return html;
+    std::vector<Html> lines{Html{"Do not open, copy or forward what it leads to, and do not let anybody else."},
+                            Html{"Tell the Designated Safeguarding Lead now if that is not you."},
+                            Html{"Call the police, and report the address to the Internet Watch Foundation."}};
+    if (!item.listed) lines.push_back(Html{"Gatehouse keeps the address and who was told, never a picture."});
+    return std::move(html.add(bullets(lines)));
 }
 
 Html attachments(const Item& item) {
     Html html;
     for (const auto& attachment : item.latest.attachments) {
         html.raw("<p class=\"govuk-body\">A ").foreign(one_line(attachment.type, 30));
-        html.raw(" came with it. Gatehouse does not load pictures or links.</p>\n");
+        html.raw(" came with it. Gatehouse shows neither pictures nor links.</p>\n");
     }
     return html;
 }
@@ -75,8 +75,9 @@ Html why_section(const Tools& tools, const Item& item) {
 
 Html text_section(const Tools& tools, const Visit& visit, const Item& item) {
     Html html = subheading("What was written");
-    if (withheld(item)) return std::move(html.add(withheld_text()));
+    if (withheld(item)) return std::move(html.add(taken_out_of_view(item)).add(withheld_text(item)));
     html.add(marked_text(item.latest.text, item.assessment)).add(attachments(item));
+    html.add(seen_pictures(tools, visit, item));
     html.add(earlier_versions(tools, visit, item));
     return html;
 }

@@ -55,6 +55,10 @@ struct ItemPage {
     std::optional<Item> post;  ///< of the school, under which it stands, if that was read
     std::string next;          ///< id of the item that comes next; empty: none
 };
+/// What was found in the pictures of the newest version, one line for each; nothing while nobody has looked.
+Html seen_pictures(const Tools& tools, const Visit& visit, const Item& item);
+/// That and why a picture was taken out of view; nothing otherwise.
+Html taken_out_of_view(const Item& item);
 Html item_page(const Tools& tools, const Visit& visit, const ItemPage& view, const FieldErrors& errors);
 
 /// The parts of it, from top to bottom.

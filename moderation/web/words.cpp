@@ -170,7 +170,7 @@ std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "shown_again") return "Something that was hidden was shown again on the network";
     if (kind == "post_failed") return "A post was not published as it was agreed to";
     if (kind == "post_take_down") return "A published post has to be taken down";
-    if (kind == models::kListedPicture) return "A picture was not taken: act on it now";
+    if (kind == models::kListedPicture) return "A picture was not taken, or was taken out of view: act on it now";
     if (kind == "post_alone") return "A post was published without a second colleague: look at it";
     if (kind == "posted_elsewhere") return "Something was posted on a channel past Gatehouse";
     if (kind == "export_failed") return "The export of records failed";

@@ -115,8 +115,19 @@ Html acknowledged_by(const Tools& tools, const Visit& visit, const models::Alert
     return html;
 }
 
-/// What the safeguarding team does about a picture that was not taken.
-Html about_a_listed_picture() {
+/// What the safeguarding team does about a picture that was not taken, or stands on a channel.
+Html about_a_listed_picture(bool on_channel) {
+    if (on_channel) {
+        Html html = paragraph(
+            "A picture on one of the school's channels is on a list of pictures which nobody may have, or looks like "
+            "one. "
+            "Gatehouse did not show it to anybody and kept nothing of it.");
+        html.add(bullets({Html{"Do not look at the picture, copy it or forward it, and do not ask anybody to."},
+                          Html{"Open what it is about: what it came with is hidden where the network lets us."},
+                          Html{"Follow the school's procedure."},
+                          Html{"Lists can be wrong, and pictures can look alike: accuse nobody."}}));
+        return std::move(html.add(contact_cards({"iwf", "police", "ceop"}, "")));
+    }
     Html html = paragraph(
         "A colleague brought a picture for a post that is on a list of pictures which nobody may have, or looks like "
         "one. Gatehouse did not show it to anybody and kept nothing of it. Who brought it stands in the journal.");
@@ -144,7 +155,7 @@ Html alert_page(const Tools& tools, const Visit& visit, const models::Alert& ale
         rows.push_back({"Known to have access", std::move(Html{}.text(names))});
     }
     html.add(summary_list(rows));
-    if (alert.kind == models::kListedPicture) html.add(about_a_listed_picture());
+    if (alert.kind == models::kListedPicture) html.add(about_a_listed_picture(alert.subject.starts_with("item:")));
     if (alert.state == models::AlertState::acknowledged) {
         html.add(acknowledged_by(tools, visit, alert));
     } else if (const auto why_not = why_not_acknowledge(tools, visit, alert, !target.empty()); !why_not.empty()) {
