@@ -6,7 +6,7 @@ from facebook.load import Load
 from facebook.state import ALL_TASKS, Comment, Missing, Token
 from meta.errors import TOKEN_TROUBLE
 from meta.paging import STYLES
-from network.control import Refused, created_of, one_of, set_switches
+from network.control import Refused, bytes_of, created_of, one_of, set_switches
 
 
 class Control:
@@ -41,7 +41,8 @@ class Control:
         author = None if kind == "own" else self._author(given)
         created = created_of(given, self._state.clock)
         post = self._state.add_post(page_id, given.get("message", ""), kind, author, created,
-                                    int(given.get("photos", 0)), not given.get("withhold_from", False))
+                                    int(given.get("photos", 0)), not given.get("withhold_from", False),
+                                    [bytes_of(each) for each in given.get("pictures", [])])
         return {"id": post.id, "photos": post.photos}
 
     def _visitor_post(self, given):
@@ -58,7 +59,7 @@ class Control:
             author = (page.id, page.name)
         comment = self._state.add_comment(
             target, given.get("message", ""), author, parent, created_of(given, self._state.clock),
-            given.get("attachment"), not given.get("withhold_from", False))
+            given.get("attachment"), not given.get("withhold_from", False), bytes_of(given.get("picture", "")))
         return {"id": comment.id, "author_id": comment.author_id}
 
     def _reply(self, given):

@@ -81,9 +81,9 @@ class Renderer:
                 "scheduled_publish_time": int(post.scheduled) if post.kind == "scheduled" else None,
                 "permalink_url": f"{_SITE}/{post.page_id}/posts/{number}",
                 "status_type": "added_photos" if post.photos else "mobile_status_update",
-                "full_picture": f"{_PICTURES}/p{post.photos[0]}.jpg?oe=0" if post.photos else None,
+                "full_picture": self._source(self.state.photos[post.photos[0]]) if post.photos else None,
                 "tagged_time": stamp(post.created) if tagged else None,
-                "attachments": _attachment(post)}
+                "attachments": self._attachment(post)}
 
     def comment(self, comment, fields):
         values = self._comment_values(comment)
@@ -127,9 +127,12 @@ class Renderer:
         return {"message": comment.message, "created_time": stamp(comment.created), "like_count": comment.likes,
                 "comment_count": len(self.state.replies(comment)), "is_hidden": comment.hidden, "is_private": False,
                 "can_hide": not own, "can_remove": True, "can_comment": True, "can_reply_privately": not own,
-                "user_likes": False, "attachment": comment.attachment, "object": {"id": comment.object_id},
+                "user_likes": False, "attachment": self._attached(comment), "object": {"id": comment.object_id},
                 "from": {"name": comment.author_name, "id": comment.author_id} if comment.author_known else None,
                 "permalink_url": f"{_SITE}/{comment.page_id}/posts/{target}?{where}"}
+
+    def _attached(self, comment):
+        return self._photo_attachment(comment.photo) if comment.photo else comment.attachment
 
     def page(self, page, fields, with_token=""):
         check("Page", fields, _PAGE_FIELDS)
@@ -159,23 +162,21 @@ class Renderer:
         """What was uploaded can be fetched here; the rest is an address only."""
         return f"{self.state.pictures_at()}/{photo.id}.jpg" if photo.data else f"{_PICTURES}/p{photo.id}.jpg?oe=0"
 
+    def _attachment(self, post):
+        if not post.photos:
+            return None
+        single = [dict(self._photo_attachment(photo), media_type="photo") for photo in post.photos]
+        if len(single) == 1:
+            return single[0]
+        return {"type": "album", "media_type": "album", "media": single[0]["media"],
+                "target": {"id": post.id.split("_")[-1], "url": f"{_SITE}/media/set/?set=a.1"},
+                "subattachments": {"data": single}}
 
-def _attachment(post):
-    if not post.photos:
-        return None
-    single = [_photo_attachment(photo) for photo in post.photos]
-    if len(single) == 1:
-        return single[0]
-    return {"type": "album", "media_type": "album", "media": single[0]["media"],
-            "target": {"id": post.id.split("_")[-1], "url": f"{_SITE}/media/set/?set=a.1"},
-            "subattachments": {"data": single}}
-
-
-def _photo_attachment(photo_id):
-    return {"type": "photo", "media_type": "photo",
-            "media": {"image": {"height": 720, "src": f"{_PICTURES}/p{photo_id}.jpg?oe=0", "width": 960}},
-            "target": {"id": photo_id, "url": f"{_SITE}/photo.php?fbid={photo_id}"},
-            "url": f"{_SITE}/photo.php?fbid={photo_id}"}
+    def _photo_attachment(self, photo_id):
+        return {"type": "photo",
+                "media": {"image": {"height": 720, "src": self._source(self.state.photos[photo_id]), "width": 960}},
+                "target": {"id": photo_id, "url": f"{_SITE}/photo.php?fbid={photo_id}"},
+                "url": f"{_SITE}/photo.php?fbid={photo_id}"}
 
 
 def _person(person, fields):

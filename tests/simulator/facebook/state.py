@@ -98,6 +98,7 @@ class Comment:
     sequence: int
     attachment: dict = None
     author_known: bool = True
+    photo: str = ""  # id of the picture that came with it
     hidden: bool = False
     deleted: bool = False
     likes: int = 0
@@ -153,7 +154,9 @@ class State:
     def person_id(self):
         return str(next(self._person_ids))
 
-    def add_post(self, page_id, message, kind="own", author=None, created=None, photos=0, author_known=True):
+    def add_post(self, page_id, message, kind="own", author=None, created=None, photos=0, author_known=True,
+                 pictures=()):
+        """`photos` without bytes, and `pictures` that can be fetched."""
         page = self.page(page_id)
         number = str(next(self._post_ids))
         author_id, author_name = author if author else (page.id, page.name)
@@ -161,6 +164,7 @@ class State:
         post = Post(f"{page.id}_{number}", page.id, kind, author_id, author_name, message, made,
                     next(self._sequence), author_known=author_known, updated=made)
         self.adopt(post, [self.add_photo(page.id) for _ in range(photos)])
+        self.adopt(post, [self.add_photo(page.id, data=data) for data in pictures])
         self.posts[post.id] = post
         self.threads[post.id] = Thread()
         page.posts.append(post.id)
@@ -184,7 +188,8 @@ class State:
         """Unpublished photos that nobody used vanish."""
         return not photo.post_id and self.clock.now() - photo.created >= UNUSED_SECONDS
 
-    def add_comment(self, object_id, message, author, parent_id="", created=None, attachment=None, author_known=True):
+    def add_comment(self, object_id, message, author, parent_id="", created=None, attachment=None, author_known=True,
+                    picture=b""):
         target = self.post_or_photo(object_id)
         page = self.pages[target.page_id]
         if author[0] in page.blocked:
@@ -196,6 +201,10 @@ class State:
         short = str(next(self._comment_ids))
         comment = Comment(f"{object_id.split('_')[-1]}_{short}", object_id, page.id, parent_id, author[0], author[1],
                           message, made, next(self._sequence), attachment, author_known)
+        if picture:
+            photo = self.add_photo(page.id, data=picture)
+            photo.post_id = comment.id
+            comment.photo = photo.id
         self.comments[comment.id] = comment
         self._by_short_id[short] = comment.id
         thread = self.threads[object_id]

@@ -62,7 +62,7 @@ class Renderer:
         return result
 
     def _media_values(self, media):
-        picture = f"{_PICTURES}/{media.id}.{'mp4' if media.kind == 'VIDEO' else 'jpg'}"
+        picture = media.source or f"{_PICTURES}/{media.id}.{'mp4' if media.kind == 'VIDEO' else 'jpg'}"
         count = max(0, len(self.state.under(media.id)) - self.state.switches.count_lag)
         code = f"A{int(media.id) % 10**9:09d}"
         return {"ig_id": media.id[5:], "caption": media.caption or None, "media_type": media.kind,

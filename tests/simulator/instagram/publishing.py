@@ -42,7 +42,7 @@ class Publishing:
         elif not given.get("image_url" if kind == "IMAGE" else "video_url"):
             raise errors.bad_parameter("The parameter image_url is required" if kind == "IMAGE" else
                                        "The parameter video_url is required")
-        made.error = call.prepared
+        made.error, made.source = call.prepared, given.get("image_url", "")
         if made.error and self.state.switches.fetch_errors == "creation":
             raise refused(*made.error)
         self.state.containers[made.id] = made
@@ -105,7 +105,7 @@ class Publishing:
         kind, product = {"CAROUSEL": ("CAROUSEL_ALBUM", "FEED"), "REELS": ("VIDEO", "REELS")}.get(
             container.kind, ("IMAGE", "FEED"))
         media = self.state.add_media(account.id, account.username, container.caption, kind=kind, product=product,
-                                     alt_text=container.alt_text, parent_id=parent_id)
+                                     alt_text=container.alt_text, parent_id=parent_id, source=container.source)
         container.media_id = media.id
         media.children = [self._media_of(self.state.containers[each], account, media.id).id
                           for each in container.children]

@@ -30,6 +30,7 @@ class Media:
     alt_text: str = ""
     comments_enabled: bool = True
     with_url: bool = True
+    source: str = ""  # where the picture can be fetched
     deleted: bool = False
     revision: int = 1
 
@@ -64,6 +65,7 @@ class Container:
     children: list = field(default_factory=list)
     error: tuple = None  # (code, subcode, text)
     media_id: str = ""   # it was published as this
+    source: str = ""     # where its picture was fetched
 
 
 @dataclass

@@ -1,4 +1,5 @@
 """The tests' own entrance: the verbs that every network has, and the way to those that only one has."""
+import base64
 import re
 
 from network.clock import moment_of
@@ -9,6 +10,14 @@ WAIT_SECONDS_MAX = 60
 
 class Refused(Exception):
     """The control request makes no sense; the text says why."""
+
+
+def bytes_of(text):
+    """A file that a test hands over."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        raise Refused("files are given in Base64") from None
 
 
 def created_of(given, clock):

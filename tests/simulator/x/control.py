@@ -1,7 +1,7 @@
 """What tests do to the simulated X, and what they see of it."""
 from dataclasses import asdict
 
-from network.control import Refused, created_of, one_of, set_switches
+from network.control import Refused, bytes_of, created_of, one_of, set_switches
 from x import school_day
 from x.state import ALL_SCOPES, Picture, Token
 
@@ -50,7 +50,8 @@ class Control:
 
     def _picture(self, given):
         key = f"{'3' if given.get('type', 'photo') == 'photo' else '7'}_{self._state.new_id()}"
-        self._state.pictures[key] = Picture(key, given.get("type", "photo"), given.get("alt_text", ""))
+        self._state.pictures[key] = Picture(key, given.get("type", "photo"), given.get("alt_text", ""),
+                                            data=bytes_of(given.get("data", "")))
         return key
 
     def _post(self, given):
@@ -160,7 +161,7 @@ class Control:
         users = {user.id: asdict(user) for user in state.users.values()}
         posts = {post.id: dict(asdict(post), mentions=sorted(post.mentions), revision=post.revision)
                  for post in state.posts.values()}
-        pictures = {picture.key: asdict(picture) for picture in state.pictures.values()}
+        pictures = {picture.key: dict(asdict(picture), data=len(picture.data)) for picture in state.pictures.values()}
         return {"now": state.clock.now(), "users": users, "posts": posts, "media": pictures,
                 "accounts": sorted({token.user_id for token in [*state.tokens.values(), *state.tokens1.values()]}),
                 "spent": round(self._network.limits.spent, 6)}

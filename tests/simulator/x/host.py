@@ -3,6 +3,7 @@ import re
 from urllib.parse import parse_qsl
 
 from network import damage, faults
+from network.calls import Answer
 from network.network import Network
 from network.visitor_page import Words
 from x import access, problems
@@ -15,6 +16,8 @@ from x.media import Media
 from x.publishing import Publishing
 from x.reads import Reads
 from x.state import State
+
+PICTURES = "/media/"
 
 
 class X(Network):
@@ -36,6 +39,7 @@ class X(Network):
         self.state.happened = self.activity.tell
         self.unlocked = {"check": self.activity.check_all}
         self.publishing = Publishing(self.state, self.limits, self.media)
+        self.state.pictures_at = lambda: f"http://127.0.0.1:{world.port}/x{PICTURES}".rstrip("/")
         self._control = Control(self)
         self._open = {("GET", "/i/oauth2/authorize"): self.login.authorize,
                       ("POST", "/2/oauth2/token"): self.login.token,
@@ -126,6 +130,8 @@ class X(Network):
         call.parameters = dict(pairs)
 
     def answer(self, call):
+        if call.method == "GET" and call.path.startswith(PICTURES):
+            return self._picture(call.path[len(PICTURES):].removesuffix(".jpg"))
         open_to_all = self._open.get((call.method, call.path))
         if open_to_all:
             return open_to_all(call)
@@ -134,6 +140,13 @@ class X(Network):
             if method == call.method and found:
                 return self._counted(call, endpoint, handler, found.groups())
         raise problems.Problem(404, "Not Found", "Not Found")
+
+    def _picture(self, key):
+        """The bytes of a picture that was uploaded, for everybody who knows its address."""
+        picture = self.state.pictures.get(key)
+        if picture is None or not picture.data:
+            return Answer(raw=b"", status=404)
+        return Answer(raw=picture.data, headers={"Content-Type": "image/jpeg"})
 
     def _counted(self, call, endpoint, handler, given):
         token = access.authenticate(self.state, call)

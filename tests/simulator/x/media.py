@@ -192,4 +192,6 @@ class Media:
     def shown(self, upload):
         """The media key it has in a post."""
         self.state.pictures[upload.key] = Picture(upload.key, upload.kind, upload.alt_text)
+        if upload.kind == "photo":
+            self.state.pictures[upload.key].data = b"".join(upload.segments[each] for each in sorted(upload.segments))
         return upload.key

@@ -54,10 +54,12 @@ def user_values(user):
             "created_at": "2019-09-02T08:00:00.000Z", "description": ""}
 
 
-def picture_values(picture):
+def picture_values(state, picture):
+    """What was uploaded can be fetched; the rest is an address only."""
     values = {"media_key": picture.key, "type": picture.kind, "width": picture.width, "height": picture.height,
               "alt_text": picture.alt_text or None}
-    values["url" if picture.kind == "photo" else "preview_image_url"] = f"{_PICTURES}/{picture.key}.jpg"
+    values["url" if picture.kind == "photo" else "preview_image_url"] = (
+        f"{state.pictures_at() if picture.data else _PICTURES}/{picture.key}.jpg")
     return values
 
 
@@ -106,7 +108,7 @@ class Renderer:
         if "attachments.media_keys" in expansions:
             for key in post.media:
                 names = {"media_key", "type"} | self.wanted.media
-                self._media[key] = _picked(picture_values(self.state.pictures[key]), names)
+                self._media[key] = _picked(picture_values(self.state, self.state.pictures[key]), names)
         if {self.words.reference_expansion, "referenced_tweets.id.author_id"} & expansions:
             for identity in filter(None, (post.reply_to, post.quotes)):
                 self._referenced(identity)

@@ -50,6 +50,7 @@ class Picture:
     alt_text: str = ""
     width: int = 1200
     height: int = 900
+    data: bytes = b""  # what was uploaded
 
 
 @dataclass
@@ -98,6 +99,7 @@ class State:
     def __init__(self, clock):
         self.clock = clock
         self.happened = lambda post, deleted=False: None  # who is told of posts that come and go
+        self.pictures_at = lambda: ""  # where what was uploaded can be fetched
         self.application = Application()
         self.switches = Switches()
         self.users, self.posts, self.pictures, self.tokens, self.tokens1 = {}, {}, {}, {}, {}
