@@ -4,6 +4,7 @@
 import { chromium } from 'playwright-core'
 import { kBrowser } from './browser.mjs'
 import { alertByMail } from './flows/alerts.mjs'
+import { pictureOutsideApproval } from './flows/channel_pictures.mjs'
 import { authoriseChannel, channelLife } from './flows/channels.mjs'
 import { learnFromCorrections, setARuleAside, tryAText, watchForWords } from './flows/judging.mjs'
 import { keys, newItemsBar } from './flows/comfort.mjs'
@@ -39,6 +40,7 @@ const kFlows = [
   { name: 'a post is begun with a ready-made text', flow: postFromTemplate },
   { name: 'a draft is kept while somebody types', flow: keptWhileTyping, scripts: true },
   { name: 'a post with pictures is agreed to and stands on three networks', flow: postWithPictures },
+  { name: 'a picture past Gatehouse waits for a person', flow: pictureOutsideApproval },
   { name: 'each network is spoken of in its own words', flow: eachNetworkInItsWords },
   { name: 'what only some networks can do takes two', flow: decisionsOfFewNetworks },
   { name: 'an alert leads from the e-mail to the item', flow: alertByMail },
