@@ -62,6 +62,36 @@ TEST_F(PictureWatchTest, WhatWasAgreedToIsNotRaised) {
     EXPECT_EQ(item("p1").version, 1u);
 }
 
+TEST_F(PictureWatchTest, OnlyWithinANarrowBoundItIsTheOneThatWasAgreedTo) {
+    agreed("portrait.jpg", {}, moderation::PictureLibrary::kSame + 1);
+    record(own_post("p1", kPortrait));
+    work();
+    EXPECT_EQ(seen("p1").like, SeenPicture::Likeness::resembles);
+    EXPECT_EQ(seen("p1").agreed_at, now);
+    EXPECT_THAT(codes(item("p1")), ElementsAre("picture:resembles"));
+    agreed("portrait.jpg", {}, moderation::PictureLibrary::kSame);
+    record(own_post("p2", kPortrait));
+    work();
+    EXPECT_EQ(seen("p2").like, SeenPicture::Likeness::approved);
+}
+
+TEST_F(PictureWatchTest, WithMorePeopleInItItIsNotTheSame) {
+    agreed("portrait.jpg", {}, 0, 0);
+    record(own_post("p1", kPortrait));
+    work();
+    EXPECT_THAT(codes(item("p1")), ElementsAre("picture:resembles"));
+}
+
+TEST_F(PictureWatchTest, WhatNetworksMakeOfAPictureOfOursIsOurs) {
+    published(agreed("portrait.jpg", {}, moderation::PictureLibrary::kReadBack), "p1");
+    record(own_post("p1", kPortrait));
+    record(own_post("p2", kPortrait));
+    work();
+    work();
+    EXPECT_EQ(seen("p1").like, SeenPicture::Likeness::approved);
+    EXPECT_EQ(seen("p2").like, SeenPicture::Likeness::resembles) << "it is another post";
+}
+
 TEST_F(PictureWatchTest, WithNobodyInItNothingIsRaised) {
     record(own_post("p1", kBridge));
     work();

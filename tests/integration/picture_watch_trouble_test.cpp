@@ -55,11 +55,14 @@ TEST_F(PictureWatchTroubleTest, NothingLeadsToItAnyMore) {
     auto later_version = edited(comment);
     add(later_version.item, kPortrait);
     record(later_version);
+    EXPECT_THAT(dump(), HasSubstr("evid:" + id_of("c1")));
     work();
     for (const auto& attachment : item("c1").latest.attachments) EXPECT_EQ(attachment.url, "");
     for (const auto& revision : item("c1").revisions)
         for (const auto& attachment : revision.attachments) EXPECT_EQ(attachment.url, "");
     EXPECT_THAT(dump(), Not(HasSubstr("evid:" + id_of("c1")))) << "what the network said holds the address";
+    ok(store->begin_action(item("c1").actions.at(0).id, "raw answer", now));
+    EXPECT_THAT(dump(), Not(HasSubstr("evid:" + id_of("c1")))) << "nor is it kept before something is hidden";
 }
 
 TEST_F(PictureWatchTroubleTest, ItIsNeverFetchedAgain) {

@@ -5,34 +5,18 @@
 #include "config/data_dir.hpp"
 #include "config/runtime/metrics.hpp"
 #include "moderation/pupil_register.hpp"
+#include "tests/integration/scripted_pictures.hpp"
 #include "tests/integration/store_world.hpp"
 #include "tests/support/fake_clock.hpp"
 
 #include <fstream>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace tests {
-
-/// A network's picture servers, with what the test puts there. Everything else is refused.
-class ScriptedPictures final : public moderation::NetworkPictures {
-  public:
-    runtime::Task<runtime::Result<std::string>> fetch(models::Channel, std::string address) override {
-        asked.push_back(address);
-        if (answer) co_return tl::unexpected(*answer);
-        const auto found = here.find(address);
-        if (found == here.end()) co_return runtime::fail(ErrorKind::rejected, "nothing is there");
-        co_return found->second;
-    }
-
-    std::map<std::string, std::string> here;  ///< bytes by address
-    std::vector<std::string> asked;
-    std::optional<runtime::Error> answer;  ///< to everything
-};
 
 /// A school with one channel whose pictures are watched, a real Redis and the real program that opens pictures.
 class PictureWatchWorld : public StoreWorld {
@@ -92,14 +76,21 @@ class PictureWatchWorld : public StoreWorld {
         add(comment.item, picture);
         return comment;
     }
-    /// A post with this picture, which two people agreed to.
-    std::string agreed(const std::string& name, std::vector<std::string> in_it = {}) {
+    /// A look that differs from another one in so many bits.
+    static std::string off_by(const std::string& look, int bits) {
+        auto hash = models::image::pdq_from_hex(look).value();
+        for (int i = 0; i < bits; ++i) hash[static_cast<std::size_t>(i) % 4] ^= std::uint64_t{1} << (i / 4);
+        return models::image::to_hex(hash);
+    }
+    /// A post with this picture, or one that differs from it in some bits, which two people agreed to.
+    std::string agreed(const std::string& name, std::vector<std::string> in_it = {}, int bits = 0,
+                       std::optional<std::uint32_t> people_in_it = {}) {
         moderation::PictureEye eye{PICTURES_PROGRAM, models::image::Search::people, listed};
         const auto glance = ok(eye.look(file(name)));
         models::PostPicture picture;
         picture.id = runtime::sha256_hex(name);
-        picture.found.look = glance.seen.look;
-        picture.found.people = glance.seen.people;
+        picture.found.look = off_by(glance.seen.look, bits);
+        picture.found.people = people_in_it ? people_in_it : glance.seen.people;
         picture.people = in_it.empty() ? models::PeopleShown::adults_only : models::PeopleShown::pupils;
         picture.framing = models::Framing::group;
         picture.pupils = std::move(in_it);
