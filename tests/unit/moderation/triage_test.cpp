@@ -75,6 +75,35 @@ class TriageTest : public testing::Test {
     moderation::Triage triage;
 };
 
+TEST_F(TriageTest, PicturesFollowTheTableAsWordsDo) {
+    const auto now = runtime::from_ms(kFridayMorning);
+    const auto found = [&](Category category, Severity severity, bool own = false) {
+        const std::vector<models::Finding> findings{{category, severity, severity > Severity::v1}};
+        return triage.decide_pictures(comment("Thank you Mrs Quill"), assessed(findings), findings, own, now);
+    };
+    const auto shown = found(Category::pupil_image, Severity::v1);
+    EXPECT_TRUE(shown.queue);
+    EXPECT_FALSE(shown.alert);
+    EXPECT_FALSE(shown.act_by);
+    EXPECT_TRUE(found(Category::pupil_image, Severity::v2).act_by);
+    EXPECT_EQ(found(Category::pupil_image, Severity::v3).visibility, models::Visibility::dsl);
+    const auto listed = found(Category::illegal_image, Severity::v4);
+    EXPECT_TRUE(listed.auto_hide);
+    EXPECT_FALSE(listed.hide_needs_alert);
+    EXPECT_TRUE(listed.review_by);
+    EXPECT_EQ(listed.preserve, "hold_no_media");
+    EXPECT_EQ(listed.barred, std::vector<std::string>{"quill"});
+    EXPECT_TRUE(found(Category::pupil_image, Severity::v2, true).barred.empty()) << "what the school says is no matter";
+}
+
+TEST_F(TriageTest, WhatComesToPeopleLaterByItsPicturesIsBarredFromTheStart) {
+    auto item = comment("I will hurt Mrs Quill");
+    item.attachments = {{"photo", "", ""}};
+    const auto now = runtime::from_ms(kFridayMorning);
+    const auto quiet = assessed({{Category::threat, Severity::v0, true}});
+    EXPECT_EQ(triage.decide(item, quiet, {}, "104", now).barred, std::vector<std::string>{"quill"});
+}
+
 TEST_F(TriageTest, LeavesAloneWhatIsFine) {
     const auto intaken = decide("So proud of Year 2", {});
     EXPECT_FALSE(intaken.queue);
@@ -198,8 +227,8 @@ TEST_F(TriageTest, BarsWhoeverWroteItAndWhoDeclaredAConflictWithTheAuthor) {
         for (const auto& [author, barred] : {std::pair{"Ottilie Birch", "finch"}, std::pair{"Miss Finch", "finch"}}) {
             auto written = comment("nothing that names anybody");
             written.author_name = author;
-            const auto intaken = triage.decide(written, assessed({{category, Severity::v2, true}}), {},
-                                               "104", runtime::from_ms(kFridayMorning));
+            const auto intaken = triage.decide(written, assessed({{category, Severity::v2, true}}), {}, "104",
+                                               runtime::from_ms(kFridayMorning));
             EXPECT_EQ(intaken.barred, std::vector<std::string>{barred}) << to_string(category);
         }
     }
