@@ -123,11 +123,6 @@ int with_data(
     return code;
 }
 
-/// Whose signatures a channel's risk assessment needs.
-config::RiskAssessors assessors_of(const config::Settings& settings) {
-    return config::risk_assessors_from(settings.school.risk_assessors).value_or(config::RiskAssessors::both);
-}
-
 // --- serve
 
 models::SegmentWriter opened_segments(moderation::SchoolData& data, const config::Calendar& calendar) {
@@ -372,7 +367,7 @@ struct Pages {
                 world.metrics,
                 {settings.school.name, settings.web.public_url, settings.web.secure_cookies, settings.school.pupil_word,
                  settings.school.head_word, static_cast<int>(settings.collect.watch_posts / std::chrono::hours{24}),
-                 assessors_of(settings), settings.school.email_domains, world.configuration.templates}}} {}
+                 world.configuration.assessors, settings.school.email_domains, world.configuration.templates}}} {}
 
     void listen(World& world, std::vector<Task<void>>& services) {
         const auto executor = world.io.get_executor();
@@ -501,7 +496,7 @@ int change_channel(const config::CommandLine& options) {
     const auto change = [&](moderation::SchoolData& data, const config::Configuration& configuration,
                             runtime::Clock& clock) {
         auto asked = request;
-        asked.assessors = assessors_of(configuration.settings);
+        asked.assessors = configuration.assessors;
         return moderation::channel_command(data.store(), data.connections(), configuration.people, clock,
                                            std::move(asked), std::cout);
     };

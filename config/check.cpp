@@ -91,8 +91,10 @@ tl::expected<Configuration, Problems> load_configuration(const std::string& file
     if (people && routing) add(problems, check_routing(*routing, *people, now, routing_file));
     if (any_error(problems) || !people || !calendar || !routing || !templates)
         return tl::unexpected{std::move(problems)};
-    return Configuration{std::move(read.settings), std::move(*people),    std::move(*calendar), std::move(*routing),
-                         std::move(*templates),    std::move(hash_lists), std::move(problems)};
+    const auto assessors = risk_assessors_from(school.risk_assessors).value_or(RiskAssessors::both);
+    return Configuration{
+        std::move(read.settings), std::move(*people), std::move(*calendar), std::move(*routing), std::move(*templates),
+        std::move(hash_lists),    assessors,          std::move(problems)};
 }
 
 int check_command(const std::string& file, const std::vector<Emitted>& emitted, runtime::Time now, std::ostream& out,

@@ -4,6 +4,7 @@
 #include "config/policy/hash_lists.hpp"
 #include "config/policy/people.hpp"
 #include "config/policy/post_templates.hpp"
+#include "config/policy/risk_assessors.hpp"
 #include "config/policy/routing_file.hpp"
 #include "config/problem.hpp"
 #include "config/settings.hpp"
@@ -24,7 +25,8 @@ struct Configuration {
     RoutingTable routing;
     PostTemplates templates;
     HashLists hash_lists;
-    Problems warnings;  ///< Gatehouse starts with these; somebody should know them
+    RiskAssessors assessors{RiskAssessors::both};  ///< whose signatures a channel's risk assessment needs
+    Problems warnings;                             ///< Gatehouse starts with these; somebody should know them
 };
 
 /// Loads the settings and the files that they name, and checks that they fit together on the day `now`.

@@ -147,7 +147,8 @@ Task<Result<Recognised>> PictureLibrary::recognise(models::image::Picture seen, 
                                                    std::string post, Time now) {
     const auto roll = co_await guard_.roll();
     if (!roll) co_return tl::unexpected(roll.error());
-    const auto all = co_await known_besides({}, now);
+    std::string none_left_out;
+    const auto all = co_await known_besides(std::move(none_left_out), now);
     if (!all) co_return tl::unexpected(all.error());
     HashIndex index;
     for (std::size_t i = 0; i < all->size(); ++i) index.add((*all)[i].look, static_cast<std::uint32_t>(i));

@@ -30,9 +30,9 @@ runtime::Task<void> PostWatch::run() {
 
 runtime::Task<runtime::Result<std::optional<bool>>> PostWatch::is_ours(const std::string& channel,
                                                                        const std::string& external_id) {
-    const auto here = co_await posts_.published_here(channel, external_id);
+    const auto here = co_await posts_.published_as(channel, external_id);
     if (!here) co_return tl::unexpected(here.error());
-    if (*here) co_return true;
+    if (!here->empty()) co_return true;
     const auto open = co_await posts_.open();
     if (!open) co_return tl::unexpected(open.error());
     co_return anything_on_its_way(*open, channel) ? std::optional<bool>{} : std::optional{false};

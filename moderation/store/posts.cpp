@@ -290,10 +290,4 @@ Task<Result<std::string>> PostStore::published_as(std::string channel, std::stri
     co_return found->is_nil() ? std::string{} : found->text;
 }
 
-Task<Result<bool>> PostStore::published_here(std::string channel, std::string external_id) {
-    const auto post = co_await published_as(std::move(channel), std::move(external_id));
-    if (!post) co_return tl::unexpected(post.error());
-    co_return !post->empty();
-}
-
 }  // namespace moderation

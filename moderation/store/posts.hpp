@@ -105,9 +105,6 @@ class PostStore {
     Done note_read(std::string id, models::PostContent content, std::string person);
     runtime::Task<runtime::Result<std::optional<models::PostContent>>> last_read(std::string id, std::string person);
 
-    /// Whether Gatehouse published this.
-    runtime::Task<runtime::Result<bool>> published_here(std::string channel, std::string external_id);
-
     /// The post that Gatehouse published as this; empty: none.
     runtime::Task<runtime::Result<std::string>> published_as(std::string channel, std::string external_id);
 

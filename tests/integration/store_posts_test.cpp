@@ -33,8 +33,8 @@ TEST_F(StorePostsTest, IsPublishedWhenASecondColleagueHasAgreed) {
     EXPECT_EQ(post().state, PostState::publishing);
     finish(DeliveryState::published);
     EXPECT_EQ(post().state, PostState::published);
-    EXPECT_TRUE(ok(posts->published_here("page", "ext-1")));
-    EXPECT_FALSE(ok(posts->published_here("page", "ext-2")));
+    EXPECT_NE(ok(posts->published_as("page", "ext-1")), "");
+    EXPECT_EQ(ok(posts->published_as("page", "ext-2")), "");
     EXPECT_EQ(ok(posts->over(10)).size(), 1u);
     EXPECT_TRUE(ok(posts->open()).empty());
     EXPECT_EQ(count_kind("post.saved") + count_kind("post.submitted") + count_kind("post.agreed") +
