@@ -158,6 +158,8 @@ SettingsRead read_settings(const std::string& file, const std::vector<std::strin
     }
     for (const auto& text : overrides) reader.take_override(text);
     reader.require();
+    for (auto* url : {&read.settings.web.public_url, &read.settings.hooks.public_url})
+        url->erase(url->find_last_not_of('/') + 1);  // what stands behind it begins with one
     return read;
 }
 

@@ -41,7 +41,7 @@ struct Settings {
     struct Web {
         std::string address{"127.0.0.1"};
         std::uint16_t port{8080};
-        std::string public_url;         ///< as people reach it: stands in e-mails
+        std::string public_url;         ///< as people reach it, without a slash at the end: stands in e-mails
         bool secure_cookies{true};      ///< off only without TLS in front (demo)
         std::uint16_t metrics_port{0};  ///< 0: no metrics listener
     } web;
@@ -89,7 +89,7 @@ struct Settings {
     } x;
 
     struct Hooks {
-        std::string public_url;    ///< empty: networks are told nothing; polling is enough
+        std::string public_url;    ///< no slash at the end; empty: networks are told nothing, polling is enough
         std::string verify_token;  ///< from a file
     } hooks;
 

@@ -209,9 +209,7 @@ Task<Subscriber::Done> Subscriber::ask_hub(models::Channel channel) {
 }
 
 std::string Subscriber::address(std::string_view path) const {
-    auto url = parts_.settings.hooks.public_url;
-    while (url.ends_with('/')) url.pop_back();
-    return url + "/hooks/" + std::string{path};
+    return parts_.settings.hooks.public_url + "/hooks/" + std::string{path};
 }
 
 }  // namespace ingest

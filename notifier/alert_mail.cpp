@@ -2,7 +2,6 @@
 
 #include "config/runtime/crypto.hpp"
 #include "notifier/escalation.hpp"
-#include "notifier/wording.hpp"
 
 #include <algorithm>
 #include <array>
@@ -103,8 +102,8 @@ Message alert_message(const AlertFields& fields, std::string_view public_url) {
     message.body = "Reference: " + fields.reference + "\nKind: " + std::string{to_string(fields.alert_class)} +
                    "\nUrgency: " + std::string{urgency(fields.severity)} + "\n\n" +
                    std::string{what_to_do(fields.severity)} +
-                   "\nSign in to read it and to say that you have it in hand:\n\n" +
-                   without_trailing_slash(public_url) + "/alerts/" + fields.alert_id +
+                   "\nSign in to read it and to say that you have it in hand:\n\n" + std::string{public_url} +
+                   "/alerts/" + fields.alert_id +
                    "\n\nIf nobody acknowledges it, the next person is told.\n"
                    "Please do not answer this message: nobody reads the answers.\n";
     return message;

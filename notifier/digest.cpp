@@ -3,7 +3,6 @@
 #include "config/counted.hpp"
 #include "config/policy/recipients.hpp"
 #include "config/runtime/crypto.hpp"
-#include "notifier/wording.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,7 +30,7 @@ Message digest_message(const Waiting& waiting, std::string_view public_url) {
     message.body = config::counted(waiting.items, "item waits", "items wait") + " on your list";
     if (waiting.alerts > 0)
         message.body += ", and " + config::counted(waiting.alerts, "alert", "alerts") + " to acknowledge";
-    message.body += ".\nSign in to read them:\n\n" + without_trailing_slash(public_url) +
+    message.body += ".\nSign in to read them:\n\n" + std::string{public_url} +
                     "/review\n\nThis message comes on each school day on which something waits.\n"
                     "Please do not answer it: nobody reads the answers.\n";
     return message;

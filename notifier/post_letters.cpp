@@ -2,7 +2,6 @@
 
 #include "config/counted.hpp"
 #include "config/runtime/crypto.hpp"
-#include "notifier/wording.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -27,7 +26,7 @@ Message post_letter(std::size_t posts, const std::string& first_planned, std::st
     message.body = config::counted(posts, "post waits", "posts wait") + " for a second colleague to agree.\n";
     if (!first_planned.empty())
         message.body += std::string{posts == 1 ? "It" : "The first"} + " is planned for " + first_planned + ".\n";
-    message.body += "Sign in to read, and to agree or send back:\n\n" + without_trailing_slash(public_url) +
+    message.body += "Sign in to read, and to agree or send back:\n\n" + std::string{public_url} +
                     "/posts\n\nPlease do not answer this message: nobody reads the answers.\n";
     return message;
 }

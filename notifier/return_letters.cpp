@@ -1,7 +1,6 @@
 #include "notifier/return_letters.hpp"
 
 #include "config/runtime/crypto.hpp"
-#include "notifier/wording.hpp"
 
 #include <utility>
 
@@ -16,7 +15,7 @@ Message return_letter(const PostSentBack& post, std::string_view public_url) {
     message.body =
         "A colleague sent back a post that you wrote or changed.\n"
         "Sign in to read what should be different, and to change it:\n\n" +
-        without_trailing_slash(public_url) + "/posts/" + post.post +
+        std::string{public_url} + "/posts/" + post.post +
         "\n\nPlease do not answer this message: nobody reads the answers.\n";
     return message;
 }

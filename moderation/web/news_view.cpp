@@ -74,8 +74,7 @@ Html news_page(const Tools& tools, const Visit& visit, const News& news) {
 
 std::string atom_feed(const Tools& tools, const Visit& visit, const News& news) {
     const auto& settings = tools.settings;
-    auto address = settings.public_url;
-    while (!address.empty() && address.back() == '/') address.pop_back();
+    const auto& address = settings.public_url;
     Html xml{"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>"};
     xml.text(urn_of(settings.school_name)).raw("</id><title>").text(settings.school_name);
     xml.raw("</title><author><name>").text(settings.school_name).raw("</name></author><updated>");

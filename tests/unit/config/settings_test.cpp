@@ -106,6 +106,15 @@ TEST(Settings, TheSchoolsIdHasItsAlphabet) {
     EXPECT_EQ(problems_of(files.settings(), {"school.id=st-brides-2"}), "");
 }
 
+TEST(Settings, PublicAddressesEndWithoutASlash) {
+    const ConfigurationFiles files;
+    const auto settings = config::load_settings(files.settings(), {"web.public_url=https://gate.example.sch.uk/",
+                                                                   "hooks.public_url=https://gate.example.sch.uk/"});
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->web.public_url, "https://gate.example.sch.uk");
+    EXPECT_EQ(settings->hooks.public_url, "https://gate.example.sch.uk");
+}
+
 TEST(Settings, ValuesWithAMeaningAreChecked) {
     const ConfigurationFiles files;
     const std::vector<std::string> bad{"web.public_url=ftp://a",

@@ -49,7 +49,7 @@ TEST(AlertMail, TheSourceOfTheTemplateKnowsNoContent) {
 
 TEST(AlertMail, SaysReferenceClassUrgencyAndLink) {
     const auto alert = an_alert(Category::self_harm, Severity::v4, {});
-    const auto message = notifier::alert_message(notifier::fields_of(alert), "https://gate.example/");
+    const auto message = notifier::alert_message(notifier::fields_of(alert), "https://gate.example");
     EXPECT_EQ(message.subject, "Gatehouse: SM-7F3K2 needs you (emergency)");
     EXPECT_NE(message.body.find("Reference: SM-7F3K2\nKind: safeguarding\nUrgency: emergency\n"), std::string::npos);
     EXPECT_NE(message.body.find("\nhttps://gate.example/alerts/a1\n"), std::string::npos);

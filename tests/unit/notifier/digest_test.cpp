@@ -59,7 +59,7 @@ class DigestTest : public testing::Test {
     runtime::Metrics metrics;
     notifier::Digest digest{schedule, lists,   courier,
                             people,   calendar, routing,
-                            {.public_url = "https://gate.example/"},
+                            {.public_url = "https://gate.example"},
                             clock,    log,     metrics};
     TaskRunner runner;
 };

@@ -56,7 +56,7 @@ class PostLettersTest : public testing::Test {
     config::Calendar calendar = school_calendar();
     runtime::Log log{runtime::LogLevel::error, "/dev/null"};
     runtime::Metrics metrics;
-    notifier::PostLetters letters{schedule, posts, courier, people, calendar, "https://gate.example/",
+    notifier::PostLetters letters{schedule, posts, courier, people, calendar, "https://gate.example",
                                   clock,    log,   metrics};
     TaskRunner runner;
 };

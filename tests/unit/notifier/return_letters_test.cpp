@@ -58,7 +58,7 @@ class ReturnLettersTest : public testing::Test {
     config::People people = colleagues();
     runtime::Log log{runtime::LogLevel::error, "/dev/null"};
     runtime::Metrics metrics;
-    notifier::ReturnLetters letters{posts, courier, people, "https://gate.example/", clock, log, metrics};
+    notifier::ReturnLetters letters{posts, courier, people, "https://gate.example", clock, log, metrics};
     TaskRunner runner;
 };
 
