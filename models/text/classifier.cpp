@@ -56,6 +56,19 @@ double of_model(const LinearModel::Scores& scores, std::size_t column) {
     return column == kUmbrella ? (own + static_cast<double>(scores[kUmbrellaOfAll])) / 2 : own;
 }
 
+auto unreadable(const ManifestFile& file, const runtime::Error& error) {
+    return fail(ErrorKind::unavailable, fmt::format("{} {}", file.name, error.message));
+}
+
+/// The file as it lies is forgotten before anything else is loaded: it is as large as the model.
+Result<LinearModel> read_linear(const std::string& directory, const ManifestFile& file) {
+    const auto table = read_verified(directory, file);
+    if (!table) return tl::unexpected(table.error());
+    auto linear = LinearModel::parse(*table);
+    if (!linear) return unreadable(file, linear.error());
+    return linear;
+}
+
 float logistic(double x) {
     return static_cast<float>(1 / (1 + std::exp(-x)));
 }
@@ -74,13 +87,8 @@ Classifier::Classifier(LinearModel linear, FastTextModels fast_text, std::vector
 
 Result<Classifier> Classifier::load(const std::string& directory, const Manifest& manifest) {
     if (manifest.models.size() > kMaxModels) return fail(ErrorKind::unavailable, "the manifest names too many models");
-    const auto named = [](const ManifestFile& file, const runtime::Error& error) {
-        return fail(ErrorKind::unavailable, fmt::format("{} {}", file.name, error.message));
-    };
-    const auto table = read_verified(directory, manifest.linear);
-    if (!table) return tl::unexpected(table.error());
-    auto linear = LinearModel::parse(*table);
-    if (!linear) return named(manifest.linear, linear.error());
+    auto linear = read_linear(directory, manifest.linear);
+    if (!linear) return tl::unexpected(linear.error());
     FastTextModels fast_text;
     for (const auto& model : manifest.models) {
         if (!task_named(model.name))
@@ -89,7 +97,7 @@ Result<Classifier> Classifier::load(const std::string& directory, const Manifest
         if (!model.fast_text) continue;
         const auto bytes = read_verified(directory, *model.fast_text);
         if (!bytes) return tl::unexpected(bytes.error());
-        if (auto added = fast_text.add(*bytes); !added) return named(*model.fast_text, added.error());
+        if (auto added = fast_text.add(*bytes); !added) return unreadable(*model.fast_text, added.error());
     }
     fast_text.finish();
     return Classifier{std::move(*linear), std::move(fast_text), manifest.models};

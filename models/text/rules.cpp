@@ -61,7 +61,7 @@ struct RuleSet::Body {
 namespace {
 
 /// The phrases found of one rule, by role.
-using Found = std::array<std::vector<PhraseHit>, 4>;
+using Found = std::array<std::vector<PhraseHit>, 5>;
 
 const std::vector<PhraseHit>& of(const Found& found, Role role) {
     return found[static_cast<std::size_t>(role)];
@@ -98,13 +98,15 @@ struct Place {
     std::size_t first{0};
     std::size_t last{0};
     const PhraseHit* exception{nullptr};
+    bool doubted{false};
 };
 
-/// Of many places where it fires the first; nothing when its words are not there.
+/// Of many places where it fires the first without doubt, or else the first; nothing when its words are not there.
 std::optional<Place> fires(const Rule& rule, const Found& found, const Spared& spares) {
     constexpr std::size_t kMaxTries = 64;
     const auto& any = of(found, Role::any);
     std::optional<Place> spared;
+    std::optional<Place> doubted;
     for (std::size_t i = 0; i < std::min(any.size(), kMaxTries); ++i) {
         const auto& hit = any[i];
         const auto* near = rule.near_required ? closest(hit, of(found, Role::near), rule.within) : &hit;
@@ -113,10 +115,12 @@ std::optional<Place> fires(const Rule& rule, const Found& found, const Spared& s
         Place place{std::min({hit.first, near->first, also->first}), std::max({hit.last, near->last, also->last}),
                     exception_near(hit, of(found, Role::unless), rule.within)};
         if (place.exception == nullptr && spares.harmless(rule, hit)) place.exception = &hit;
-        if (place.exception == nullptr) return place;
-        if (!spared) spared = place;
+        place.doubted = exception_near(hit, of(found, Role::doubt), rule.within) != nullptr;
+        if (place.exception == nullptr && !place.doubted) return place;
+        auto& kept = place.exception == nullptr ? doubted : spared;
+        if (!kept) kept = place;
     }
-    return spared;
+    return doubted ? doubted : spared;
 }
 
 void set(About& about, std::size_t who) {
@@ -187,6 +191,10 @@ void say_what_yields(std::vector<Rule>& rules) {
 
 }  // namespace
 
+Severity RuleHit::severity() const {
+    return doubted ? std::min(rule->severity, Severity::v3) : rule->severity;
+}
+
 RuleSet::RuleSet(std::unique_ptr<Body> body) : body_{std::move(body)} {}
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet& RuleSet::operator=(RuleSet&&) noexcept = default;
@@ -234,7 +242,7 @@ RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> as
             out.spared.push_back(
                 {&rule, first, last, reading.units[exception->first].first, reading.units[exception->last - 1].last});
         else
-            out.hits.push_back({&rule, first, last});
+            out.hits.push_back({&rule, first, last, place->doubted});
     }
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)

@@ -22,7 +22,7 @@ namespace models::text {
 enum class Yields : std::uint8_t { never, near_words, altogether };
 
 /// One rule of the rule file: fires when one of its `any` phrases stands near one of `near` (when it has
-/// those) and near one of `also`, and no `unless` phrase is near.
+/// those) and near one of `also`, and no `unless` phrase is near. A `doubt` phrase near it makes it a doubted hit.
 struct Rule {
     std::string code;
     Category category{Category::benign};
@@ -43,6 +43,11 @@ struct RuleHit {
     const Rule* rule{nullptr};
     std::size_t first{0};
     std::size_t last{0};
+    bool doubted{false};  ///< something near it says that it may not be meant, as a laugh does
+
+    /// The rule's; V3 at most where it is doubted: nobody is woken by what may be a joke.
+    Severity severity() const;
+    bool sure() const { return rule->sure && !doubted; }
 };
 
 /// A rule that did not fire because of one of its exceptions: on which tokens it would have, and the exception's.

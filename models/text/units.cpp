@@ -1,5 +1,6 @@
 #include "models/text/units.hpp"
 
+#include "models/text/account_numbers.hpp"
 #include "models/text/detectors.hpp"
 
 namespace models::text {
@@ -13,6 +14,9 @@ DetectorSymbols::DetectorSymbols(PhraseBook& book)
       postcode{book.symbol("#postcode")},
       address{book.symbol("#address")},
       sort_code{book.symbol("#sort_code")},
+      card_number{book.symbol("#card_number")},
+      iban{book.symbol("#iban")},
+      insurance_number{book.symbol("#insurance_number")},
       money{book.symbol("#money")},
       time{book.symbol("#time")},
       number{book.symbol("#number")},
@@ -75,6 +79,8 @@ class Reader {
         };
         const auto kind = rest[0].kind;
         if (kind != TokenKind::word && kind != TokenKind::number) return;
+        if (take(card_number_at(rest), detect_.card_number) || take(iban_at(rest), detect_.iban)) return;
+        if (take(insurance_number_at(rest), detect_.insurance_number)) return;
         if (take(phone_at(rest), detect_.phone) || take(sort_code_at(rest), detect_.sort_code)) return;
         if (take(postcode_at(rest), detect_.postcode) || take(address_at(rest), detect_.address)) return;
         if (take(time_at(rest), detect_.time) || take(year_group_at(rest), detect_.year_group)) return;

@@ -13,8 +13,9 @@ namespace models::text {
 struct DetectorSymbols {
     explicit DetectorSymbols(PhraseBook& book);
 
-    Symbol phone, email, link, shortener, mention, postcode, address, sort_code, money, time, number, age, year_group,
-        titled, name, caps, slur, swear, sexual, insult, origin_slur, orientation_slur, disability_slur, strong, emoji;
+    Symbol phone, email, link, shortener, mention, postcode, address, sort_code, card_number, iban, insurance_number,
+        money, time, number, age, year_group, titled, name, caps, slur, swear, sexual, insult, origin_slur,
+        orientation_slur, disability_slur, strong, emoji;
 };
 
 /// What a text is to the rules: its tokens as units with symbols, and what the lexicon found.
@@ -23,8 +24,8 @@ struct Reading {
     std::vector<TermHit> terms;
 };
 
-/// Finds phone numbers (also spaced or in words), postcodes, street addresses, sort codes, year groups, ages,
-/// times, "Mr Trellis", links and the lexicon's terms, and joins what belongs together. Linear.
+/// Finds phone numbers (also spaced or in words), postcodes, street addresses, numbers of accounts and cards, year
+/// groups, ages, times, "Mr Trellis", links and the lexicon's terms, and joins what belongs together. Linear.
 Reading read_units(std::span<const Token> tokens, const PhraseBook& book, const DetectorSymbols& detect,
                    const Lexicon& lexicon);
 

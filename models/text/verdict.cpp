@@ -99,7 +99,7 @@ float Judge::model(const ModelScores& scores, std::string_view name) const {
 }
 
 void Judge::from_rules(Case& now) const {
-    for (const auto& hit : now.rules.hits) now.add({hit.rule->category, hit.rule->severity, hit.rule->sure});
+    for (const auto& hit : now.rules.hits) now.add({hit.rule->category, hit.severity(), hit.sure()});
     if (now.rules.unknown_language) now.add({Category::unknown_language, Severity::v1, false});
 }
 
@@ -183,16 +183,16 @@ void Judge::score(Case& now) const {
     const auto by_models = scores;
     float harm = toxic;
     for (const auto& hit : now.rules.hits) {
-        const auto grade = level(hit.rule->severity);
+        const auto grade = level(hit.severity());
         const bool serious = grade >= 2;
-        const float strength = hit.rule->sure ? (serious ? 0.97F : 0.85F) : kUnsure;
+        const float strength = hit.sure() ? (serious ? 0.97F : 0.85F) : kUnsure;
         const auto of_model = by_models[static_cast<std::size_t>(hit.rule->category)];
         // Where a model has a say too, a rule brings the score nearer to one and keeps the model's order.
         // A slur is a word the model has read in hateful and in other texts, so the rule knows little more.
         const bool known = hit.rule->category == Category::hate && grade < 4;
-        const float share = !hit.rule->sure || known ? 0.2F : grade >= 4 ? 0.8F : 0.5F;
+        const float share = !hit.sure() || known ? 0.2F : grade >= 4 ? 0.8F : 0.5F;
         raise(hit.rule->category, of_model > 0 ? of_model + (1 - of_model) * share : strength);
-        if (harmful(hit.rule->category) && serious && hit.rule->sure)
+        if (harmful(hit.rule->category) && serious && hit.sure())
             harm = std::max(harm, toxic + (1 - toxic) * (grade >= 4 ? 0.8F : grade == 3 ? 0.5F : 0.2F));
     }
     if (now.rules.unknown_language) raise(Category::unknown_language, 0.9F);
@@ -207,8 +207,9 @@ void Judge::explain(Case& now) const {
     auto& reasons = now.result.reasons;
     for (const auto& hit : now.rules.hits) {
         const auto& tokens = now.text.tokens;
-        reasons.push_back({hit.rule->category, hit.rule->code, hit.rule->sentence, tokens[hit.first].begin,
-                           tokens[hit.last - 1].end});
+        reasons.push_back({hit.rule->category, hit.rule->code,
+                           hit.rule->sentence + (hit.doubted ? ", though perhaps not in earnest" : ""),
+                           tokens[hit.first].begin, tokens[hit.last - 1].end});
     }
     if (now.rules.unknown_language) {
         std::string sentence{"is written in a language that is not understood"};
@@ -260,7 +261,7 @@ Assessment Judge::judge(const Normalised& text, const RuleFindings& rules, const
         features.target = features.target || hit.rule->aimed;
         features.two_identifiers = features.two_identifiers || hit.rule->two_identifiers;
         if (by_rule || !hit.rule->target || found.empty() || hit.rule->category != found.front().category ||
-            hit.rule->severity != found.front().severity)
+            hit.severity() != found.front().severity)
             continue;
         const bool finer = *hit.rule->target == Target::staff && (rules.about.head || rules.about.dsl);
         const bool vague = *hit.rule->target == Target::other;

@@ -1,5 +1,6 @@
 // What is found by its shape: British numbers, postcodes, addresses, times, names.
 
+#include "models/text/account_numbers.hpp"
 #include "models/text/detectors.hpp"
 
 #include "text_fixture.hpp"
@@ -61,6 +62,29 @@ TEST(TitledNames, NeedAName) {
 TEST(SortCodes, HaveThreePairs) {
     EXPECT_TRUE(covers(models::text::sort_code_at, "12-34-56"));
     EXPECT_FALSE(covers(models::text::sort_code_at, "12 34 56"));
+}
+
+TEST(CardNumbers, AreFoundByTheirCheckDigit) {
+    // What issuers of cards publish for testing.
+    for (const auto* text : {"4111111111111111", "4111 1111 1111 1111", "5555-5555-5555-4444", "3782 822463 10005"})
+        EXPECT_TRUE(covers(models::text::card_number_at, text)) << text;
+    for (const auto* text : {"4111 1111 1111 1112", "4111 1111 1111", "4111, 1111, 1111, 1111", "07700 900123",
+                             "3 4 5 6", "9111 1111 1111 1111 1111"})
+        EXPECT_FALSE(covers(models::text::card_number_at, text)) << text;
+}
+
+TEST(Ibans, AreFoundByTheirCheckDigits) {
+    for (const auto* text : {"GB82 WEST 1234 5698 7654 32", "gb82west12345698765432", "DE89 3704 0044 0532 0130 00"})
+        EXPECT_TRUE(covers(models::text::iban_at, text)) << text;
+    for (const auto* text : {"GB82 WEST 1234 5698 7654 33", "GB82 WEST", "be25 1234"})
+        EXPECT_FALSE(covers(models::text::iban_at, text)) << text;
+}
+
+TEST(InsuranceNumbers, HaveTheLettersThatAreGivenOut) {
+    for (const auto* text : {"AB123456C", "ab 12 34 56 c", "JG 103759 A"})
+        EXPECT_TRUE(covers(models::text::insurance_number_at, text)) << text;
+    for (const auto* text : {"QQ123456C", "AO123456C", "AB123456E", "AB12345C", "AB12 3CD"})
+        EXPECT_FALSE(covers(models::text::insurance_number_at, text)) << text;
 }
 
 TEST(Shorteners, AreKnownByTheirHost) {

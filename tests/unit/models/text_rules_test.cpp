@@ -49,6 +49,18 @@ TEST(Rules, HoldBackAtAnException) {
     EXPECT_EQ(found.spared[0].because_first, 2U);
 }
 
+TEST(Rules, AreDoubtedWhereSomebodyLaughsAndNotSilent) {
+    const auto rules = RuleSet::parse(std::string{kRule} + "doubt = [\"haha\"]\n", empty_lexicon());
+    ASSERT_TRUE(rules) << rules.error().message;
+    const auto hits = rules->apply(models::text::normalise("bring the knife tomorrow haha", 1000)).hits;
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_EQ(hits[0].severity(), models::Severity::v3);
+    EXPECT_FALSE(hits[0].sure());
+    // Said once more in earnest, it is meant.
+    const auto twice = "haha a knife tomorrow. It is a long way from here to there and back again, kill tomorrow";
+    EXPECT_TRUE(rules->apply(models::text::normalise(twice, 1000)).hits.at(0).sure());
+}
+
 TEST(Rules, SeeThroughDisguisesAndAliases) {
     const auto rules = RuleSet::parse(kRule, empty_lexicon());
     ASSERT_TRUE(rules);
