@@ -69,6 +69,21 @@ Result<LinearModel> read_linear(const std::string& directory, const ManifestFile
     return linear;
 }
 
+/// Whether a text is mostly of words that nothing was learnt of. Names are nobody's words.
+bool is_strange(std::span<const Token> tokens, const FastTextModels& models) {
+    constexpr std::size_t kWordsMin = 3;
+    std::size_t words = 0;
+    std::size_t known = 0;
+    for (const auto& token : tokens) {
+        const bool name = token.capital && !token.sentence_start;
+        const bool numbered = token.raw.find_first_of("0123456789") != std::string::npos;  // "year6", "gr8"
+        if (token.kind != TokenKind::word || token.text.size() < 2 || name || numbered) continue;
+        ++words;
+        if (models.knows(token.text)) ++known;
+    }
+    return words >= kWordsMin && 2 * known <= words;
+}
+
 float logistic(double x) {
     return static_cast<float>(1 / (1 + std::exp(-x)));
 }
@@ -125,6 +140,7 @@ Judged Classifier::judge(std::span<const Token> tokens) const {
     Judged out;
     if (tokens.empty()) return out;
     const auto all = evidence(tokens);
+    out.strange = is_strange(tokens, fast_text_);
     for (std::size_t k = 0; k < models_.size(); ++k) {
         const auto& model = models_[k];
         const double odds = model.last.log_odds(all[k]);

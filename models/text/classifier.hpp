@@ -23,6 +23,7 @@ using ModelScores = std::array<float, 12>;
 struct Judged {
     ModelScores chance{};    ///< how probable it is that people call it that, as in the dev set
     ModelScores standing{};  ///< in [0, 1], by the harmless texts that score as high: see kMaybe and kSure
+    bool strange{false};     ///< half of its words or more are none that the models met: another language, or none
 };
 
 /// One model per category of harm: a column of the LinearModel, a fastText model where one helps, and a last step that

@@ -157,10 +157,15 @@ struct FastTextModels::Table {
         add_bucket(static_cast<std::uint32_t>(pair_hash(first, second) % buckets), row);
     }
 
-    void add_word_to(std::string_view word, std::uint32_t hash, Row& sum) const {
+    const Row* find(std::string_view word, std::uint32_t hash) const {
         if (const auto bin = words.find(hash); bin != words.end())
             for (const auto& [known, row] : bin->second)
-                if (known == word) return sum.add(row);
+                if (known == word) return &row;
+        return nullptr;
+    }
+
+    void add_word_to(std::string_view word, std::uint32_t hash, Row& sum) const {
+        if (const auto* row = find(word, hash)) return sum.add(*row);
         add_subwords(word, sum);
     }
 
@@ -217,6 +222,10 @@ FastTextModels::Scores FastTextModels::score(std::span<const Token> tokens) cons
     Scores scores{};
     for (std::size_t k = 0; k < count_; ++k) scores[k] = total.known[k] > 0 ? total.weight[k] / total.known[k] : 0.0F;
     return scores;
+}
+
+bool FastTextModels::knows(std::string_view word) const {
+    return count_ == 0 || table_->find(word, word_hash(word)) != nullptr;
 }
 
 std::vector<float> FastTextModels::contributions(std::span<const Token> tokens, std::size_t model) const {

@@ -39,6 +39,9 @@ class FastTextModels {
     /// What each token added to the score of one model. Threads: any.
     std::vector<float> contributions(std::span<const Token> tokens, std::size_t model) const;
 
+    /// Whether any of the models met the word; without a model nothing is known to be strange. Threads: any.
+    bool knows(std::string_view word) const;
+
   private:
     struct Table;
     std::unique_ptr<Table> table_;

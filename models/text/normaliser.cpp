@@ -48,6 +48,7 @@ class Tokeniser {
         if (gap_ < 0xFFFF) ++gap_;
         gap_marks_ = gap_marks_ || !is_space(c);
         new_line_ = new_line_ || c == '\n';
+        hashtag_ = c == '#';
         sentence_start_ = sentence_start_ || ends_sentence(c);
     }
 
@@ -63,6 +64,7 @@ class Tokeniser {
                                                                      : "@user";
         }
         while (at_ < end) piece(end);
+        hashtag_ = false;
     }
 
     void piece(std::size_t end) {
@@ -80,9 +82,16 @@ class Tokeniser {
         skip();
     }
 
+    /// In "#WhatABBCDay": at each capital that small letters stand before or behind.
+    bool begins_word(std::size_t i) const {
+        const bool small_behind = is_letter(char_at(i + 1)) && !chars_[i + 1].upper;
+        return chars_[i].upper && (!chars_[i - 1].upper || small_behind);
+    }
+
     /// Whether the word goes on at `i`, which is inside the chunk.
     bool goes_on(std::size_t i) const {
         const auto c = chars_[i].c;
+        if (hashtag_ && begins_word(i)) return false;
         if (wordy(i)) return true;
         if ((c == '.' || c == ':') && is_digit(char_at(i - 1)) && is_digit(char_at(i + 1))) return true;
         if (c == '*') return is_letter(char_at(i - 1)) || char_at(i - 1) == '*';
@@ -103,7 +112,7 @@ class Tokeniser {
         const bool capital = chars.front().upper && (chars.size() == 1 || !chars[1].upper);
         add(number ? TokenKind::number : TokenKind::word, stop);
         auto& token = tokens_.back();
-        token.capital = capital;
+        token.capital = capital && !hashtag_;  // there every word has one
         token.text = plain_word(chars, latin_);
         for (const auto& item : chars) append_utf8(token.raw, item.c);
     }
@@ -148,6 +157,7 @@ class Tokeniser {
     bool gap_marks_{false};
     bool new_line_{false};
     bool sentence_start_{false};
+    bool hashtag_{false};  ///< in a chunk that follows "#"
 };
 
 }  // namespace

@@ -248,8 +248,8 @@ RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> as
         for (const auto symbol : unit.symbols)
             out.named = out.named || symbol == body_->detect.titled || symbol == body_->detect.name;
     const auto is_foreign = [&](const Unit& unit) { return body_->is_foreign(unit); };
-    out.unknown_language = unknown_language(text, reading.units, body_->english, is_foreign) &&
-                           !only_greets(text, reading.units, body_->english, body_->greeting);
+    out.only_greets = only_greets(text, reading.units, body_->english, body_->greeting);
+    out.unknown_language = unknown_language(text, reading.units, body_->english, is_foreign) && !out.only_greets;
     if (out.unknown_language) out.language = language_of(reading.units, body_->languages);
     out.terms = spares.harmful(std::move(reading.terms));
     return out;

@@ -75,6 +75,7 @@ struct RuleFindings {
     std::vector<TermHit> terms;
     bool named{false};  ///< a titled name or another word that looks like one
     bool unknown_language{false};
+    bool only_greets{false};    ///< nothing but greetings and thanks in a language of the community
     std::string_view language;  ///< which one that probably is, in English; empty: nobody can tell
 };
 

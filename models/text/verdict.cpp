@@ -69,6 +69,7 @@ struct Judge::Case {
         if (about.staff || about.head) return true;
         return (about.you || about.school) && !about.pupil && !rules.named;
     }
+    bool not_understood() const { return rules.unknown_language || (judged.strange && !rules.only_greets); }
     void add(Finding finding) {
         for (auto& known : result.findings) {
             if (known.category != finding.category) continue;
@@ -100,7 +101,7 @@ float Judge::model(const ModelScores& scores, std::string_view name) const {
 
 void Judge::from_rules(Case& now) const {
     for (const auto& hit : now.rules.hits) now.add({hit.rule->category, hit.severity(), hit.sure()});
-    if (now.rules.unknown_language) now.add({Category::unknown_language, Severity::v1, false});
+    if (now.not_understood()) now.add({Category::unknown_language, Severity::v1, false});
 }
 
 void Judge::from_models(Case& now) const {
@@ -195,7 +196,7 @@ void Judge::score(Case& now) const {
         if (harmful(hit.rule->category) && serious && hit.sure())
             harm = std::max(harm, toxic + (1 - toxic) * (grade >= 4 ? 0.8F : grade == 3 ? 0.5F : 0.2F));
     }
-    if (now.rules.unknown_language) raise(Category::unknown_language, 0.9F);
+    if (now.not_understood()) raise(Category::unknown_language, 0.9F);
     scores[static_cast<std::size_t>(Category::benign)] = 1.0F - harm;
     for (auto& value : scores) value = std::clamp(value, 0.0F, 1.0F);
 }
@@ -211,7 +212,7 @@ void Judge::explain(Case& now) const {
                            hit.rule->sentence + (hit.doubted ? ", though perhaps not in earnest" : ""),
                            tokens[hit.first].begin, tokens[hit.last - 1].end});
     }
-    if (now.rules.unknown_language) {
+    if (now.not_understood()) {
         std::string sentence{"is written in a language that is not understood"};
         if (!now.rules.language.empty()) sentence.append(", probably ").append(now.rules.language);
         reasons.push_back({Category::unknown_language, "unknown_language", std::move(sentence), 0, 0});

@@ -50,6 +50,11 @@ TEST(Taxonomy, ALaughSilencesNothingGrave) {
     EXPECT_EQ(level(shipped_assessor().assess(armed).severity), 4) << armed;
 }
 
+TEST(Taxonomy, WordsRunTogetherInAHashtagAreRead) {
+    EXPECT_EQ(level(shipped_assessor().assess("#BringingAKnifeToSchoolToday").severity), 4);
+    EXPECT_LE(level(shipped_assessor().assess("#SportsDay #ProudParents #Year6Leavers").severity), 1);
+}
+
 TEST(Taxonomy, HarmIsCalledByItsName) {
     double all = 0;
     double right = 0;
