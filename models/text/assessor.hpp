@@ -23,8 +23,9 @@ namespace models {
 /// This is all that the rest of Gatehouse knows of how texts are judged.
 class Assessor {
   public:
-    /// A text longer than this is judged by its first and last halves of this many bytes.
-    static constexpr std::size_t kMaxTextBytes = 16 * 1024;
+    /// A text longer than this is judged by its first and last halves of this many bytes. No network takes a longer
+    /// one: X has the longest with 25,000 characters.
+    static constexpr std::size_t kMaxTextBytes = 128 * 1024;
 
     /// Loads the models and rules of a directory made by `gatehouse train` (models/artefacts).
     /// unavailable with what to do when a file is missing, changed (its SHA-256 stands in the manifest) or

@@ -115,7 +115,7 @@ export async function setARuleAside(world, browser, kind) {
   await finch.page.fill('#reason', 'The parents\' association sells for our own fair')
   await finch.press('Propose the exception')
   await untilTried(finch)
-  await finch.sees('Of the 245 texts that must always be judged right, none would be judged worse.')
+  await finch.sees('texts that must always be judged right, none would be judged worse.')
   await finch.close()
 
   const quill = await Visitor.open(browser, world.url, kind)

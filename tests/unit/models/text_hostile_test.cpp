@@ -2,7 +2,6 @@
 
 #include "text_fixture.hpp"
 
-#include <chrono>
 #include <random>
 #include <thread>
 
@@ -30,13 +29,17 @@ TEST(HostileTexts, AreJudgedLikeOthers) {
         sane(text);
 }
 
-TEST(HostileTexts, OfManyWordsStayCheap) {
+TEST(HostileTexts, OfManyWordsEnd) {  // what is not linear ends far beyond the time limit of the tests
     std::string text;
-    while (text.size() < 60000) text += "kill you ill kill u now ";
-    const auto start = std::chrono::steady_clock::now();
+    while (text.size() < 10'000'000) text += "kill you ill kill u now ";
     sane(text);
-    // Generous: sanitizers and busy machines. Anything but linear time is orders of magnitude above.
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{10});
+}
+
+TEST(HostileTexts, HideNothingBetweenKindWords) {
+    std::string kind;
+    while (kind.size() < 30'000) kind += "what a lovely day it was, thank you all so much. ";
+    const auto hidden = kind + "Bringing a knife to school at 3.15 today. " + kind;
+    EXPECT_EQ(shipped_assessor().assess(hidden).severity, models::Severity::v4);
 }
 
 TEST(HostileTexts, HideNothingBehindFastTextsOwnWords) {
