@@ -22,14 +22,14 @@ class ItemPicturesTest : public SiteWorld {
         const auto id = comment("c1", "look at this", intaken);
         const auto before = item(id);
         moderation::FoundPictures found{*redis, sealer, "bramblecote"};
-        const std::vector<SeenPicture> pictures{std::move(picture)};
-        const auto findings = moderation::findings_of(pictures, {});
+        const std::vector<SeenPicture> looked_at{std::move(picture)};
+        const auto findings = moderation::findings_of(looked_at, {});
         const moderation::Triage shipped{table, *people, *calendar};
         auto outcome = shipped.decide_pictures(
-            before.latest, moderation::with_pictures(before.assessment, pictures, {}), findings, false, clock.now());
-        const bool listed = pictures[0].state == SeenPicture::State::listed;
+            before.latest, moderation::with_pictures(before.assessment, looked_at, {}), findings, false, clock.now());
+        const bool listed = looked_at[0].state == SeenPicture::State::listed;
         if (listed && outcome.alert) outcome.alert->kind = models::kListedPicture;
-        moderation::FoundInPictures what{id, before.revisions.back().id, pictures, listed ? "00" : "", outcome};
+        moderation::FoundInPictures what{id, before.revisions.back().id, looked_at, listed ? "00" : "", outcome};
         EXPECT_TRUE(ok(found.record(what, clock.now())));
         return id;
     }
