@@ -1,5 +1,7 @@
 #include "moderation/action_worker.hpp"
 
+#include "moderation/job_loop.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -39,20 +41,7 @@ ActionWorker::ActionWorker(Store& store, ConnectionStore& connections, runtime::
       consumer_{std::move(consumer)} {}
 
 runtime::Task<void> ActionWorker::run() {
-    bool interrupted = true;  // by the end of whoever had our name before
-    for (;;) {
-        runtime::Result<void> going;
-        if (interrupted) going = co_await store_.resume_jobs("actions", consumer_);
-        while (going) {
-            interrupted = false;
-            const auto worked = co_await work_once(kWait);
-            if (!worked) going = tl::unexpected(worked.error());
-        }
-        // Only what a lost Redis interrupted comes again at once: what fails for another reason waits its time.
-        interrupted = interrupted || going.error().kind == runtime::ErrorKind::unreachable;
-        log_.warning("actions", "jobs could not be taken", {{"reason", going.error().message}});
-        co_await clock_.sleep_for(std::chrono::seconds(1));
-    }
+    return work_jobs({store_, clock_, log_, "actions", consumer_, "actions"}, [this] { return work_once(kWait); });
 }
 
 runtime::Task<runtime::Result<std::size_t>> ActionWorker::work_once(std::chrono::milliseconds wait) {

@@ -1,6 +1,7 @@
 #include "moderation/picture_watch.hpp"
 
 #include "moderation/action_worker.hpp"
+#include "moderation/job_loop.hpp"
 #include "moderation/post_watch.hpp"
 
 #include <algorithm>
@@ -63,19 +64,8 @@ bool may_show_pupils(const Item& post) {
 }  // namespace
 
 Task<void> PictureWatch::run() {
-    bool interrupted = true;  // by the end of whoever had our name before
-    for (;;) {
-        Result<void> going;
-        if (interrupted) going = co_await parts_.store.resume_jobs("pictures", consumer_);
-        while (going) {
-            interrupted = false;
-            const auto worked = co_await work_once(kWait);
-            if (!worked) going = tl::unexpected(worked.error());
-        }
-        interrupted = interrupted || going.error().kind == ErrorKind::unreachable;
-        parts_.log.warning("pictures", "jobs could not be taken", {{"reason", going.error().message}});
-        co_await parts_.clock.sleep_for(std::chrono::seconds(1));
-    }
+    return work_jobs({parts_.store, parts_.clock, parts_.log, "pictures", consumer_, "pictures"},
+                     [this] { return work_once(kWait); });
 }
 
 Task<Result<std::size_t>> PictureWatch::work_once(std::chrono::milliseconds wait) {
@@ -143,7 +133,8 @@ Task<Result<bool>> PictureWatch::stands_under_pupils(const Errand& errand) {
     }
     auto place = models::item_id(latest.network, latest.channel_id, latest.post_external_id);
     const auto post = co_await parts_.store.item_for_system(std::move(place));
-    if (post) co_return post->latest.kind == models::ItemKind::own_post&& may_show_pupils(*post);
+    const bool own_post = post && post->latest.kind == models::ItemKind::own_post;
+    if (post) co_return own_post&& may_show_pupils(*post);
     if (post.error().kind != ErrorKind::not_found) co_return tl::unexpected(post.error());
     co_return false;
 }

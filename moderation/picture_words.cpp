@@ -1,5 +1,7 @@
 #include "moderation/picture_words.hpp"
 
+#include "moderation/job_loop.hpp"
+
 #include "config/runtime/utf8.hpp"
 
 #include <algorithm>
@@ -26,19 +28,7 @@ std::string kept_words(std::string text) {
 }
 
 Task<void> PictureWords::run() {
-    bool interrupted = true;  // by the end of whoever had our name before
-    for (;;) {
-        Result<void> going;
-        if (interrupted) going = co_await store_.resume_jobs(kStream, consumer_);
-        while (going) {
-            interrupted = false;
-            const auto worked = co_await work_once(kWait);
-            if (!worked) going = tl::unexpected(worked.error());
-        }
-        interrupted = interrupted || going.error().kind == ErrorKind::unreachable;
-        log_.warning("pictures", "jobs could not be taken", {{"reason", going.error().message}});
-        co_await clock_.sleep_for(std::chrono::seconds(1));
-    }
+    return work_jobs({store_, clock_, log_, kStream, consumer_, "pictures"}, [this] { return work_once(kWait); });
 }
 
 Task<Result<std::size_t>> PictureWords::work_once(std::chrono::milliseconds wait) {

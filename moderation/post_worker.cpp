@@ -1,6 +1,7 @@
 #include "moderation/post_worker.hpp"
 
 #include "moderation/action_worker.hpp"
+#include "moderation/job_loop.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -41,19 +42,7 @@ PostWorker::PostWorker(Store& store, PostStore& posts, PostGuard& guard, runtime
       consumer_{std::move(consumer)} {}
 
 Task<void> PostWorker::run() {
-    bool interrupted = true;  // by the end of whoever had our name before
-    for (;;) {
-        Result<void> going;
-        if (interrupted) going = co_await store_.resume_jobs("posts", consumer_);
-        while (going) {
-            interrupted = false;
-            const auto worked = co_await work_once(kWait);
-            if (!worked) going = tl::unexpected(worked.error());
-        }
-        interrupted = interrupted || going.error().kind == ErrorKind::unreachable;
-        log_.warning("posts", "jobs could not be taken", {{"reason", going.error().message}});
-        co_await clock_.sleep_for(std::chrono::seconds(1));
-    }
+    return work_jobs({store_, clock_, log_, "posts", consumer_, "posts"}, [this] { return work_once(kWait); });
 }
 
 Task<Result<std::size_t>> PostWorker::work_once(std::chrono::milliseconds wait) {

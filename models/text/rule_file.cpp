@@ -11,7 +11,6 @@ using runtime::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kRoles{"any", "near", "also", "unless", "doubt"};
 constexpr std::array<std::string_view, 8> kFields{"code", "category", "severity", "sentence",
                                                   "sure", "within",   "target",   "marks"};
 

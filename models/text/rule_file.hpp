@@ -9,6 +9,7 @@ namespace models::text {
 
 /// What a phrase does in a rule.
 enum class Role : std::uint8_t { any, near, also, unless, doubt };
+inline constexpr std::array<std::string_view, 5> kRoles{"any", "near", "also", "unless", "doubt"};
 
 struct PhraseUse {
     std::size_t rule{0};

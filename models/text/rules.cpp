@@ -61,7 +61,7 @@ struct RuleSet::Body {
 namespace {
 
 /// The phrases found of one rule, by role.
-using Found = std::array<std::vector<PhraseHit>, 5>;
+using Found = std::array<std::vector<PhraseHit>, kRoles.size()>;
 
 const std::vector<PhraseHit>& of(const Found& found, Role role) {
     return found[static_cast<std::size_t>(role)];
