@@ -25,11 +25,14 @@ bool digit_at(std::string_view text, std::size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
 }
 
-/// The digits a token says, "double" as "d", or nothing.
+/// The digits a token says, "07700.900.123" without its points, "double" as "d", or nothing.
 std::string digits_of(const Token& token) {
     constexpr std::array<std::string_view, 10> kWords{"zero", "one", "two",   "three", "four",
                                                       "five", "six", "seven", "eight", "nine"};
-    if (digits_only(token.raw)) return token.raw;
+    auto digits = token.raw;
+    std::erase(digits, '.');
+    if (digits_only(digits)) return digits;
+    if (token.text == "hundred") return "00";
     if (token.text == "oh" || token.text == "o" || token.text == "nought") return "0";
     if (token.text == "double") return "d";
     const auto* found = std::find(kWords.begin(), kWords.end(), token.text);
@@ -82,6 +85,20 @@ std::size_t phone_at(std::span<const Token> tokens) {
     return found;
 }
 
+std::size_t spelt_email_at(std::span<const Token> tokens) {
+    constexpr std::array<std::string_view, 8> kEnds{"com", "org", "net", "uk", "co", "me", "io", "scot"};
+    constexpr std::size_t kMaxDots = 3;
+    std::size_t at = 1;
+    const auto more = [&] { return at + 1 < tokens.size() && tokens[at].text == "dot"; };
+    for (std::size_t dots = 0; dots < kMaxDots && more(); ++dots) at += 2;
+    if (at + 1 >= tokens.size() || tokens[at].text != "at") return 0;
+    at += 2;
+    if (tokens[at - 1].kind == TokenKind::link) return at;
+    const auto host = at;
+    for (std::size_t dots = 0; dots < kMaxDots && more(); ++dots) at += 2;
+    return at > host && one_of(tokens[at - 1].text, kEnds) ? at : 0;
+}
+
 std::size_t postcode_at(std::span<const Token> tokens) {
     const std::string_view first = tokens[0].raw;
     if (first.size() < 2 || first.size() > 7) return 0;
@@ -125,9 +142,14 @@ std::size_t sort_code_at(std::span<const Token> tokens) {
 std::size_t year_group_at(std::span<const Token> tokens) {
     constexpr std::array<std::string_view, 5> kYear{"year", "yr", "yrs", "y", "class"};
     const std::string_view word = tokens[0].raw;
+    // "6", "13", "6b", "9s"
     const auto grade = [](std::string_view text) {
-        return text.size() >= 1 && text.size() <= 2 && text[0] >= '1' && text[0] <= '6' &&
-               (text.size() == 1 || (text[1] >= 'a' && text[1] <= 'd') || text[1] == 's');
+        std::size_t digits = 0;
+        int number = 0;
+        while (digits < 2 && digit_at(text, digits)) number = 10 * number + (text[digits++] - '0');
+        const auto form = text.substr(digits);
+        return number >= 1 && number <= 13 &&
+               (form.empty() || form == "s" || (form.size() == 1 && form[0] >= 'a' && form[0] <= 'h'));
     };
     if (one_of(word, kYear)) return tokens.size() > 1 && grade(tokens[1].raw) && tokens[1].gap <= 2 ? 2 : 0;
     for (const std::string_view prefix : {"year", "yr", "y"})

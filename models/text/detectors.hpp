@@ -12,13 +12,15 @@ namespace models::text {
 
 /// A British phone number: digits together, spaced, in words ("oh seven seven..."), with +44.
 std::size_t phone_at(std::span<const Token> tokens);
+/// "jay at example dot com".
+std::size_t spelt_email_at(std::span<const Token> tokens);
 /// "AB12 3CD", "ab123cd".
 std::size_t postcode_at(std::span<const Token> tokens);
 /// "4 Alder Lane".
 std::size_t address_at(std::span<const Token> tokens);
 /// "12-34-56".
 std::size_t sort_code_at(std::span<const Token> tokens);
-/// "Year 6", "yr5", "Y6", "Reception", "Nursery".
+/// "Year 6", "yr5", "Y6", "year 13".
 std::size_t year_group_at(std::span<const Token> tokens);
 /// "Mr Trellis", "Miss F", "Mrs Quill".
 std::size_t titled_at(std::span<const Token> tokens);

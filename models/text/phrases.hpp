@@ -52,6 +52,8 @@ class PhraseBook {
     std::vector<PhraseHit> find(std::span<const Unit> units) const;
     std::size_t size() const { return phrases_; }
     bool has_class(std::string_view name) const;
+    /// Whether some phrase or class uses the word.
+    bool has_word(const std::string& word) const { return members_.contains(word); }
 
   private:
     struct Node {

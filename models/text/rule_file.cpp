@@ -1,5 +1,7 @@
 #include "models/text/rule_file.hpp"
 
+#include "models/text/model_tasks.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -11,8 +13,8 @@ using runtime::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kFields{"code", "category", "severity", "sentence",
-                                                  "sure", "within",   "target",   "marks"};
+constexpr std::array<std::string_view, 9> kFields{"code",   "category", "severity", "sentence", "sure",
+                                                  "within", "target",   "marks",    "learnt"};
 
 class Loader {
   public:
@@ -21,10 +23,12 @@ class Loader {
         if (!version || *version < 1) return bad("version", "must be a number from 1 on");
         file_.version = *version;
         if (const auto* classes = root["words"].as_table())
-            for (const auto& [name, words] : *classes) read_class(name.str(), words.value_or(std::string_view{}));
+            for (const auto& [name, words] : *classes) read_class(name.str(), words);
         if (const auto* aliases = root["aliases"].as_table())
             for (const auto& [word, meaning] : *aliases)
-                file_.aliases[std::string{word.str()}] = meaning.value_or(std::string{});
+                file_.spellings.add_alias(word.str(), meaning.value_or(std::string_view{}));
+        each_word(root["disguised"]["words"], [&](std::string_view word) { file_.spellings.add_grave(word); });
+        each_word(root["disguised"]["not"], [&](std::string_view word) { file_.spellings.add_spared(word); });
         if (const auto* about = root["about"].as_table())
             for (const auto& [who, phrases] : *about) read_about(who.str(), phrases);
         if (const auto* rules = root["rule"].as_array())
@@ -42,13 +46,19 @@ class Loader {
         return fail(ErrorKind::malformed, fmt::format("rules: {}: {}", where, what));
     }
 
-    void read_class(std::string_view name, std::string_view words) {
-        const auto class_name = fmt::format("@{}", name);
+    template <class Node, class Take>
+    static void each_word(const Node& node, const Take& take) {
+        const auto words = node.value_or(std::string_view{});
         for (std::size_t at = 0; at < words.size();) {
             const auto end = std::min(words.find_first_of(" \n", at), words.size());
-            if (end > at) file_.book.add_to_class(words.substr(at, end - at), class_name);
+            if (end > at) take(words.substr(at, end - at));
             at = end + 1;
         }
+    }
+
+    void read_class(std::string_view name, const toml::node& words) {
+        const auto class_name = fmt::format("@{}", name);
+        each_word(words, [&](std::string_view word) { file_.book.add_to_class(word, class_name); });
         if (!file_.book.has_class(class_name)) problem_ = fmt::format("words.{} is empty", name);
     }
 
@@ -115,6 +125,9 @@ class Loader {
         rule.severity = *severity;
         rule.sure = table["sure"].value_or(true);
         rule.within = table["within"].value_or(std::size_t{12});
+        rule.learnt = table["learnt"].value_or(std::string{});
+        if (!rule.learnt.empty() && !task_named(rule.learnt))
+            problem_ = fmt::format("rule {}: no model is called {}", rule.code, rule.learnt);
         if (const auto target = table["target"].value<std::string_view>()) rule.target = target_from(*target);
         const auto marks = table["marks"].value_or(std::string_view{});
         rule.two_identifiers = marks == "two_identifiers";

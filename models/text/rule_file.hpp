@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/text/rules.hpp"
+#include "models/text/spellings.hpp"
 
 #include <array>
 #include <string_view>
@@ -24,9 +25,9 @@ struct RuleFile {
     int version{0};
     PhraseBook book;
     std::vector<Rule> rules;
-    std::vector<std::vector<PhraseUse>> uses;              ///< by phrase
-    std::vector<std::vector<std::size_t>> about;           ///< by phrase: indexes into kAboutNames
-    std::unordered_map<std::string, std::string> aliases;  ///< whole words rewritten before rules look: "ki11" = "kill"
+    std::vector<std::vector<PhraseUse>> uses;     ///< by phrase
+    std::vector<std::vector<std::size_t>> about;  ///< by phrase: indexes into kAboutNames
+    Spellings spellings;                          ///< words rewritten before rules look: "ki11" as "kill"
 };
 
 runtime::Result<RuleFile> read_rule_file(std::string_view toml);

@@ -217,8 +217,9 @@ const std::vector<Rule>& RuleSet::rules() const {
 RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> aside) const {
     const auto& file = body_->file;
     auto aliased = text.tokens;
+    const auto known = [&](const std::string& word) { return file.book.has_word(word); };
     for (auto& token : aliased)
-        if (const auto found = file.aliases.find(token.text); found != file.aliases.end()) token.text = found->second;
+        if (auto meant = file.spellings.meant(token, known)) token.text = std::move(*meant);
     auto reading = read_units(aliased, file.book, body_->detect, body_->lexicon);
 
     const Spared spares{aside, text.tokens, reading.units};

@@ -32,6 +32,7 @@ struct Rule {
     bool near_required{false};
     bool also_required{false};
     std::size_t within{12};  ///< units between the two at most
+    std::string learnt;      ///< the model that must think the same, at least perhaps; empty: no model is asked
     std::optional<Target> target;
     bool two_identifiers{false};
     bool aimed{false};  ///< what it finds is aimed at somebody

@@ -81,6 +81,7 @@ class Reader {
         if (kind != TokenKind::word && kind != TokenKind::number) return;
         if (take(card_number_at(rest), detect_.card_number) || take(iban_at(rest), detect_.iban)) return;
         if (take(insurance_number_at(rest), detect_.insurance_number)) return;
+        if (take(spelt_email_at(rest), detect_.email)) return;
         if (take(phone_at(rest), detect_.phone) || take(sort_code_at(rest), detect_.sort_code)) return;
         if (take(postcode_at(rest), detect_.postcode) || take(address_at(rest), detect_.address)) return;
         if (take(time_at(rest), detect_.time) || take(year_group_at(rest), detect_.year_group)) return;

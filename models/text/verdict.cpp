@@ -99,6 +99,15 @@ float Judge::model(const ModelScores& scores, std::string_view name) const {
     return found == names.end() ? 0.0F : scores[static_cast<std::size_t>(found - names.begin())];
 }
 
+RuleFindings Judge::backed(RuleFindings rules, const Judged& judged) const {
+    const auto alone = [&](const auto& hit) {
+        return !hit.rule->learnt.empty() && model(judged.standing, hit.rule->learnt) < kMaybe;
+    };
+    std::erase_if(rules.hits, alone);
+    std::erase_if(rules.spared, alone);
+    return rules;
+}
+
 void Judge::from_rules(Case& now) const {
     for (const auto& hit : now.rules.hits) now.add({hit.rule->category, hit.severity(), hit.sure()});
     if (now.not_understood()) now.add({Category::unknown_language, Severity::v1, false});

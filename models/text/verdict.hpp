@@ -14,14 +14,17 @@ namespace models::text {
 
 /// Turns what rules and models say of one text into findings, a target, features and reasons.
 ///
-/// Rules say how bad it is. A model alone never gives more than V2, and never decides alone that something
-/// automatic happens unless the text is also aimed at somebody or holds a word of the lexicon.
+/// Rules say how bad it is; some of them only where a model thinks the same. A model alone never gives more than V2,
+/// and never decides alone that something automatic happens unless the text is also aimed at somebody or holds a word
+/// of the lexicon.
 class Judge {
   public:
     /// Keeps a reference to the classifier.
     explicit Judge(const Classifier& classifier);
 
     Assessment judge(const Normalised& text, const RuleFindings& rules, const Judged& judged) const;
+    /// Without the hits of rules that want a model to think the same, where it does not.
+    RuleFindings backed(RuleFindings rules, const Judged& judged) const;
 
     /// What models can lead to, beside the rules: see Judge::judge.
     static std::vector<std::pair<Category, int>> model_findings();

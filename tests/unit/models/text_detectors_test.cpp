@@ -18,10 +18,20 @@ bool covers(Detector detector, std::string_view text) {
 
 TEST(PhoneNumbers, AreFoundHoweverTheyAreWritten) {
     for (const auto* text : {"07700900123", "07700 900123", "0 7 7 0 0 9 0 0 1 2 3", "+44 7700 900123", "020 7946 0000",
-                             "oh seven seven double oh nine oh oh one two three", "07700-900-123"})
+                             "oh seven seven double oh nine oh oh one two three", "07700-900-123", "07700.900.123",
+                             "oh seven seven double oh nine hundred one two three"})
         EXPECT_TRUE(covers(models::text::phone_at, text)) << text;
-    for (const auto* text : {"2024", "10 11 12", "12345678901", "one two three", "07"})
+    for (const auto* text : {"2024", "10 11 12", "0.15", "12345678901", "one two three", "07"})
         EXPECT_FALSE(covers(models::text::phone_at, text)) << text;
+}
+
+TEST(EmailAddresses, AreFoundWhenSpelt) {
+    for (const auto* text : {"jay at example dot com", "jay [at] example [dot] org",
+                             "jay dot moss (at) example dot co dot uk", "jay at example.com"})
+        EXPECT_TRUE(covers(models::text::spelt_email_at, text)) << text;
+    for (const auto* text :
+         {"jay at home", "look at the dot", "polka dot dress", "at", "dot at dot", "meet at six dot on"})
+        EXPECT_FALSE(covers(models::text::spelt_email_at, text)) << text;
 }
 
 TEST(Postcodes, AreFoundTogetherOrApart) {
@@ -47,9 +57,10 @@ TEST(Times, AreFound) {
 }
 
 TEST(YearGroups, AreFound) {
-    for (const auto* text : {"Year 6", "yr5", "Y6", "yr 4", "Y3s"})
+    for (const auto* text : {"Year 6", "yr5", "Y6", "yr 4", "Y3s", "year 10", "Y13", "yr 11b"})
         EXPECT_TRUE(covers(models::text::year_group_at, text)) << text;
-    EXPECT_FALSE(covers(models::text::year_group_at, "year 2024"));
+    for (const auto* text : {"year 2024", "year 14", "Y0", "year 99"})
+        EXPECT_FALSE(covers(models::text::year_group_at, text)) << text;
 }
 
 TEST(TitledNames, NeedAName) {

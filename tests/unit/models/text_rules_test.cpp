@@ -14,6 +14,9 @@ constexpr const char* kRule = R"(
 version = 3
 [aliases]
 ki11 = "kill"
+[disguised]
+words = "kill"
+not = "kll"
 [words]
 weapon = "knife gun"
 [about]
@@ -64,8 +67,10 @@ TEST(Rules, AreDoubtedWhereSomebodyLaughsAndNotSilent) {
 TEST(Rules, SeeThroughDisguisesAndAliases) {
     const auto rules = RuleSet::parse(kRule, empty_lexicon());
     ASSERT_TRUE(rules);
-    for (const auto* text : {"ki11 tomorrow", "k n i f e tomorrow", "KN1FE tomorrow", "kniffffe? knife tomorrow"})
+    for (const auto* text :
+         {"ki11 tomorrow", "k n i f e tomorrow", "KN1FE tomorrow", "kniffffe? knife tomorrow", "k*ll tomorrow"})
         EXPECT_FALSE(codes(*rules, text).empty()) << text;
+    EXPECT_TRUE(codes(*rules, "kll tomorrow").empty()) << "a word of its own";
 }
 
 TEST(Rules, NameALanguageOnlyWhenNoOtherHasAsManyWords) {
@@ -119,6 +124,8 @@ INSTANTIATE_TEST_SUITE_P(Rules, BadRuleFiles,
                                          BadFile{"unknown_category", "\"threat\"", "\"thread\"", "weapon_time"},
                                          BadFile{"severity", "severity = 4", "severity = 5", "weapon_time"},
                                          BadFile{"misspelt_field", "within", "withing", "withing is unknown"},
+                                         BadFile{"no_such_model", "within = 6", "learnt = \"thread\"",
+                                                 "no model is called thread"},
                                          BadFile{"misspelt_about", "staff =", "staf =", "about.staf"},
                                          BadFile{"empty_phrase", "\"kill\"]", "\"\"]", "is empty"}),
                          [](const auto& row) { return row.param.name; });
