@@ -47,7 +47,7 @@ class TextAssessor final : public Assessor {
     Assessment assess_without(std::string_view original, std::span<const text::SetAside> aside) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
         const auto judged = classifier_.judge(text.tokens);
-        const auto rules = judge_.backed(rules_.apply(text, aside), judged);
+        const auto rules = judge_.heard(rules_.apply(text, aside), judged);
         auto assessment = judge_.judge(text, rules, judged);
         assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;

@@ -30,6 +30,23 @@ bool worse(const Finding& a, const Finding& b) {
     return a.sure != b.sure ? a.sure : a.category < b.category;
 }
 
+/// The model that hears what rules of a category are about; empty when there is none.
+std::string_view listener(Category category) {
+    switch (category) {
+        case Category::threat: return "threat";
+        case Category::hate: return "hate";
+        case Category::self_harm: return "self_harm";
+        case Category::staff_allegation: return "allegation";
+        case Category::grooming_contact: return "contact";
+        case Category::cp_disclosure: return "disclosure";
+        case Category::pupil_data: return "pupil_data";
+        case Category::sexual_harassment:
+        case Category::illegal_image:
+        case Category::image_extortion: return "sexual";
+        default: return {};
+    }
+}
+
 Target target_of(Category category, const About& about) {
     const bool of_staff = category == Category::staff_abuse || category == Category::staff_allegation;
     const bool of_pupil = category == Category::pupil_data || category == Category::pupil_contact ||
@@ -99,12 +116,20 @@ float Judge::model(const ModelScores& scores, std::string_view name) const {
     return found == names.end() ? 0.0F : scores[static_cast<std::size_t>(found - names.begin())];
 }
 
-RuleFindings Judge::backed(RuleFindings rules, const Judged& judged) const {
+RuleFindings Judge::heard(RuleFindings rules, const Judged& judged) const {
     const auto alone = [&](const auto& hit) {
         return !hit.rule->learnt.empty() && model(judged.standing, hit.rule->learnt) < kMaybe;
     };
     std::erase_if(rules.hits, alone);
     std::erase_if(rules.spared, alone);
+    const auto outweighed = [&](const SparedHit& spared) {
+        const auto hears = listener(spared.rule->category);
+        const float bar = spared.rule->learnt.empty() ? kMaybe : kSure;
+        if (spared.rule->severity < Severity::v3 || hears.empty() || model(judged.standing, hears) < bar) return false;
+        rules.hits.push_back({spared.rule, spared.first, spared.last, true});
+        return true;
+    };
+    std::erase_if(rules.spared, outweighed);
     return rules;
 }
 
