@@ -1,9 +1,11 @@
 #pragma once
 
 #include "config/runtime/result.hpp"
+#include "models/domain/category.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +29,7 @@ inline constexpr std::size_t kLabelCount = 10;
 std::string_view to_string(Label label);
 
 /// A labelled text. `labels` and `known` have bit 1 << Label: an absent label counts as "no" only when it
-/// is known.
+/// is known. What a row of the golden set says stands beside that: it is about what we say, not about a source.
 struct LabelledText {
     std::string text;
     std::uint32_t labels{0};
@@ -38,13 +40,22 @@ struct LabelledText {
     std::string licence;
     std::string use;  ///< "train", "train-verify"
 
+    std::optional<Severity> at_least;                 ///< "min": the lowest severity that is right
+    std::optional<std::vector<Category>> categories;  ///< the names that are right; nothing: the row does not say
+    std::optional<bool> unknown;                      ///< whether it is in a language that is not understood
+    std::optional<Target> target;                     ///< whom it is aimed at or about
+    std::optional<bool> harmful;                      ///< whether a person has to see it
+    std::string functionality;                        ///< what a functional test tests: "negated hate"
+
     bool has(Label label) const { return (labels >> static_cast<unsigned>(label) & 1U) != 0; }
     bool knows(Label label) const { return (known >> static_cast<unsigned>(label) & 1U) != 0; }
     /// 1, 0, or -1 when it says nothing of this label.
     int answer(Label label) const;
 };
 
-/// Reads JSON Lines, gzipped or not, one text after the other. malformed names the file and the line.
+/// Reads JSON Lines, gzipped or not, one text after the other. Where "toxic" is not said, "harmful" or a "min" of V2 or
+/// more stands for it, and such a row can be trusted. malformed names every line that is refused, up to twenty, with
+/// what is wrong with it; nothing is used after the first of them.
 runtime::Result<void> read_corpus(const std::string& path, const std::function<void(LabelledText&&)>& use);
 
 }  // namespace models::text

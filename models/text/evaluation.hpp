@@ -8,24 +8,30 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace models::text {
 
-/// How well one question is answered by the scores of whole assessments.
+/// What findings say, beside what is right.
+struct Found {
+    Confusion counts;
+    std::array<Interval, 3> within;  ///< of precision, recall and F1
+};
+
+/// How well one question is answered by whole assessments.
 struct Answered {
     std::string name;  ///< "threat", "umbrella"
-    Figures figures;
+    Found findings;
+    Figures figures;                 ///< of the scores; this and what follows only where ranked()
     std::array<Interval, 4> within;  ///< see intervals()
     Calibration calibration;
     std::vector<std::pair<double, double>> curve;  ///< ROC: false alarms, recall
-    std::size_t found{0};                          ///< positives of which the assessment says so
-    std::size_t false_alarms{0};                   ///< negatives of which it says so
 
-    double precision() const;
-    double recall() const;
-    double f1() const;
+    /// There are texts of both kinds, so scores can put one kind above the other.
+    bool ranked() const { return findings.counts.positives() > 0 && findings.counts.negatives() > 0; }
 };
 
 /// What happens to some of the texts.
@@ -36,14 +42,38 @@ struct Slice {
     std::size_t harmless{0};
     std::size_t harmless_seen{0};
     std::size_t harmless_hidden{0};  ///< it is material for hiding: see may_be_hidden
-    double auc{0.5};                 ///< of the umbrella
+    Found findings;                  ///< of anything harmful, as the umbrella counts it
+    double auc{0.5};                 ///< of the umbrella; where there are texts of both kinds
 };
 
-/// Recall when the texts are disguised, at the score that 5 % of the harmless texts exceed undisguised.
+/// Texts that mention a group of people.
+struct GroupSlice {
+    Slice texts;
+    /// How many times as often as those that mention no group its harmless texts are material for hiding; nothing where
+    /// none of the others is.
+    std::optional<double> false_hides;
+    Interval false_hides_within{};
+};
+
+/// What is left of what was found when the texts are disguised. Counts of texts.
 struct Robustness {
     std::string name;
-    double recall{0};
-    double false_alarms{0};
+    std::size_t harmful{0};
+    std::size_t harmless{0};
+    std::size_t harmful_seen{0};
+    std::size_t harmful_above{0};  ///< above the score that 5 % of the harmless texts exceed undisguised, where known
+    std::size_t harmless_above{0};
+    std::size_t grave{0};          ///< V3 or more when written plainly
+    std::size_t grave_kept{0};     ///< of these, at least as severe
+    std::size_t with_severity{0};  ///< the row says which severity is right
+    std::size_t severity_reached{0};
+};
+
+/// Texts that our own rows give one of their categories.
+struct NamedCategory {
+    Category category{Category::benign};
+    Found findings;         ///< by this very name, among all rows that say which names are right
+    std::size_t called{0};  ///< by any of the names that are right
 };
 
 struct Evaluation {
@@ -53,8 +83,13 @@ struct Evaluation {
     std::size_t texts{0};
     std::vector<Answered> questions;
     std::vector<Slice> sources;
-    std::vector<Slice> identities;  ///< texts that mention a group of people
+    std::vector<GroupSlice> groups;
+    Slice no_group;  ///< texts that mention none
+    std::vector<NamedCategory> categories;
+    std::optional<double>
+        bar;  ///< the umbrella score that disguised texts have to exceed; nothing: too few harmless ones
     std::vector<Robustness> disguises;
+    std::vector<std::string> not_measured;  ///< sentences: what the file does not say
 };
 
 /// It holds a finding on which something automatic may happen.
@@ -67,7 +102,8 @@ struct EvaluateOptions {
 };
 
 /// Judges every text of a labelled file with the assessor as it would be in service. Keeps numbers and no texts, save
-/// those to disguise. `say` hears how far it is.
+/// those to disguise. `say` hears how far it is. malformed with the lines that make no sense, or with what rows would
+/// need when none says anything that could be measured.
 runtime::Result<Evaluation> evaluate(const EvaluateOptions& options, const Assessor& assessor,
                                      const std::function<void(const std::string&)>& say);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,6 +41,31 @@ std::array<Interval, 4> intervals(Scored scored);
 
 /// Of a share of `hits` among `all` (Wilson).
 Interval interval_of_share(std::size_t hits, std::size_t all);
+
+/// Of the share of `hits` among `all`, divided by that of `hits_beside` among `all_beside`, by logarithms with half a
+/// hit more on either side (Walter): finite also where there is no hit.
+Interval interval_of_ratio(std::size_t hits, std::size_t all, std::size_t hits_beside, std::size_t all_beside);
+
+/// How a yes or no was answered.
+struct Confusion {
+    std::size_t found{0};
+    std::size_t missed{0};
+    std::size_t false_alarms{0};
+    std::size_t passed{0};  ///< rightly
+
+    void add(bool is, bool said) { ++(is ? said ? found : missed : said ? false_alarms : passed); }
+    std::size_t positives() const { return found + missed; }
+    std::size_t negatives() const { return false_alarms + passed; }
+    /// Each is nothing where there is nothing to divide by; precision and F1 also where there are no negatives, since
+    /// nothing could have been a false alarm.
+    std::optional<double> precision() const;
+    std::optional<double> recall() const;
+    std::optional<double> f1() const;
+};
+
+/// Of precision, recall and F1, in that order, by drawing the texts anew as intervals() does; where all that counts
+/// were answered alike, so that all draws are, Wilson's.
+std::array<Interval, 3> intervals(const Confusion& answers);
 
 /// How often what was said with a probability is so.
 struct Calibration {

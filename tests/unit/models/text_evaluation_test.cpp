@@ -27,8 +27,8 @@ class OneWord final : public models::Assessor {
         found.scores[static_cast<std::size_t>(Category::threat)] = bad ? 0.9F : 0.1F;
         found.scores[static_cast<std::size_t>(Category::benign)] = bad ? 0.1F : 0.9F;
         if (!bad) return found;
-        found.severity = models::Severity::v2;
-        found.findings.push_back({Category::threat, models::Severity::v2, true});
+        found.severity = models::Severity::v3;
+        found.findings.push_back({Category::threat, models::Severity::v3, true});
         return found;
     }
     std::string version() const override { return "m:000000 r:1"; }
@@ -55,6 +55,20 @@ class EvaluationTest : public testing::Test {
         return *found;
     }
 
+    static void expect_one_wrong_of_twenty(const models::text::Found& found) {
+        EXPECT_EQ(found.counts.found, 19u);
+        EXPECT_EQ(found.counts.missed, 1u);
+        EXPECT_EQ(found.counts.false_alarms, 1u);
+        EXPECT_EQ(found.counts.passed, 59u);
+        for (const auto& value : {found.counts.precision(), found.counts.recall(), found.counts.f1()})
+            EXPECT_DOUBLE_EQ(value.value_or(0), 0.95);
+        for (const auto& within : found.within) {
+            EXPECT_LT(within.low, 0.95);
+            EXPECT_GE(within.low, 0.8);
+            EXPECT_GT(within.high, 0.95);
+        }
+    }
+
     TemporaryDirectory directory;
 };
 
@@ -65,11 +79,7 @@ TEST_F(EvaluationTest, CountsWhatWasFoundAndWhatWasNot) {
                                      [](const auto& one) { return one.name == "threat"; });
     ASSERT_NE(threat, found.questions.end());
     EXPECT_EQ(threat->figures.positives, 20u);
-    EXPECT_EQ(threat->found, 19u);
-    EXPECT_EQ(threat->false_alarms, 1u);
-    EXPECT_DOUBLE_EQ(threat->precision(), 0.95);
-    EXPECT_DOUBLE_EQ(threat->recall(), 0.95);
-    EXPECT_DOUBLE_EQ(threat->f1(), 0.95);
+    expect_one_wrong_of_twenty(threat->findings);
     EXPECT_NEAR(threat->figures.auc, 0.95 * (59.0 / 60) + 0.5 * (0.05 * 59 + 0.95) / 60, 0.01);
     EXPECT_LT(threat->within[0].low, threat->figures.auc);
     EXPECT_GT(threat->within[0].high, threat->figures.auc);
@@ -78,13 +88,21 @@ TEST_F(EvaluationTest, CountsWhatWasFoundAndWhatWasNot) {
     })) << "nobody said anything of spam";
 }
 
+TEST_F(EvaluationTest, CountsTheSameOfEverySource) {
+    const auto found = evaluation(false);
+    ASSERT_EQ(found.sources.size(), 1u);
+    expect_one_wrong_of_twenty(found.sources[0].findings);
+}
+
 TEST_F(EvaluationTest, SaysWhatHappensToTextsThatMentionAGroup) {
     const auto found = evaluation(false);
-    ASSERT_EQ(found.identities.size(), 2u);
-    EXPECT_EQ(found.identities[0].name, "Muslims");
-    EXPECT_EQ(found.identities[0].harmful_seen, 19u);
-    EXPECT_EQ(found.identities[0].harmless_hidden, 1u);
-    EXPECT_EQ(found.identities[1].name, "women");
+    ASSERT_EQ(found.groups.size(), 2u);
+    EXPECT_EQ(found.groups[0].texts.name, "Muslims");
+    EXPECT_EQ(found.groups[0].texts.harmful_seen, 19u);
+    EXPECT_EQ(found.groups[0].texts.harmless_hidden, 1u);
+    EXPECT_EQ(found.groups[1].texts.name, "women");
+    EXPECT_EQ(found.no_group.harmless, 0u);
+    EXPECT_FALSE(found.groups[0].false_hides) << "there is nobody to compare them with";
 }
 
 TEST_F(EvaluationTest, SaysWhenTheModelsWereTunedOnTheseTexts) {
@@ -99,7 +117,22 @@ TEST_F(EvaluationTest, DisguisedTextsAreMeasuredToo) {
     const auto found = evaluation(true);
     ASSERT_EQ(found.disguises.size(), models::text::kDisguiseCount);
     EXPECT_EQ(found.disguises[0].name, "none");
-    EXPECT_GT(found.disguises[0].recall, found.disguises[1].recall) << "leet is not seen through by this assessor";
+    const auto& plain = found.disguises[0];
+    const auto& leet = found.disguises[1];
+    EXPECT_EQ(plain.harmful, 20u) << "every fourth text is disguised, and every fourth is a threat";
+    EXPECT_EQ(plain.harmful_above, 19u);
+    EXPECT_EQ(plain.grave, 19u);
+    EXPECT_EQ(plain.grave_kept, 19u);
+    EXPECT_EQ(leet.grave, 19u) << "counted as they were written plainly";
+    EXPECT_LT(leet.harmful_above, 19u) << "leet is not seen through by this assessor";
+    EXPECT_EQ(leet.grave_kept, leet.harmful_seen);
+    simdjson::dom::parser parser;
+    simdjson::dom::element root = parser.parse(to_json(found));
+    const auto none = root["disguises"].at(0);
+    EXPECT_DOUBLE_EQ(double{none["recall"]}, 0.95);
+    EXPECT_LT(double{none["recall_95"].at(0)}, 0.95);
+    EXPECT_DOUBLE_EQ(double{none["severity_kept"]}, 1.0);
+    EXPECT_LT(double{none["severity_kept_95"].at(0)}, 1.0);
 }
 
 TEST_F(EvaluationTest, ReportsAreWholeAndHostileNamesAreText) {
@@ -132,40 +165,6 @@ TEST_F(EvaluationTest, TheCommandWritesItsReports) {
 
 TEST_F(EvaluationTest, AMissingFileIsSaid) {
     EXPECT_FALSE(models::text::evaluate({directory / "nowhere", "", false}, OneWord{}, [](const std::string&) {}));
-}
-
-TEST(Disguises, ChangeATextAndKeepNothingBrokenInIt) {
-    const std::string text = "somebody really should have known better than this";
-    for (const auto kind : models::text::all_disguises()) {
-        const auto changed = models::text::disguised(text, kind, 3);
-        EXPECT_EQ(changed == text, kind == Disguise::none) << to_string(kind);
-        EXPECT_EQ(changed, models::text::disguised(text, kind, 3));
-        EXPECT_EQ(simdjson::validate_utf8(changed), true) << to_string(kind);
-    }
-}
-
-TEST(Disguises, OfLookAlikesAndHiddenSignsAreUndone) {
-    const std::string text = "somebody should have known better";
-    for (const auto kind : {Disguise::zero_width, Disguise::full_width, Disguise::look_alike, Disguise::mixed_case})
-        EXPECT_EQ(words(models::text::disguised(text, kind, 1)), words(text)) << to_string(kind);
-}
-
-TEST(Intervals, OfAShareHoldItAndAreNarrowerForMore) {
-    const auto few = models::text::interval_of_share(9, 10);
-    const auto many = models::text::interval_of_share(900, 1000);
-    EXPECT_LT(few.low, 0.9);
-    EXPECT_GT(few.high, 0.9);
-    EXPECT_LT(many.high - many.low, few.high - few.low);
-    EXPECT_EQ(models::text::interval_of_share(0, 0).high, 1.0);
-}
-
-TEST(Calibration, OfHonestProbabilitiesIsRight) {
-    models::text::Scored scored;
-    for (int i = 0; i < 100; ++i) scored.emplace_back(0.25F, i % 4 == 0);
-    EXPECT_NEAR(models::text::calibration(scored).error, 0, 1e-6);
-    EXPECT_EQ(models::text::calibration(scored).bins[2].texts, 100u);
-    for (auto& [score, positive] : scored) score = 0.75F;
-    EXPECT_NEAR(models::text::calibration(scored).error, 0.5, 1e-6);
 }
 
 }  // namespace tests

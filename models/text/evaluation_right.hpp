@@ -1,0 +1,21 @@
+#pragma once
+
+#include "models/text/evaluation.hpp"
+
+#include <map>
+
+namespace models::text {
+
+/// Counts how often rows of our own get what they say is right.
+class RightCount {
+  public:
+    void take(const LabelledText& text, const Assessment& assessment);
+    void close(Evaluation& evaluation);
+
+  private:
+    void take_categories(const LabelledText& text, const Assessment& assessment);
+
+    std::map<Category, NamedCategory> categories_;
+};
+
+}  // namespace models::text
