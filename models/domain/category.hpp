@@ -46,6 +46,7 @@ std::optional<Category> category_from(std::string_view name);
 
 /// How bad it would be, not how sure we are. V0 fine, V1 note, V2 act today, V3 act now, V4 emergency.
 enum class Severity : std::uint8_t { v0, v1, v2, v3, v4 };
+inline constexpr std::size_t kSeverityCount = 5;
 inline int level(Severity severity) { return static_cast<int>(severity); }
 std::optional<Severity> severity_from(int level);
 /// "V3".

@@ -99,12 +99,17 @@ class Evaluating {
 /// What is missing when no row says anything that could be measured; empty: something is there.
 std::string nothing_to_measure(const Evaluation& evaluation) {
     if (evaluation.texts == 0) return "holds no texts";
-    if (!evaluation.questions.empty() || !evaluation.sources.empty() || !evaluation.categories.empty()) return {};
+    const bool any_severity = std::any_of(evaluation.severities.begin(), evaluation.severities.end(),
+                                          [](const Reached& reached) { return reached.texts > 0; });
+    if (any_severity || !evaluation.questions.empty() || !evaluation.sources.empty() ||
+        !evaluation.categories.empty() || !evaluation.targets.empty())
+        return {};
     return fmt::format(
         "has nothing to measure: none of its {} texts says what would be right. A row needs \"toxic\" (0 or 1), "
         "\"harmful\" (true or false), \"labels\" with \"known\" (lists of labels), \"min\" (the lowest severity that "
         "is "
-        "right, 0 to 4), \"categories\" (the names that are right) or \"unknown\" (true or false)",
+        "right, 0 to 4), \"categories\" (the names that are right), \"target\" (whom it is aimed at or about) or "
+        "\"unknown\" (true or false)",
         evaluation.texts);
 }
 

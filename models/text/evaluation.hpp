@@ -69,11 +69,28 @@ struct Robustness {
     std::size_t severity_reached{0};
 };
 
+/// How severe texts were found to be of which rows say the lowest severity that is right; those of which V0 is right
+/// are counted, and reach it all.
+struct Reached {
+    std::size_t texts{0};
+    std::size_t at_least{0};                           ///< as severe as is right, or more
+    std::array<std::size_t, kSeverityCount> levels{};  ///< how many got V0, V1...
+};
+
 /// Texts that our own rows give one of their categories.
 struct NamedCategory {
     Category category{Category::benign};
+    Reached severity;
     Found findings;         ///< by this very name, among all rows that say which names are right
     std::size_t called{0};  ///< by any of the names that are right
+};
+
+/// Texts of which rows say whom they are aimed at or about.
+struct NamedTarget {
+    Target target{Target::unknown};
+    std::size_t texts{0};
+    std::size_t right{0};
+    std::size_t not_said{0};  ///< the assessment has no target
 };
 
 struct Evaluation {
@@ -86,6 +103,8 @@ struct Evaluation {
     std::vector<GroupSlice> groups;
     Slice no_group;  ///< texts that mention none
     std::vector<NamedCategory> categories;
+    std::array<Reached, kSeverityCount> severities;  ///< by the lowest that is right
+    std::vector<NamedTarget> targets;
     std::optional<double>
         bar;  ///< the umbrella score that disguised texts have to exceed; nothing: too few harmless ones
     std::vector<Robustness> disguises;

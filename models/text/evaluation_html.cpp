@@ -121,6 +121,35 @@ std::string named_table(const Evaluation& evaluation) {
         rows);
 }
 
+std::vector<std::string> cells_of(const std::string& name, const Reached& one) {
+    std::vector<std::string> cells{name, std::to_string(one.texts), with_interval(one.at_least, one.texts)};
+    for (const auto texts : one.levels) cells.push_back(std::to_string(texts));
+    return cells;
+}
+
+std::string severity_tables(const Evaluation& evaluation) {
+    std::string by_severity;
+    for (std::size_t right = 0; right < kSeverityCount; ++right)
+        if (const auto& one = evaluation.severities[right]; one.texts > 0)
+            by_severity += row(cells_of(fmt::format("V{}", right), one));
+    std::string by_category;
+    for (const auto& one : evaluation.categories)
+        if (one.severity.texts > 0) by_category += row(cells_of(std::string{to_string(one.category)}, one.severity));
+    return table("Severity", "How severe texts are found to be, by the lowest severity that their rows call right.",
+                 {"right", "texts", "at least as severe", "V0", "V1", "V2", "V3", "V4"}, by_severity) +
+           table("Severity by category", "",
+                 {"category", "texts", "at least as severe as is right", "V0", "V1", "V2", "V3", "V4"}, by_category);
+}
+
+std::string target_table(const Evaluation& evaluation) {
+    std::string rows;
+    for (const auto& one : evaluation.targets)
+        rows += row({std::string{to_string(one.target)}, std::to_string(one.texts), with_interval(one.right, one.texts),
+                     with_interval(one.not_said, one.texts)});
+    return table("Target", "Whom texts are found to be aimed at or about, by whom their rows name.",
+                 {"target", "texts", "right", "nobody said"}, rows);
+}
+
 std::vector<std::string> cells_of(const Slice& one) {
     return joined({one.name, std::to_string(one.harmful), with_interval(one.harmful_seen, one.harmful),
                    std::to_string(one.harmless), with_interval(one.harmless_seen, one.harmless),
@@ -205,7 +234,8 @@ std::string to_html(const Evaluation& evaluation) {
             "</figcaption></figure>\n",
             roc_plot(one), calibration_plot(one), escaped(one.name));
     }
-    out += named_table(evaluation) + source_table(evaluation) + group_table(evaluation) + disguise_table(evaluation);
+    out += named_table(evaluation) + severity_tables(evaluation) + target_table(evaluation);
+    out += source_table(evaluation) + group_table(evaluation) + disguise_table(evaluation);
     out += missing_list(evaluation);
     return out + "</body></html>\n";
 }

@@ -70,11 +70,41 @@ std::string json_of(const GroupSlice& one) {
                        figure("false_hide_ratio", one.false_hides, one.false_hides_within));
 }
 
+template <class Items, class Write>
+std::string json_list(const Items& items, const Write& write) {
+    std::string out{'['};
+    for (const auto& item : items) {
+        if (out.size() > 1) out += ',';
+        out += write(item);
+    }
+    return out + ']';
+}
+
+/// `levels`: how many texts got V0, V1 and so on.
+std::string fields_of(const Reached& one) {
+    return fmt::format(R"("with_severity":{},{},"levels":{})", one.texts,
+                       share("severity_reached", one.at_least, one.texts),
+                       json_list(one.levels, [](std::size_t texts) { return std::to_string(texts); }));
+}
+
 std::string json_of(const NamedCategory& one) {
     const auto& counts = one.findings.counts;
-    return fmt::format(R"({{"name":{},"positives":{},"negatives":{},{},{}}})", quoted(to_string(one.category)),
+    return fmt::format(R"({{"name":{},"positives":{},"negatives":{},{},{},{}}})", quoted(to_string(one.category)),
                        counts.positives(), counts.negatives(), json_of(one.findings),
-                       share("called_rightly", one.called, counts.positives()));
+                       share("called_rightly", one.called, counts.positives()), fields_of(one.severity));
+}
+
+std::string json_of(const NamedTarget& one) {
+    return fmt::format(R"({{"name":{},"texts":{},{},"not_said":{}}})", quoted(to_string(one.target)), one.texts,
+                       share("right", one.right, one.texts), one.not_said);
+}
+
+std::string severities_of(const Evaluation& evaluation) {
+    std::vector<std::string> rows;
+    for (std::size_t right = 0; right < kSeverityCount; ++right)
+        if (evaluation.severities[right].texts > 0)
+            rows.push_back(fmt::format(R"({{"right":{},{}}})", right, fields_of(evaluation.severities[right])));
+    return json_list(rows, [](const std::string& row) { return row; });
 }
 
 /// Recall and false alarms are null where the file has too few harmless texts for a bar.
@@ -87,16 +117,6 @@ std::string json_of_disguise(const Robustness& one, bool barred) {
         one.with_severity, share("severity_reached", one.severity_reached, one.with_severity));
 }
 
-template <class Items, class Write>
-std::string json_list(const Items& items, const Write& write) {
-    std::string out{'['};
-    for (const auto& item : items) {
-        if (out.size() > 1) out += ',';
-        out += write(item);
-    }
-    return out + ']';
-}
-
 template <class Items>
 std::string json_list(const Items& items) {
     return json_list(items, [](const auto& item) { return json_of(item); });
@@ -107,11 +127,13 @@ std::string json_list(const Items& items) {
 std::string to_json(const Evaluation& evaluation) {
     const auto disguise = [&](const Robustness& one) { return json_of_disguise(one, evaluation.bar.has_value()); };
     return fmt::format(R"({{"file":{},"version":{},"texts":{},"tuned_on_it":{},"categories":{},"sources":{},)"
-                       R"("identities":{},"no_identity":{},"named_categories":{},"disguises":{},"not_measured":{}}})",
+                       R"("identities":{},"no_identity":{},"named_categories":{},"severities":{},"targets":{},)"
+                       R"("disguises":{},"not_measured":{}}})",
                        quoted(evaluation.file), quoted(evaluation.version), evaluation.texts, evaluation.tuned_on_it,
                        json_list(evaluation.questions), json_list(evaluation.sources), json_list(evaluation.groups),
-                       json_of(evaluation.no_group), json_list(evaluation.categories),
-                       json_list(evaluation.disguises, disguise), json_list(evaluation.not_measured)) +
+                       json_of(evaluation.no_group), json_list(evaluation.categories), severities_of(evaluation),
+                       json_list(evaluation.targets), json_list(evaluation.disguises, disguise),
+                       json_list(evaluation.not_measured)) +
            '\n';
 }
 

@@ -6,6 +6,13 @@ namespace models::text {
 
 void RightCount::take(const LabelledText& text, const Assessment& assessment) {
     take_categories(text, assessment);
+    take_severity(text, assessment.severity);
+    if (!text.target) return;
+    auto& count = targets_[*text.target];
+    count.target = *text.target;
+    ++count.texts;
+    if (assessment.target == *text.target) ++count.right;
+    if (assessment.target == Target::unknown) ++count.not_said;
 }
 
 void RightCount::take_categories(const LabelledText& text, const Assessment& assessment) {
@@ -24,6 +31,18 @@ void RightCount::take_categories(const LabelledText& text, const Assessment& ass
     }
 }
 
+void RightCount::take_severity(const LabelledText& text, Severity found) {
+    if (!text.at_least) return;
+    const auto add = [&](Reached& reached) {
+        ++reached.texts;
+        if (found >= *text.at_least) ++reached.at_least;
+        ++reached.levels[static_cast<std::size_t>(found)];
+    };
+    add(severities_[static_cast<std::size_t>(*text.at_least)]);
+    if (text.categories)
+        for (const auto category : *text.categories) add(categories_[category].severity);
+}
+
 void RightCount::close(Evaluation& evaluation) {
     for (auto& [category, count] : categories_) {
         const auto& counts = count.findings.counts;
@@ -32,6 +51,8 @@ void RightCount::close(Evaluation& evaluation) {
         count.findings.within = intervals(counts);
         evaluation.categories.push_back(count);
     }
+    evaluation.severities = severities_;
+    for (const auto& [target, count] : targets_) evaluation.targets.push_back(count);
 }
 
 }  // namespace models::text

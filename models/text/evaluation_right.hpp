@@ -14,7 +14,10 @@ class RightCount {
 
   private:
     void take_categories(const LabelledText& text, const Assessment& assessment);
+    void take_severity(const LabelledText& text, Severity found);
 
+    std::array<Reached, kSeverityCount> severities_;
+    std::map<Target, NamedTarget> targets_;
     std::map<Category, NamedCategory> categories_;
 };
 

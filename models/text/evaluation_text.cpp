@@ -43,6 +43,28 @@ std::string findings_of(const Evaluation& evaluation) {
     return out;
 }
 
+std::string line_of(std::string_view name, const Reached& one) {
+    return fmt::format("{:<22} {:>6}  {:<24} {:>5}\n", name, one.texts, with_interval(one.at_least, one.texts),
+                       fmt::join(one.levels, " "));
+}
+
+std::string severities_of(const Evaluation& evaluation) {
+    std::string out;
+    for (std::size_t right = 0; right < kSeverityCount; ++right)
+        if (const auto& one = evaluation.severities[right]; one.texts > 0)
+            out += line_of(fmt::format("V{} is right", right), one);
+    for (const auto& one : evaluation.categories)
+        if (one.severity.texts > 0) out += line_of(to_string(one.category), one.severity);
+    if (!out.empty())
+        out = fmt::format("\n{:<22} {:>6}  {:<24} {}\n", "severity", "texts", "as severe or more", "V0 to V4") + out;
+    if (!evaluation.targets.empty())
+        out += fmt::format("\n{:<22} {:>6}  {:<24} {:<24}\n", "target", "texts", "right", "nobody said");
+    for (const auto& one : evaluation.targets)
+        out += fmt::format("{:<22} {:>6}  {:<24} {:<24}\n", to_string(one.target), one.texts,
+                           with_interval(one.right, one.texts), with_interval(one.not_said, one.texts));
+    return out;
+}
+
 std::string line_of(const Slice& one) {
     return fmt::format("{:<22} {:>7}  {:<24} {:>8}  {:<24} {:<24}\n", one.name, one.harmful,
                        with_interval(one.harmful_seen, one.harmful), one.harmless,
@@ -85,7 +107,8 @@ std::string disguises_of(const Evaluation& evaluation) {
 std::string to_text(const Evaluation& evaluation) {
     auto out = fmt::format("{} texts, {}\n", evaluation.texts, evaluation.version);
     if (evaluation.tuned_on_it) out += std::string{kTunedOnIt} + '\n';
-    out += scores_of(evaluation) + findings_of(evaluation) + slices_of(evaluation) + disguises_of(evaluation);
+    out += scores_of(evaluation) + findings_of(evaluation) + severities_of(evaluation);
+    out += slices_of(evaluation) + disguises_of(evaluation);
     for (const auto& sentence : evaluation.not_measured) out += "\nnot measured: " + sentence;
     return out + (evaluation.not_measured.empty() ? "" : "\n");
 }

@@ -30,6 +30,7 @@ class TwoWords final : public models::Assessor {
   private:
     static void add(models::Assessment& found, Category category, models::Severity severity) {
         found.severity = std::max(found.severity, severity);
+        if (category == Category::threat) found.target = models::Target::staff;
         found.findings.push_back({category, severity, true});
     }
 };
@@ -75,6 +76,45 @@ TEST_F(GoldenEvaluation, CountsEveryNameThatIsRight) {
     EXPECT_EQ(of(*found, Category::bullying_pupil).called, 0u);
     EXPECT_EQ(found->sources.at(0).harmful, 4u) << "what is V2 or more harms";
     EXPECT_EQ(found->sources.at(0).harmful_seen, 3u);
+}
+
+TEST_F(GoldenEvaluation, SaysHowSevereTextsAreFoundToBe) {
+    const auto found = evaluated(four);
+    ASSERT_TRUE(found) << found.error().message;
+    const auto& emergencies = found->severities[4];
+    EXPECT_EQ(emergencies.texts, 2u);
+    EXPECT_EQ(emergencies.at_least, 1u);
+    EXPECT_EQ(emergencies.levels, (std::array<std::size_t, 5>{0, 0, 0, 1, 1}));
+    EXPECT_EQ(found->severities[2].levels, (std::array<std::size_t, 5>{1, 0, 0, 0, 0}));
+    const auto& threat = of(*found, Category::threat).severity;
+    EXPECT_EQ(threat.texts, 3u);
+    EXPECT_EQ(threat.at_least, 2u);
+    EXPECT_NE(to_html(*found).find("<td>V4</td><td>2</td><td>0.500 ("), std::string::npos);
+    simdjson::dom::parser parser;
+    simdjson::dom::element root = parser.parse(to_json(*found));
+    const auto graver = root["severities"].at(2);
+    EXPECT_EQ(std::int64_t{graver["right"]}, 4);
+    EXPECT_DOUBLE_EQ(double{graver["severity_reached"]}, 0.5);
+    EXPECT_EQ(std::int64_t{graver["levels"].at(3)}, 1);
+}
+
+TEST_F(GoldenEvaluation, SaysWhomTextsAreFoundToBeAimedAt) {
+    const auto found = evaluated(R"({"text": "a grumblewort", "target": "head"}
+{"text": "another grumblewort", "target": "staff"}
+{"text": "a mumble", "target": "staff"}
+)");
+    ASSERT_TRUE(found) << found.error().message;
+    ASSERT_EQ(found->targets.size(), 2u);
+    const auto& staff = found->targets[0];
+    EXPECT_EQ(staff.target, models::Target::staff);
+    EXPECT_EQ(staff.texts, 2u);
+    EXPECT_EQ(staff.right, 1u);
+    EXPECT_EQ(staff.not_said, 1u);
+    EXPECT_EQ(found->targets[1].right, 0u) << "it was said to be staff";
+    EXPECT_NE(to_html(*found).find("<td>staff</td><td>2</td><td>0.500 ("), std::string::npos);
+    simdjson::dom::parser parser;
+    simdjson::dom::element root = parser.parse(to_json(*found));
+    EXPECT_DOUBLE_EQ(double{root["targets"].at(0)["right"]}, 0.5);
 }
 
 TEST_F(GoldenEvaluation, SaysThatThereWasNothingToBeWrongAbout) {
