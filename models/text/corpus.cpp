@@ -64,6 +64,7 @@ class RowReader {
         row.categories = categories();
         const auto toxic = field<std::int64_t>("toxic", "0, 1 or null");
         if (toxic) row.toxic = *toxic > 0 ? 1 : 0;
+        if (!row.functionality.empty() && !row.harmful) wrong_ = "\"functionality\" needs \"harmful\" beside it";
         if (row.toxic < 0) judge_by_what_is_right(row);
         return wrong_;
     }

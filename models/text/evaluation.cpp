@@ -1,6 +1,7 @@
 #include "models/text/evaluation.hpp"
 
 #include "models/text/evaluation_disguised.hpp"
+#include "models/text/evaluation_functional.hpp"
 #include "models/text/evaluation_questions.hpp"
 #include "models/text/evaluation_right.hpp"
 #include "models/text/evaluation_slices.hpp"
@@ -48,6 +49,7 @@ class Evaluating {
         }
         slices_.take(text, assessment);
         right_.take(text, assessment);
+        functional_.take(text, assessment);
         if (disguised_) disguises_.take(text, assessment);
     }
 
@@ -60,6 +62,7 @@ class Evaluating {
         for (std::size_t q = 0; q < questions().size(); ++q) close_question(q, evaluation);
         slices_.close(evaluation);
         right_.close(evaluation);
+        functional_.close(evaluation);
         if (disguised_) disguises_.measure(assessor_, evaluation, say);
         return evaluation;
     }
@@ -93,6 +96,7 @@ class Evaluating {
     std::vector<Confusion> counts_;
     SliceCount slices_;
     RightCount right_;
+    FunctionalCount functional_;
     DisguiseCount disguises_;
 };
 
@@ -106,7 +110,8 @@ std::string nothing_to_measure(const Evaluation& evaluation) {
         return {};
     return fmt::format(
         "has nothing to measure: none of its {} texts says what would be right. A row needs \"toxic\" (0 or 1), "
-        "\"harmful\" (true or false), \"labels\" with \"known\" (lists of labels), \"min\" (the lowest severity that "
+        "\"harmful\" (true or false, with \"functionality\" in functional tests), \"labels\" with \"known\" (lists of "
+        "labels), \"min\" (the lowest severity that "
         "is "
         "right, 0 to 4), \"categories\" (the names that are right), \"target\" (whom it is aimed at or about) or "
         "\"unknown\" (true or false)",

@@ -93,6 +93,22 @@ struct NamedTarget {
     std::size_t not_said{0};  ///< the assessment has no target
 };
 
+/// Functional tests of one thing that ought to be got right: see FunctionalCount.
+struct Functionality {
+    struct Passed {
+        std::size_t texts{0};
+        std::size_t right{0};
+    };
+
+    std::string name;  ///< "negated hate"
+    Passed harmful;
+    Passed harmless;
+    std::size_t harmless_hidden{0};  ///< material for hiding: see may_be_hidden
+
+    std::size_t texts() const { return harmful.texts + harmless.texts; }
+    std::size_t right() const { return harmful.right + harmless.right; }
+};
+
 struct Evaluation {
     std::string file;
     std::string version;      ///< of the assessor
@@ -105,6 +121,8 @@ struct Evaluation {
     std::vector<NamedCategory> categories;
     std::array<Reached, kSeverityCount> severities;  ///< by the lowest that is right
     std::vector<NamedTarget> targets;
+    std::vector<Functionality> functionalities;  ///< in the file's order
+    Functionality all_functionalities;
     std::optional<double>
         bar;  ///< the umbrella score that disguised texts have to exceed; nothing: too few harmless ones
     std::vector<Robustness> disguises;

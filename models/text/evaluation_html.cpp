@@ -205,6 +205,25 @@ std::string disguise_table(const Evaluation& evaluation) {
         rows);
 }
 
+std::string cell_of(const Functionality::Passed& passed) {
+    return passed.texts == 0 ? kNoFigure : fmt::format("{} of {}", passed.right, passed.texts);
+}
+
+std::string functional_table(const Evaluation& evaluation) {
+    if (evaluation.functionalities.empty()) return {};
+    const auto row_of = [](const Functionality& one) {
+        return row({one.name, cell_of(one.harmful), cell_of(one.harmless), with_interval(one.right(), one.texts()),
+                    std::to_string(one.harmless_hidden)});
+    };
+    std::string rows;
+    for (const auto& one : evaluation.functionalities) rows += row_of(one);
+    return table("Functional tests",
+                 "A harmful text is judged rightly when it reaches the severity that is right and a person sees it, a "
+                 "harmless one when it may not be hidden and gets less than V3.",
+                 {"functionality", "harmful: right", "harmless: right", "share right", "harmless and may be hidden"},
+                 rows + row_of(evaluation.all_functionalities));
+}
+
 std::string missing_list(const Evaluation& evaluation) {
     if (evaluation.not_measured.empty()) return {};
     std::string out = "<h2>Not measured</h2>\n<ul>";
@@ -235,6 +254,7 @@ std::string to_html(const Evaluation& evaluation) {
             roc_plot(one), calibration_plot(one), escaped(one.name));
     }
     out += named_table(evaluation) + severity_tables(evaluation) + target_table(evaluation);
+    out += functional_table(evaluation);
     out += source_table(evaluation) + group_table(evaluation) + disguise_table(evaluation);
     out += missing_list(evaluation);
     return out + "</body></html>\n";

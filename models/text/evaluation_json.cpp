@@ -99,6 +99,11 @@ std::string json_of(const NamedTarget& one) {
                        share("right", one.right, one.texts), one.not_said);
 }
 
+std::string json_of(const Functionality& one) {
+    return fmt::format(R"({{"name":{},"texts":{},"harmful":{},{},"harmless_hidden":{}}})", quoted(one.name),
+                       one.texts(), one.harmful.texts, share("right", one.right(), one.texts()), one.harmless_hidden);
+}
+
 std::string severities_of(const Evaluation& evaluation) {
     std::vector<std::string> rows;
     for (std::size_t right = 0; right < kSeverityCount; ++right)
@@ -128,11 +133,13 @@ std::string to_json(const Evaluation& evaluation) {
     const auto disguise = [&](const Robustness& one) { return json_of_disguise(one, evaluation.bar.has_value()); };
     return fmt::format(R"({{"file":{},"version":{},"texts":{},"tuned_on_it":{},"categories":{},"sources":{},)"
                        R"("identities":{},"no_identity":{},"named_categories":{},"severities":{},"targets":{},)"
+                       R"("functionalities":{},"all_functionalities":{},)"
                        R"("disguises":{},"not_measured":{}}})",
                        quoted(evaluation.file), quoted(evaluation.version), evaluation.texts, evaluation.tuned_on_it,
                        json_list(evaluation.questions), json_list(evaluation.sources), json_list(evaluation.groups),
                        json_of(evaluation.no_group), json_list(evaluation.categories), severities_of(evaluation),
-                       json_list(evaluation.targets), json_list(evaluation.disguises, disguise),
+                       json_list(evaluation.targets), json_list(evaluation.functionalities),
+                       json_of(evaluation.all_functionalities), json_list(evaluation.disguises, disguise),
                        json_list(evaluation.not_measured)) +
            '\n';
 }

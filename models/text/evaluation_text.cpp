@@ -65,6 +65,18 @@ std::string severities_of(const Evaluation& evaluation) {
     return out;
 }
 
+std::string functional_of(const Evaluation& evaluation) {
+    if (evaluation.functionalities.empty()) return {};
+    const auto line = [](const Functionality& one) {
+        return fmt::format("{:<38} {:>7} {:>8}  {:<24} {:>6}\n", one.name, one.harmful.texts, one.harmless.texts,
+                           with_interval(one.right(), one.texts()), one.harmless_hidden);
+    };
+    auto out =
+        fmt::format("\n{:<38} {:>7} {:>8}  {:<24} {:>6}\n", "functionality", "harmful", "harmless", "right", "hidden");
+    for (const auto& one : evaluation.functionalities) out += line(one);
+    return out + line(evaluation.all_functionalities);
+}
+
 std::string line_of(const Slice& one) {
     return fmt::format("{:<22} {:>7}  {:<24} {:>8}  {:<24} {:<24}\n", one.name, one.harmful,
                        with_interval(one.harmful_seen, one.harmful), one.harmless,
@@ -108,6 +120,7 @@ std::string to_text(const Evaluation& evaluation) {
     auto out = fmt::format("{} texts, {}\n", evaluation.texts, evaluation.version);
     if (evaluation.tuned_on_it) out += std::string{kTunedOnIt} + '\n';
     out += scores_of(evaluation) + findings_of(evaluation) + severities_of(evaluation);
+    out += functional_of(evaluation);
     out += slices_of(evaluation) + disguises_of(evaluation);
     for (const auto& sentence : evaluation.not_measured) out += "\nnot measured: " + sentence;
     return out + (evaluation.not_measured.empty() ? "" : "\n");

@@ -117,6 +117,32 @@ TEST_F(GoldenEvaluation, SaysWhomTextsAreFoundToBeAimedAt) {
     EXPECT_DOUBLE_EQ(double{root["targets"].at(0)["right"]}, 0.5);
 }
 
+TEST_F(GoldenEvaluation, CountsTheFunctionalTestsThatAreRight) {
+    const auto found = evaluated(R"({"text": "a grumblewort", "functionality": "threats", "harmful": true, "min": 3}
+{"text": "a GRUMBLEWORT grumblewort", "functionality": "threats", "harmful": true, "min": 4}
+{"text": "a grumblewort", "functionality": "threats", "harmful": true, "min": 4}
+{"text": "a mumble", "functionality": "threats", "harmful": true, "min": 0}
+{"text": "my grumblewort is ill", "functionality": "pets", "harmful": false}
+{"text": "bonjour", "functionality": "pets", "harmful": false}
+)");
+    ASSERT_TRUE(found) << found.error().message;
+    ASSERT_EQ(found->functionalities.size(), 2u);
+    const auto& threats = found->functionalities[0];
+    EXPECT_EQ(threats.name, "threats") << "in the file's order";
+    EXPECT_EQ(threats.harmful.texts, 4u);
+    EXPECT_EQ(threats.harmful.right, 2u) << "the third is not grave enough, the fourth nobody sees";
+    EXPECT_EQ(threats.harmless_hidden, 0u) << "what is harmful may be hidden";
+    const auto& pets = found->functionalities[1];
+    EXPECT_EQ(pets.harmless.right, 1u) << "looking at what is harmless is no mistake";
+    EXPECT_EQ(pets.harmless_hidden, 1u);
+    EXPECT_EQ(found->all_functionalities.right(), 3u);
+    EXPECT_NE(to_html(*found).find("<td>threats</td><td>2 of 4</td><td>-</td>"), std::string::npos);
+    simdjson::dom::parser parser;
+    simdjson::dom::element root = parser.parse(to_json(*found));
+    EXPECT_DOUBLE_EQ(double{root["functionalities"].at(1)["right"]}, 0.5);
+    EXPECT_DOUBLE_EQ(double{root["all_functionalities"]["right"]}, 0.5);
+}
+
 TEST_F(GoldenEvaluation, SaysThatThereWasNothingToBeWrongAbout) {
     const auto found = evaluated(four);
     ASSERT_TRUE(found) << found.error().message;
@@ -192,12 +218,14 @@ not JSON
 {"text": "x", "harmful": 1}
 {"text": "x", "toxic": "yes"}
 {"text": "x", "min": 2}
+{"text": "x", "functionality": "pets"}
 [1]
 )");
     for (const auto* part :
          {".jsonl:5: \"min\" is not a severity", ".jsonl:6: \"categories\" has a name", ".jsonl:8: is no labelled text",
           ".jsonl:9: is no labelled text: has no", ".jsonl:10: \"min\"", ".jsonl:11: \"target\"",
-          ".jsonl:12: \"harmful\"", ".jsonl:13: \"toxic\"", ".jsonl:15: is no labelled text"})
+          ".jsonl:12: \"harmful\"", ".jsonl:13: \"toxic\"", ".jsonl:15: \"functionality\" needs",
+          ".jsonl:16: is no labelled text"})
         EXPECT_NE(message.find(part), std::string::npos) << part << " in " << message;
     EXPECT_EQ(message.find(".jsonl:7:"), std::string::npos) << "an empty line is none";
     EXPECT_EQ(message.find(".jsonl:14:"), std::string::npos);

@@ -64,7 +64,8 @@ TEST(Sentences, AreNotThoseThatMeasureWhatWasLearnt) {
     const auto remember = [&](const Example& example) { measuring.remember(normalised(example.text).line()); };
     for (const auto* file : {"unseen.jsonl", "unseen_concerns.jsonl", "unseen_harmless.jsonl"})
         for (const auto& example : examples(file, UNSEEN_DIRECTORY)) remember(example);
-    for (const auto* file : {"harmful.jsonl", "lookalikes.jsonl", "criticism.jsonl", "benign.jsonl"})
+    for (const auto* file :
+         {"harmful.jsonl", "lookalikes.jsonl", "criticism.jsonl", "benign.jsonl", "functional.jsonl"})
         for (const auto& example : examples(file)) remember(example);
     for (const auto& line : read->harmless_talk) EXPECT_FALSE(measuring.has_like(line)) << line;
     for (const auto& line : read->harmless_talk) measuring.remember(line);
