@@ -11,6 +11,10 @@ constexpr std::array kAbusive{Category::threat,           Category::hate,       
                               Category::staff_abuse,      Category::sexual_content, Category::sexual_harassment,
                               Category::grooming_contact, Category::self_harm};
 
+/// Found, and no harm.
+constexpr std::array kHarmless{Category::criticism, Category::unknown_language, Category::benign_question,
+                               Category::benign};
+
 }  // namespace
 
 float Question::score(const Assessment& assessment) const {
@@ -25,7 +29,7 @@ bool Question::says(const Assessment& assessment) const {
     return std::any_of(assessment.findings.begin(), assessment.findings.end(), [&](const Finding& finding) {
         if (!categories.empty())
             return std::find(categories.begin(), categories.end(), finding.category) != categories.end();
-        return finding.category != Category::criticism && finding.category != Category::unknown_language;
+        return std::find(kHarmless.begin(), kHarmless.end(), finding.category) == kHarmless.end();
     });
 }
 

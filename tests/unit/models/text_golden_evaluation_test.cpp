@@ -20,6 +20,7 @@ class TwoWords final : public models::Assessor {
         if (says("grumblewort")) add(found, Category::threat, models::Severity::v3);
         if (says("GRUMBLEWORT")) add(found, Category::hate, models::Severity::v4);
         if (looks_at_all) add(found, Category::bullying_pupil, models::Severity::v1);
+        if (says("?")) add(found, Category::benign_question, models::Severity::v0);
         if (says("bonjour")) add(found, Category::unknown_language, models::Severity::v1);
         return found;
     }
@@ -141,6 +142,19 @@ TEST_F(GoldenEvaluation, CountsTheFunctionalTestsThatAreRight) {
     simdjson::dom::element root = parser.parse(to_json(*found));
     EXPECT_DOUBLE_EQ(double{root["functionalities"].at(1)["right"]}, 0.5);
     EXPECT_DOUBLE_EQ(double{root["all_functionalities"]["right"]}, 0.5);
+}
+
+TEST_F(GoldenEvaluation, AQuestionOrAnotherLanguageIsNoHarmThatWasFound) {
+    const auto found = evaluated(R"({"text": "a grumblewort?", "harmful": true}
+{"text": "is it Monday?", "harmful": false}
+{"text": "bonjour", "harmful": false}
+)");
+    ASSERT_TRUE(found) << found.error().message;
+    const auto& counts = found->questions.at(0).findings.counts;
+    EXPECT_EQ(counts.found, 1u);
+    EXPECT_EQ(counts.false_alarms, 0u);
+    EXPECT_EQ(found->sources.at(0).findings.counts.passed, 2u);
+    EXPECT_EQ(found->sources.at(0).harmless_seen, 1u) << "somebody has to read what is not understood";
 }
 
 TEST_F(GoldenEvaluation, SaysThatThereWasNothingToBeWrongAbout) {
