@@ -93,11 +93,15 @@ void declare_models(CLI::App& app, CommandLine& line) {
     auto* assess = add(app, "assess", "Judge texts: JSON Lines in, JSON Lines out; needs no Redis", line);
     assess->add_option("--models", line.models, "A directory made by `gatehouse train`");
     auto* evaluate = add(app, "evaluate", "Measure how well labelled texts are judged; needs no Redis", line);
-    evaluate->add_option("file", line.labelled_file, "JSON Lines, gzipped or not")->required();
+    evaluate
+        ->add_option("file", line.labelled_file,
+                     "JSON Lines, gzipped or not; models/golden/README.md says what a row may say")
+        ->required();
     evaluate->add_option("--models", line.models, "A directory made by `gatehouse train`");
     evaluate->add_option("--html", line.html_file, "Also write a page with plots to this file");
     evaluate->add_option("--json", line.json_file, "Also write the figures to this file");
-    evaluate->add_flag("--disguised", line.disguised, "Also measure one text in four under each of twelve disguises");
+    evaluate->add_flag("--disguised", line.disguised,
+                       "Also measure one text in four, and all of our own, under each of twelve disguises");
     auto* train = add(app, "train", "Train the models", line);
     train->add_option("--train", line.train_files, "JSON Lines, gzipped or not")->required();
     train->add_option("--dev", line.dev_file, "For thresholds and figures; never trained on")->required();
