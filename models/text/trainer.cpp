@@ -193,7 +193,7 @@ Result<Tuning> tune_models(const TrainOptions& options, const Corpus& corpus, co
                            Manifest& manifest, std::ostream& progress) {
     const auto classifier = Classifier::load(workshop.file(""), manifest);
     if (!classifier) return tl::unexpected(classifier.error());
-    auto tuning = tune(options.dev_file, options.only_use, *classifier);
+    auto tuning = tune(options.dev_file, options.only_use, corpus.harmless_talk, *classifier);
     if (!tuning) return tuning;
     const auto concerns = tune_concerns(corpus, *classifier);
     for (auto& model : manifest.models) {

@@ -5,7 +5,6 @@
 #include "models/text/model_tasks.hpp"
 
 #include <algorithm>
-#include <functional>
 
 #include <fmt/format.h>
 
@@ -14,6 +13,8 @@ namespace models::text {
 namespace {
 
 using Seen = std::vector<std::pair<Evidence, bool>>;
+
+constexpr double kHair = 1e-3;  ///< between thresholds: of few texts two scores are the same
 
 /// The last step where no texts that say yes teach one.
 constexpr LastStep kLoudestPassage{{0, 1, 0}, 0};
@@ -52,6 +53,14 @@ std::vector<Token> tokens_of(std::string_view line) {
     return tokens;
 }
 
+/// Public texts are not what schools hear: a bar is never so low that more of a school's harmless talk goes beyond it.
+void raise_bars(Tuned& tuned, std::vector<double> of_talk) {
+    if (of_talk.empty()) return;
+    std::sort(of_talk.begin(), of_talk.end());
+    tuned.at_five = std::max(tuned.at_five, exceeded_by(of_talk, 0.05));
+    tuned.at_one = std::max({tuned.at_one, exceeded_by(of_talk, 0.01), tuned.at_five + kHair});
+}
+
 /// What each model says, by its loudest passage, of the texts that were held back.
 using Odds = std::vector<std::vector<double>>;
 
@@ -64,22 +73,25 @@ void listen(const Classifier& classifier, std::string_view line, Odds& odds) {
 /// louder: where it begins is the higher of what either says.
 Tuned tuned_concern(std::vector<double> of_public, std::vector<double> of_talk) {
     constexpr double kOfEach = 1.0 / kConcerns;
-    constexpr double kHair = 1e-3;  // of few texts two scores are the same
     std::sort(of_public.begin(), of_public.end());
     Tuned out;
     out.last = kLoudestPassage;
     out.at_one = exceeded_by(of_public, 0.01 * kOfEach);
     const auto spoken_of = static_cast<std::size_t>(0.02 * kOfEach * static_cast<double>(of_talk.size()));
-    std::sort(of_talk.begin(), of_talk.end(), std::greater<>{});
-    if (!of_talk.empty()) out.at_one = std::max(out.at_one, of_talk[spoken_of] + kHair);
-    out.at_five = std::min(exceeded_by(of_public, 0.05 * kOfEach), out.at_one - kHair);
+    std::sort(of_talk.begin(), of_talk.end());
+    out.at_five = exceeded_by(of_public, 0.05 * kOfEach);
+    if (!of_talk.empty()) {
+        out.at_one = std::max(out.at_one, of_talk[of_talk.size() - 1 - spoken_of] + kHair);
+        out.at_five = std::max(out.at_five, exceeded_by(of_talk, 0.05));
+    }
+    out.at_five = std::min(out.at_five, out.at_one - kHair);
     return out;
 }
 
 }  // namespace
 
 runtime::Result<Tuning> tune(const std::string& dev_file, const std::vector<std::string>& only_use,
-                             const Classifier& classifier) {
+                             const std::vector<std::string>& talk, const Classifier& classifier) {
     const auto& names = classifier.names();
     std::vector<Seen> seen(names.size());
     const auto take = [&](LabelledText&& row) {
@@ -91,9 +103,19 @@ runtime::Result<Tuning> tune(const std::string& dev_file, const std::vector<std:
                 seen[k].emplace_back(evidence[k], answer == 1);
     };
     if (auto read = read_corpus(dev_file, take); !read) return tl::unexpected(read.error());
+    std::vector<std::vector<double>> of_talk(names.size());
     Tuning tuning;
     for (std::size_t k = 0; k < names.size(); ++k)
         if (!kTasks[*task_named(names[k])].concern) tuning[names[k]] = tuned(seen[k]);
+    for (const auto& line : talk) {
+        const auto evidence = classifier.evidence(tokens_of(line));
+        for (std::size_t k = 0; k < names.size(); ++k)
+            if (const auto found = tuning.find(names[k]); found != tuning.end())
+                of_talk[k].push_back(found->second.last.log_odds(evidence[k]));
+    }
+    for (std::size_t k = 0; k < names.size(); ++k)
+        if (const auto found = tuning.find(names[k]); found != tuning.end() && names[k] != "criticism")
+            raise_bars(found->second, std::move(of_talk[k]));
     return tuning;
 }
 

@@ -4,7 +4,6 @@
 #include "models/text/evaluation.hpp"
 #include "text_fixture.hpp"
 
-#include <map>
 #include <set>
 #include <string>
 
@@ -28,20 +27,14 @@ TEST(Functional, TestsAreManyAndNoneStandsTwice) {
     EXPECT_EQ(texts.size(), functional_tests().all_functionalities.texts());
 }
 
-/// Three texts are known to be wrong, one of each of these: a reported "go back to your own country", "the children are
-/// going to kill me" and a film about a suicide. No other may join them.
 TEST(Functional, NothingHarmlessMayBeHidden) {
-    const std::map<std::string, std::size_t> known{{"hate quoted to report it", 1},
-                                                   {"threat only as a manner of speaking", 1},
-                                                   {"self-harm in news and teaching", 1}};
-    for (const auto& one : functional_tests().functionalities)
-        EXPECT_LE(one.harmless_hidden, known.contains(one.name) ? known.at(one.name) : 0) << one.name;
+    for (const auto& one : functional_tests().functionalities) EXPECT_EQ(one.harmless_hidden, 0u) << one.name;
 }
 
-/// Measured: 0.674, see MEASURED.md. The floor is a little lower, so that a change may lose some and win others.
+/// Measured: 0.814, see MEASURED.md. The floor is a little lower, so that a change may lose some and win others.
 TEST(Functional, AreRightAsOftenAsWasMeasured) {
     const auto& all = functional_tests().all_functionalities;
-    EXPECT_GE(static_cast<double>(all.right()) / static_cast<double>(all.texts()), 0.65);
+    EXPECT_GE(static_cast<double>(all.right()) / static_cast<double>(all.texts()), 0.79);
 }
 
 }  // namespace tests
