@@ -1,6 +1,7 @@
 #include "models/text/assessor.hpp"
 
 #include "models/text/classifier.hpp"
+#include "models/text/hearing.hpp"
 #include "models/text/manifest.hpp"
 #include "models/text/rules.hpp"
 #include "models/text/set_aside.hpp"
@@ -47,7 +48,7 @@ class TextAssessor final : public Assessor {
     Assessment assess_without(std::string_view original, std::span<const text::SetAside> aside) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
         const auto judged = classifier_.judge(text.tokens);
-        const auto rules = judge_.heard(rules_.apply(text, aside), judged);
+        const auto rules = text::heard(rules_.apply(text, aside), judged, classifier_);
         auto assessment = judge_.judge(text, rules, judged);
         assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;

@@ -136,6 +136,11 @@ std::array<Evidence, Classifier::kMaxModels> Classifier::evidence(std::span<cons
     return out;
 }
 
+float Classifier::of(const ModelScores& scores, std::string_view name) const {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    return found == names_.end() ? 0.0F : scores[static_cast<std::size_t>(found - names_.begin())];
+}
+
 Judged Classifier::judge(std::span<const Token> tokens) const {
     Judged out;
     if (tokens.empty()) return out;

@@ -41,6 +41,8 @@ class Classifier {
     static runtime::Result<Classifier> load(const std::string& directory, const Manifest& manifest);
 
     const std::vector<std::string>& names() const { return names_; }
+    /// What the model of that name says; nought when there is none.
+    float of(const ModelScores& scores, std::string_view name) const;
     /// Noughts for no tokens. Time is linear in the text. Threads: any.
     Judged judge(std::span<const Token> tokens) const;
     /// What the models say before the last step, by model. Of a text longer than two passages each passage is judged

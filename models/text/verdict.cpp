@@ -30,23 +30,6 @@ bool worse(const Finding& a, const Finding& b) {
     return a.sure != b.sure ? a.sure : a.category < b.category;
 }
 
-/// The model that hears what rules of a category are about; empty when there is none. None for hate: exceptions to
-/// slurs are about what else the word means, and the model reads the same word.
-std::string_view listener(Category category) {
-    switch (category) {
-        case Category::threat: return "threat";
-        case Category::self_harm: return "self_harm";
-        case Category::staff_allegation: return "allegation";
-        case Category::grooming_contact: return "contact";
-        case Category::cp_disclosure: return "disclosure";
-        case Category::pupil_data: return "pupil_data";
-        case Category::sexual_harassment:
-        case Category::illegal_image:
-        case Category::image_extortion: return "sexual";
-        default: return {};
-    }
-}
-
 Target target_of(Category category, const About& about) {
     const bool of_staff = category == Category::staff_abuse || category == Category::staff_allegation;
     const bool of_pupil = category == Category::pupil_data || category == Category::pupil_contact ||
@@ -110,29 +93,6 @@ struct Judge::Case {
 
 Judge::Judge(const Classifier& classifier) : classifier_{classifier} {}
 
-float Judge::model(const ModelScores& scores, std::string_view name) const {
-    const auto& names = classifier_.names();
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? 0.0F : scores[static_cast<std::size_t>(found - names.begin())];
-}
-
-RuleFindings Judge::heard(RuleFindings rules, const Judged& judged) const {
-    const auto alone = [&](const auto& hit) {
-        return !hit.rule->learnt.empty() && model(judged.standing, hit.rule->learnt) < kMaybe;
-    };
-    std::erase_if(rules.hits, alone);
-    std::erase_if(rules.spared, alone);
-    const auto outweighed = [&](const SparedHit& spared) {
-        const auto hears = listener(spared.rule->category);
-        const float bar = spared.rule->learnt.empty() ? kMaybe : kSure;
-        if (spared.rule->severity < Severity::v3 || hears.empty() || model(judged.standing, hears) < bar) return false;
-        rules.hits.push_back({spared.rule, spared.first, spared.last, true});
-        return true;
-    };
-    std::erase_if(rules.spared, outweighed);
-    return rules;
-}
-
 void Judge::from_rules(Case& now) const {
     for (const auto& hit : now.rules.hits) now.add({hit.rule->category, hit.severity(), hit.sure()});
     if (now.not_understood()) now.add({Category::unknown_language, Severity::v1, false});
@@ -140,7 +100,9 @@ void Judge::from_rules(Case& now) const {
 
 void Judge::from_models(Case& now) const {
     const auto& about = now.rules.about;
-    const auto above = [&](std::string_view name, float bar) { return model(now.judged.standing, name) >= bar; };
+    const auto above = [&](std::string_view name, float bar) {
+        return classifier_.of(now.judged.standing, name) >= bar;
+    };
     if (above("threat", kSure)) {
         const bool backed = now.aimed() && above("toxic", kMaybe);
         now.add_by_model("threat", Category::threat, backed ? Severity::v2 : Severity::v1, false);
@@ -175,7 +137,7 @@ void Judge::from_umbrella(Case& now) const {
                                    [](const Finding& finding) { return harmful(finding.category); });
     if (found || !now.by_model.empty()) return;
     // The abstain band: nobody can say what it is, so a person looks.
-    if (model(now.judged.standing, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
+    if (classifier_.of(now.judged.standing, "toxic") < (now.aimed() ? kMaybe : 0.65F)) return;
     now.add_by_model("toxic", now.of_staff() ? Category::staff_abuse : Category::bullying_pupil, Severity::v1, false);
 }
 
@@ -198,21 +160,21 @@ void Judge::score(Case& now) const {
         auto& score = scores[static_cast<std::size_t>(category)];
         score = std::max(score, to);
     };
-    raise(Category::threat, model(chances, "threat"));
-    raise(Category::hate, model(chances, "hate"));
-    raise(Category::bullying_pupil, model(chances, "bullying"));
-    raise(Category::staff_abuse, (now.of_staff() ? 1.0F : 0.3F) * model(chances, "bullying"));
+    raise(Category::threat, classifier_.of(chances, "threat"));
+    raise(Category::hate, classifier_.of(chances, "hate"));
+    raise(Category::bullying_pupil, classifier_.of(chances, "bullying"));
+    raise(Category::staff_abuse, (now.of_staff() ? 1.0F : 0.3F) * classifier_.of(chances, "bullying"));
     // Sexual texts are one in three hundred of the dev set and surely more of what strangers post; swearing alone is
     // the lesser half of this category.
-    const float sexual = model(chances, "sexual");
+    const float sexual = classifier_.of(chances, "sexual");
     raise(Category::sexual_content, kRareSexual * sexual / (1 + (kRareSexual - 1) * sexual));
-    raise(Category::sexual_content, 0.5F * model(chances, "profanity"));
-    raise(Category::self_harm, model(chances, "self_harm"));
-    raise(Category::criticism, model(chances, "criticism"));
+    raise(Category::sexual_content, 0.5F * classifier_.of(chances, "profanity"));
+    raise(Category::self_harm, classifier_.of(chances, "self_harm"));
+    raise(Category::criticism, classifier_.of(chances, "criticism"));
     // Of a concern nobody knows how often it is true: it counts as a rule that is not sure.
     for (const auto& item : now.by_model)
         if (kTasks[*task_named(item.model)].concern) raise(item.finding.category, kUnsure);
-    const float toxic = model(chances, "toxic");
+    const float toxic = classifier_.of(chances, "toxic");
     // Abuse of no other kind is the staff's to bear: so the highest score of all kinds ranks as the umbrella does.
     raise(Category::staff_abuse, 0.7F * toxic);
     const auto by_models = scores;

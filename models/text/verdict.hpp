@@ -23,9 +23,6 @@ class Judge {
     explicit Judge(const Classifier& classifier);
 
     Assessment judge(const Normalised& text, const RuleFindings& rules, const Judged& judged) const;
-    /// What is left when the models were asked: rules that want one to think the same fire only where it does, and an
-    /// exception to what is grave is a doubt where the model hears it all the same. A match is no excuse for a knife.
-    RuleFindings heard(RuleFindings rules, const Judged& judged) const;
 
     /// What models can lead to, beside the rules: see Judge::judge.
     static std::vector<std::pair<Category, int>> model_findings();
@@ -38,7 +35,6 @@ class Judge {
     void keep_criticism_apart(Case& now) const;
     void score(Case& now) const;
     void explain(Case& now) const;
-    float model(const ModelScores& scores, std::string_view name) const;
 
     const Classifier& classifier_;
 };

@@ -1,13 +1,12 @@
 // What rules and models say together.
 
-#include "models/text/verdict.hpp"
+#include "models/text/hearing.hpp"
 
 #include "text_fixture.hpp"
 
 namespace tests {
 
 using models::text::Classifier;
-using models::text::Judge;
 using models::text::Judged;
 using models::text::Rule;
 using models::text::RuleFindings;
@@ -29,7 +28,9 @@ class RulesAndModels : public testing::Test {
         return judged;
     }
 
-    const Judge judge{classifier()};
+    static RuleFindings after(const RuleFindings& found, const Judged& judged) {
+        return models::text::heard(found, judged, classifier());
+    }
 };
 
 TEST_F(RulesAndModels, ARuleThatAsksAModelCountsOnlyWhereItThinksTheSame) {
@@ -41,12 +42,12 @@ TEST_F(RulesAndModels, ARuleThatAsksAModelCountsOnlyWhereItThinksTheSame) {
     found.spared = {{&asks, 0, 1, 0, 1}};
 
     const auto silent = standing("disclosure", Classifier::kMaybe - 0.01F, 1.0F);
-    EXPECT_EQ(judge.heard(found, silent).hits.size(), 1u) << "what the other models think is not asked";
-    EXPECT_TRUE(judge.heard(found, silent).spared.empty());
+    EXPECT_EQ(after(found, silent).hits.size(), 1u) << "what the other models think is not asked";
+    EXPECT_TRUE(after(found, silent).spared.empty());
 
     const auto hears = standing("disclosure", Classifier::kMaybe, 0.0F);
-    EXPECT_EQ(judge.heard(found, hears).hits.size(), 2u);
-    EXPECT_EQ(judge.heard(found, hears).spared.size(), 1u);
+    EXPECT_EQ(after(found, hears).hits.size(), 2u);
+    EXPECT_EQ(after(found, hears).spared.size(), 1u);
 }
 
 TEST_F(RulesAndModels, AnExceptionToWhatIsGraveIsADoubtWhereTheModelHearsIt) {
@@ -58,11 +59,11 @@ TEST_F(RulesAndModels, AnExceptionToWhatIsGraveIsADoubtWhereTheModelHearsIt) {
     RuleFindings found;
     found.spared = {{&grave, 2, 4, 5, 6}, {&slight, 0, 1, 5, 6}};
 
-    const auto silent = judge.heard(found, standing("threat", Classifier::kMaybe - 0.01F, 1.0F));
+    const auto silent = after(found, standing("threat", Classifier::kMaybe - 0.01F, 1.0F));
     EXPECT_TRUE(silent.hits.empty());
     EXPECT_EQ(silent.spared.size(), 2u);
 
-    const auto heard = judge.heard(found, standing("threat", Classifier::kMaybe, 0.0F));
+    const auto heard = after(found, standing("threat", Classifier::kMaybe, 0.0F));
     ASSERT_EQ(heard.hits.size(), 1u);
     EXPECT_EQ(heard.hits[0].rule, &grave);
     EXPECT_EQ(heard.hits[0].severity(), models::Severity::v3);
@@ -70,8 +71,8 @@ TEST_F(RulesAndModels, AnExceptionToWhatIsGraveIsADoubtWhereTheModelHearsIt) {
     EXPECT_EQ(heard.spared.size(), 1u);
 
     grave.learnt = "threat";  // it asked already, so the exception holds until the model is sure
-    EXPECT_TRUE(judge.heard(found, standing("threat", Classifier::kMaybe, 0.0F)).hits.empty());
-    EXPECT_EQ(judge.heard(found, standing("threat", Classifier::kSure, 0.0F)).hits.size(), 1u);
+    EXPECT_TRUE(after(found, standing("threat", Classifier::kMaybe, 0.0F)).hits.empty());
+    EXPECT_EQ(after(found, standing("threat", Classifier::kSure, 0.0F)).hits.size(), 1u);
 }
 
 TEST_F(RulesAndModels, SportAndPlayAreNoExcuseForAThreat) {
