@@ -92,8 +92,9 @@ std::size_t spelt_email_at(std::span<const Token> tokens) {
     const auto more = [&] { return at + 1 < tokens.size() && tokens[at].text == "dot"; };
     for (std::size_t dots = 0; dots < kMaxDots && more(); ++dots) at += 2;
     if (at + 1 >= tokens.size() || tokens[at].text != "at") return 0;
+    const bool bracketed = tokens[at].gap_marks;  // "look at example.com" is no address
     at += 2;
-    if (tokens[at - 1].kind == TokenKind::link) return at;
+    if (tokens[at - 1].kind == TokenKind::link) return bracketed ? at : 0;
     const auto host = at;
     for (std::size_t dots = 0; dots < kMaxDots && more(); ++dots) at += 2;
     return at > host && one_of(tokens[at - 1].text, kEnds) ? at : 0;
