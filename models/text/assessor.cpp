@@ -48,7 +48,9 @@ class TextAssessor final : public Assessor {
     Assessment assess_without(std::string_view original, std::span<const text::SetAside> aside) const override {
         const auto text = text::normalise(original, kMaxTextBytes);
         const auto judged = classifier_.judge(text.tokens);
-        const auto rules = text::heard(rules_.apply(text, aside), judged, classifier_);
+        const auto rules =
+            text::heard(rules_.apply(text, aside, [this](std::string_view word) { return classifier_.knows(word); }),
+                        judged, classifier_);
         auto assessment = judge_.judge(text, rules, judged);
         assessment.look_alikes = look_alikes(text, rules, assessment);
         assessment.version = version_;

@@ -48,6 +48,8 @@ class Classifier {
     /// What the models say before the last step, by model. Of a text longer than two passages each passage is judged
     /// too, so that an insult stays one however much stands around it. Threads: any.
     std::array<Evidence, kMaxModels> evidence(std::span<const Token> tokens) const;
+    /// Whether the models met the word; without a fastText model they met every one. Threads: any.
+    bool knows(std::string_view word) const { return fast_text_.knows(word); }
     /// The log odds of one model.
     double log_odds(std::size_t model, const Evidence& evidence) const {
         return models_[model].last.log_odds(evidence);

@@ -178,6 +178,37 @@ std::string_view language_of(const std::vector<Unit>& units, const std::array<Sy
     return name;
 }
 
+/// A text with its words as they are meant, and the token of the text that each came from.
+struct AsMeant {
+    std::vector<Token> tokens;
+    std::vector<std::size_t> from;
+
+    /// Makes a stretch of these tokens the stretch of the text's.
+    void back_to_text(std::size_t& first, std::size_t& last) const {
+        first = from[first];
+        last = from[last - 1] + 1;
+    }
+};
+
+AsMeant as_meant(std::span<const Token> tokens, const RuleFile& file,
+                 const std::function<bool(std::string_view)>& of_language) {
+    const Vocabulary words{[&](const std::string& word) { return file.book.has_word(word); }, of_language};
+    AsMeant out;
+    out.tokens.reserve(tokens.size());
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        auto meant = file.spellings.meant(tokens[i], words);
+        if (meant.empty()) meant.push_back(tokens[i].text);
+        for (std::size_t k = 0; k < meant.size(); ++k) {
+            auto& token = out.tokens.emplace_back(tokens[i]);
+            token.text = std::move(meant[k]);
+            if (meant.size() > 1) token.raw = token.text;
+            if (k > 0) token.capital = token.sentence_start = false;
+            out.from.push_back(i);
+        }
+    }
+    return out;
+}
+
 void say_what_yields(std::vector<Rule>& rules) {
     std::set<Category> with_emergencies;
     for (const auto& rule : rules)
@@ -214,13 +245,13 @@ const std::vector<Rule>& RuleSet::rules() const {
     return body_->file.rules;
 }
 
-RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> aside) const {
+RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> aside,
+                            const std::function<bool(std::string_view)>& of_language) const {
     const auto& file = body_->file;
-    auto aliased = text.tokens;
-    const auto known = [&](const std::string& word) { return file.book.has_word(word); };
-    for (auto& token : aliased)
-        if (auto meant = file.spellings.meant(token, known)) token.text = std::move(*meant);
-    auto reading = read_units(aliased, file.book, body_->detect, body_->lexicon);
+    const auto written = as_meant(text.tokens, file, of_language);
+    auto reading = read_units(written.tokens, file.book, body_->detect, body_->lexicon);
+    for (auto& unit : reading.units) written.back_to_text(unit.first, unit.last);
+    for (auto& term : reading.terms) written.back_to_text(term.first, term.last);
 
     const Spared spares{aside, text.tokens, reading.units};
 

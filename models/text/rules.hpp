@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -89,8 +90,10 @@ class RuleSet {
     RuleSet& operator=(RuleSet&&) noexcept;
     ~RuleSet();
 
-    /// Linear in the tokens, and in what is set aside. Threads: any.
-    RuleFindings apply(const Normalised& text, std::span<const SetAside> aside = {}) const;
+    /// Linear in the tokens, and in what is set aside. What is no word `of_language` is read as the words it may be
+    /// meant for; without it only what the file names. Threads: any.
+    RuleFindings apply(const Normalised& text, std::span<const SetAside> aside = {},
+                       const std::function<bool(std::string_view)>& of_language = {}) const;
     int version() const;
     const std::vector<Rule>& rules() const;
 

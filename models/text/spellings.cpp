@@ -1,7 +1,7 @@
 #include "models/text/spellings.hpp"
 
 #include <algorithm>
-#include <vector>
+#include <optional>
 
 namespace models::text {
 
@@ -49,6 +49,61 @@ std::optional<std::string> all_letters(std::string_view raw) {
     return out;
 }
 
+bool plain(std::string_view word) {
+    return std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '*'; });
+}
+
+/// The known word that a slip of the fingers or one star makes `word` of: two letters swapped, one twice, one missing.
+std::optional<std::string> mended_word(const std::string& word, const std::function<bool(const std::string&)>& known) {
+    constexpr std::size_t kShortestSlip = 4;
+    constexpr std::size_t kLongest = 16;
+    constexpr std::string_view kLetters{"eaiouyrtsnldhcmpgbfkwvjxqz"};  // what is left out is a vowel more often
+    if (word.size() < kShortestSlip || word.size() > kLongest || !plain(word)) return std::nullopt;
+    for (std::size_t i = 1; i < word.size(); ++i) {
+        auto other = word;
+        std::swap(other[i - 1], other[i]);
+        if (known(other)) return other;
+        if (word[i] == word[i - 1] && known(other.erase(i, 1))) return other;
+    }
+    for (std::size_t i = 1; i < word.size(); ++i)
+        for (const char letter : kLetters) {
+            auto other = word;
+            if (word[i] == '*')
+                other[i] = letter;
+            else
+                other.insert(i, 1, letter);
+            if (known(other)) return other;
+        }
+    return std::nullopt;
+}
+
+/// The fewest words that `word` is, run together; none when it is not.
+std::vector<std::string> parted(const std::string& word, const Vocabulary& words) {
+    constexpr std::size_t kShortestRun = 5;
+    constexpr std::size_t kLongestRun = 60;
+    constexpr std::size_t kLongestPart = 14;
+    if (word.size() < kShortestRun || word.size() > kLongestRun || !plain(word)) return {};
+    const auto is_part = [&](const std::string& part) {
+        if (part.size() == 1) return part == "i" || part == "a" || part == "u";
+        return words.of_rules(part) || (part.size() > 2 && words.of_language(part));
+    };
+    constexpr std::size_t kNever = 100;
+    std::vector<std::size_t> parts(word.size() + 1, kNever);  // at least, of what stands before
+    std::vector<std::size_t> last(word.size() + 1);           // where the last of them begins
+    parts[0] = 0;
+    for (std::size_t end = 1; end <= word.size(); ++end)
+        for (std::size_t begin = end > kLongestPart ? end - kLongestPart : 0; begin < end; ++begin)
+            if (parts[begin] + 1 < parts[end] && is_part(word.substr(begin, end - begin))) {
+                parts[end] = parts[begin] + 1;
+                last[end] = begin;
+            }
+    if (parts.back() >= kNever) return {};
+    std::vector<std::string> out;
+    for (auto end = word.size(); end > 0; end = last[end])
+        out.insert(out.begin(), word.substr(last[end], end - last[end]));
+    return out;
+}
+
 }  // namespace
 
 void Spellings::add_alias(std::string_view word, std::string_view meaning) {
@@ -88,19 +143,24 @@ void Spellings::add_grave(std::string_view word) {
     }
 }
 
-std::optional<std::string> Spellings::meant(const Token& token, const Known& known) const {
+std::vector<std::string> Spellings::meant(const Token& token, const Vocabulary& words) const {
     for (const auto* written : {&token.raw, &token.text})
-        if (const auto found = aliases_.find(*written); found != aliases_.end()) return found->second;
+        if (const auto found = aliases_.find(*written); found != aliases_.end()) return {found->second};
     const auto& word = token.text;
-    if (token.kind != TokenKind::word || known(word)) return std::nullopt;
-    if (word.ends_with("in") && known(word + 'g')) return word + 'g';
+    const auto& known = words.of_rules;
+    if (token.kind != TokenKind::word || known(word)) return {};
+    if (word.ends_with("in") && known(word + 'g')) return {word + 'g'};
     if (drawn_out(token.raw))
         for (auto& shorter : undrawn(word))
-            if (known(shorter)) return std::move(shorter);
-    if (auto letters = all_letters(token.raw); letters && known(*letters)) return letters;
-    if (spared_.contains(word)) return std::nullopt;
-    const auto found = grave_.find(word);
-    return found == grave_.end() ? std::nullopt : std::optional{found->second};
+            if (known(shorter)) return {std::move(shorter)};
+    if (auto letters = all_letters(token.raw); letters && known(*letters)) return {*letters};
+    if (spared_.contains(word)) return {};
+    if (const auto found = grave_.find(word); found != grave_.end()) return {found->second};
+    // Models met starred words, too: they are no words for that.
+    const bool starred = word.find('*') != std::string::npos;
+    if (!words.of_language || (!starred && words.of_language(word))) return {};
+    if (auto mended = mended_word(word, known)) return {*mended};
+    return parted(word, words);
 }
 
 }  // namespace models::text

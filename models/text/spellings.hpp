@@ -3,29 +3,33 @@
 #include "models/text/normaliser.hpp"
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace models::text {
 
+/// Words that need no reading.
+struct Vocabulary {
+    std::function<bool(const std::string&)> of_rules;   ///< some rule looks for the word
+    std::function<bool(std::string_view)> of_language;  ///< people write it; empty: nobody can tell
+};
+
 /// What words that no rule knows are meant for: fixed ones ("2moz"), a dropped g, letters drawn out, and grave words
-/// written around a filter with letters left out, swapped or starred.
+/// written around a filter with letters left out or starred. Of what is no word of the language either, the word it is
+/// a slip or a star away from, or the words that were run together.
 class Spellings {
   public:
-    /// Whether rules know the word.
-    using Known = std::function<bool(const std::string&)>;
-
     void add_alias(std::string_view word, std::string_view meaning);
     /// Recognises `word` written around.
     void add_grave(std::string_view word);
     /// A word of its own, however much it looks like a grave one.
     void add_spared(std::string_view word);
 
-    /// The word meant; nothing when it is what it is. Time is linear in the word.
-    std::optional<std::string> meant(const Token& token, const Known& known) const;
+    /// The words meant; none when it is what it is. Time is linear in the word.
+    std::vector<std::string> meant(const Token& token, const Vocabulary& words) const;
 
   private:
     void add_written(std::string written, std::string_view word);

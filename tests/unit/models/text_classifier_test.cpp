@@ -25,7 +25,7 @@ class ClassifierTest : public testing::Test {
 
     const std::vector<std::string> texts{
         "you are an idiot and nobody likes you", "what a lovely day", "zzqx unknownword", "a",
-        "I will find you 🔪 and end you",         "Дуже дякую",        "¿qué? 😂😂 é",       "url @user 3.15"};
+        "I will find you 🔪 and end you",        "Дуже дякую",        "¿qué? 😂😂 é",     "url @user 3.15"};
 };
 
 TEST_F(ClassifierTest, SaysWhatFastTextSays) {

@@ -97,6 +97,20 @@ TEST(Rules, NameTheWordsThatMadeThemFire) {
     EXPECT_EQ(text.substr(begin, end - begin), "KNIFE, tomorrow");
 }
 
+TEST(Rules, NameAWordThatIsSeveralRunTogether) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules);
+    const auto text = normalised("Oh well aknifetomorrow then cake");
+    EXPECT_TRUE(rules->apply(text).hits.empty()) << "nobody said that it is no word";
+    const auto of_language = [](std::string_view word) { return word == "then"; };
+    const auto found = rules->apply(text, {}, of_language);
+    ASSERT_EQ(found.spared.size(), 1u);
+    EXPECT_EQ(found.spared[0].first, 2u);
+    EXPECT_EQ(found.spared[0].last, 3u);
+    EXPECT_EQ(found.spared[0].because_first, 4u);
+    EXPECT_EQ(found.spared[0].because_last, 5u);
+}
+
 struct BadFile {
     const char* name;
     const char* from;
