@@ -39,6 +39,7 @@
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
+#include "moderation/picture_sweep.hpp"
 #include "moderation/picture_watch.hpp"
 #include "moderation/picture_words.hpp"
 #include "moderation/post_watch.hpp"
@@ -240,6 +241,8 @@ struct Working {
           post_watch{world.data.store(), world.data.posts(), world.clock, world.log},
           withdrawals{world.data.store(),           world.data.posts(), recording.guard,
                       world.configuration.calendar, world.clock,        world.log},
+          old_pictures{world.data.store(),           world.data.posts(), recording.guard,
+                       world.configuration.calendar, world.clock,        world.log},
           delayed{world.data.store(), world.clock, world.log},
           hides{world.data.store(), world.clock, world.log},
           connections{world.data.store(), world.data.connections(), world.clock, world.log},
@@ -262,6 +265,7 @@ struct Working {
     moderation::PictureWatch pictures;
     moderation::PostWatch post_watch;
     moderation::WithdrawalWatch withdrawals;
+    moderation::PictureSweep old_pictures;
     moderation::DelayedJobs delayed;
     moderation::UnreviewedHides hides;
     moderation::ConnectionWatch connections;
@@ -448,6 +452,7 @@ int serve(const config::CommandLine& options) {
         services.push_back(working->picture_words.run());
         services.push_back(working->post_watch.run());
         services.push_back(working->withdrawals.run());
+        services.push_back(working->old_pictures.run());
         services.push_back(working->delayed.run());
         services.push_back(working->hides.run());
         services.push_back(working->connections.run());

@@ -46,6 +46,8 @@ enum class Permission {
     publish_alone,  ///< the recorded exception, which somebody else looks at afterwards
     pause_posts,
     take_down_post,
+    sweep_pictures,  ///< to have old pictures looked at, to propose that one goes, and to let it stay
+    agree_sweep,     ///< to what somebody else proposed about them
     see_alerts,
     propose_pupils,  ///< an import into the register of pupils; to see how far forms have come back
     agree_pupils,

@@ -49,7 +49,7 @@ void Keys::add_post(std::vector<std::string>& keys, std::string_view id, std::st
     keys.push_back(of("alert", alert));
     keys.push_back(of("post", id));
     keys.push_back(of("pictures", id));
-    keys.push_back(of("jobs:picture_words"));
+    for (const auto* name : {"jobs:picture_words", "sweep", "sweep:found"}) keys.push_back(of(name));
 }
 
 bool valid_id(std::string_view id) {

@@ -34,6 +34,13 @@ struct KeptDraft {
     std::uint64_t version{0};
 };
 
+/// What the sweep of old pictures found in a post, and what people decided about that.
+struct SweepFind {
+    std::vector<std::string> reasons{};  ///< models::guard::OldReason by name; empty: nobody has to decide
+    Step proposed{};                     ///< to take it down, by the first of two
+    Step kept{};                         ///< somebody let it stand, and why; the last time
+};
+
 struct Post {
     std::string id;
     std::uint64_t version{0};
@@ -51,6 +58,8 @@ struct Post {
     std::optional<runtime::Time> review_at{};  ///< of that
     Step reviewed{};
     Step taken_down{};
+    std::string down_agreed_by{};  ///< the second of two, where it took two
+    SweepFind sweep{};
     std::optional<runtime::Time> down_due{};  ///< it has to be taken down by then
     std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils"; or empty
     /// By picture, the hashes, in hex, of cuts of it: of those that somebody does not want to be in any more.

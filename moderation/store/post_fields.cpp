@@ -149,12 +149,17 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
     post.review_at = time_field(fields, "review_at");
     post.reviewed = step_of(fields, "reviewed");
     post.taken_down = step_of(fields, "down");
+    post.down_agreed_by = field(fields, "down_agreed_by");
+    post.sweep.reasons = split(field(fields, "sweep_reasons"));
+    post.sweep.proposed = {field(fields, "sweep_by"), time_field(fields, "sweep_by_at"), {}};
+    post.sweep.kept = step_of(fields, "kept");
     post.down_due = time_field(fields, "down_due");
     post.voided = field(fields, "voided");
     std::string packed;
     for (const auto& [name, place] :
          {std::pair{"content", &packed}, std::pair{"back_reason", &post.sent_back.reason},
-          std::pair{"alone_reason", &post.alone.reason}, std::pair{"down_reason", &post.taken_down.reason}}) {
+          std::pair{"alone_reason", &post.alone.reason}, std::pair{"down_reason", &post.taken_down.reason},
+          std::pair{"sweep_reason", &post.sweep.proposed.reason}, std::pair{"kept_reason", &post.sweep.kept.reason}}) {
         if (field(fields, name).empty()) continue;
         auto opened = sealer.open(field(fields, name), post_record(id));
         if (!opened) return tl::unexpected(opened.error());

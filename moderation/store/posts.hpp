@@ -126,7 +126,8 @@ class PostStore {
     Done removed(std::string id, Delivery how, runtime::Time now);
 
   private:
-    struct Draft;  ///< what save() and keep_draft() are given
+    friend class SweepStore;  // changes posts by functions of its own
+    struct Draft;             ///< what save() and keep_draft() are given
     runtime::Task<runtime::Result<KeptDraft>> keep_content(Draft draft);
     Done change(std::string function, const std::string& id, std::vector<std::string> args);
     Done change(std::string function, const std::string& id, std::vector<std::string> args, const models::Alert& alert);

@@ -1,4 +1,5 @@
 #include "moderation/web/post_view.hpp"
+#include "moderation/web/sweep_view.hpp"
 
 #include <algorithm>
 
@@ -89,6 +90,29 @@ Html alone(const PostPage& view, const Visit& visit, const Forms& forms) {
                              publish);
 }
 
+/// What the sweep of old pictures asks about it.
+Html old_pictures(const Tools& tools, const Visit& visit, const Post& post, const Forms& forms) {
+    Html html = sweep_find(tools, visit, post);
+    const auto& find = post.sweep;
+    if (find.reasons.empty()) return html;
+    const auto& first = find.proposed.person;
+    const bool proposes = may(tools, visit, Permission::sweep_pictures);
+    if (first.empty() && proposes) {
+        const Button propose{"Propose to take it down", ButtonKind::secondary};
+        html.add(forms.with_reason("/propose-down", "propose", "Why should it be taken down?", propose));
+    }
+    if (!first.empty() && may(tools, visit, Permission::agree_sweep)) {
+        Button agree{"Agree: take it down", ButtonKind::warning};
+        if (first == visit.person()) agree.disabled = "You proposed this yourself. A second colleague has to agree.";
+        html.add(forms.press("/agree-down", agree));
+    }
+    if (proposes && !post.down_due) {
+        const Button keep{"Let it stay", ButtonKind::secondary};
+        html.add(forms.with_reason("/keep-up", "stay", "Why can it stay?", keep));
+    }
+    return html;
+}
+
 }  // namespace
 
 Html post_actions(const Tools& tools, const Visit& visit, const PostPage& view, const FieldErrors& errors) {
@@ -106,6 +130,7 @@ Html post_actions(const Tools& tools, const Visit& visit, const PostPage& view, 
     if (before && may(tools, visit, Permission::write_post)) html.add(writing(visit, view, forms));
     const bool not_agreed = post.state == PostState::draft || post.state == PostState::submitted;
     if (not_agreed && may(tools, visit, Permission::publish_alone)) html.add(alone(view, visit, forms));
+    html.add(old_pictures(tools, visit, post, forms));
     const bool looked_at = post.alone.person.empty() || !post.reviewed.person.empty();
     if (!looked_at && agrees && post.alone.person != visit.person() && !post.wrote(visit.person()))
         html.add(forms.press("/review", {"I have looked at it", ButtonKind::secondary}));

@@ -1,5 +1,6 @@
 #include "moderation/web/notices.hpp"
 #include "moderation/web/post_view.hpp"
+#include "moderation/web/sweep_view.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -113,6 +114,8 @@ Html post_list(const Tools& tools, const Visit& visit, const PostList& list) {
     html.add(heading("Posts"));
     if (may(tools, visit, Permission::write_post))
         html.raw("<p class=\"govuk-body\">").add(link("/posts/new", "Write a post")).raw("</p>\n");
+    if (sees_sweep(tools, visit))
+        html.raw("<p class=\"govuk-body\">").add(link("/posts/sweep", "Old pictures")).raw("</p>\n");
     if (may(tools, visit, Permission::take_down_post)) html.add(to_come_down(tools, visit, list));
     html.add(part(tools, visit, "For you to read", list, list.open, mine_to_read));
     html.add(part(tools, visit, "Waiting for a colleague", list, list.open,

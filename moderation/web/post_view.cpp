@@ -52,6 +52,8 @@ Html facts(const Tools& tools, const Visit& visit, const Post& post) {
     by(post.alone.person.empty() ? "Agreed to by" : "Published alone by", post.approved);
     by("Looked at by", post.reviewed);
     by("Taken down by", post.taken_down);
+    if (!post.down_agreed_by.empty())
+        rows.push_back({"Agreed by", std::move(Html{}.text(name_of(tools.people, post.down_agreed_by)))});
     return summary_list(rows);
 }
 

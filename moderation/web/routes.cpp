@@ -70,6 +70,8 @@ constexpr Route kRoutes[] = {
     {"GET", "/posts/new", Access::signed_in, pages::post_compose},
     {"POST", "/posts/new", Access::signed_in, pages::post_save},
     {"POST", "/posts/new/keep", Access::signed_in, pages::post_keep},
+    {"GET", "/posts/sweep", Access::signed_in, pages::sweep},
+    {"POST", "/posts/sweep", Access::signed_in, pages::sweep_start},
     {"GET", "/posts/{id}", Access::signed_in, pages::post},
     {"POST", "/posts/{id}/keep", Access::signed_in, pages::post_keep},
     {"GET", "/posts/{id}/edit", Access::signed_in, pages::post_compose},
@@ -84,6 +86,9 @@ constexpr Route kRoutes[] = {
     {"POST", "/posts/{id}/alone", Access::signed_in, pages::post_alone},
     {"POST", "/posts/{id}/review", Access::signed_in, pages::post_review},
     {"POST", "/posts/{id}/take-down", Access::signed_in, pages::post_take_down},
+    {"POST", "/posts/{id}/propose-down", Access::signed_in, pages::post_propose_down},
+    {"POST", "/posts/{id}/agree-down", Access::signed_in, pages::post_agree_down},
+    {"POST", "/posts/{id}/keep-up", Access::signed_in, pages::post_keep_up},
     {"GET", "/posts/{id}/people", Access::signed_in, pages::post_people},
     {"POST", "/posts/{id}/people", Access::signed_in, pages::post_people_keep},
 

@@ -50,29 +50,14 @@ struct Site::Impl {
     explicit Impl(SiteParts given)
         : parts{std::move(given)},
           library{parts.posts, parts.guard},
+          sweeps{parts.posts},
           news{parts.store, parts.posts, parts.guard},
           passwords{parts.cpu},
-          tools{parts.store,
-                parts.connections,
-                parts.emergency,
-                parts.pupils,
-                parts.connector,
-                parts.people,
-                parts.calendar,
-                parts.routing,
-                parts.posts,
-                parts.guard,
-                parts.pictures,
-                library,
-                news,
-                parts.adjustments,
-                parts.practice,
-                parts.triage,
-                parts.cpu,
-                parts.log,
-                parts.settings,
-                assets,
-                passwords},
+          tools{parts.store,    parts.connections, parts.emergency, parts.pupils, parts.connector,
+                parts.people,   parts.calendar,    parts.routing,   parts.posts,  parts.guard,
+                parts.pictures, library,           sweeps,          news,         parts.adjustments,
+                parts.practice, parts.triage,      parts.cpu,       parts.log,    parts.settings,
+                assets,         passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);
@@ -81,6 +66,7 @@ struct Site::Impl {
 
     SiteParts parts;
     PictureLibrary library;
+    SweepStore sweeps;
     PublishedNews news;
     Assets assets;
     Passwords passwords;

@@ -3,6 +3,7 @@
 #include "config/policy/permissions.hpp"
 #include "moderation/picture_library.hpp"
 #include "moderation/published_news.hpp"
+#include "moderation/store/sweeps.hpp"
 #include "moderation/web/assets.hpp"
 #include "moderation/web/forms.hpp"
 #include "moderation/web/html.hpp"
@@ -28,6 +29,7 @@ struct Tools {
     PostGuard& guard;
     PictureIntake& pictures;
     PictureLibrary& library;
+    SweepStore& sweeps;
     PublishedNews& news;
     AdjustmentStore& adjustments;
     Practice& practice;

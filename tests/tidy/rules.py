@@ -17,7 +17,7 @@ LONG_FILES = {
     "moderation/store/store.hpp": 270,  # the one interface to the store
     "moderation/store/records.hpp": 260,  # its values
     "config/settings.hpp": 170,  # everything that can be set, in one place
-    "gatehouse.cpp": 640,  # the one place that may know ingest, moderation and notifier together
+    "gatehouse.cpp": 650,  # the one place that may know ingest, moderation and notifier together
 }
 
 FOLDERS = {"config", "models", "ingest", "moderation", "notifier", "tests", "deploy"}

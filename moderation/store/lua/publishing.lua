@@ -175,17 +175,25 @@ redis.register_function('want_post_down', function(keys, args)
     return {'ok', 1}
 end)
 
--- ARGV id, person, now, sealed reason, commitment to it
-redis.register_function('take_down_post', function(keys, args)
-    local k, post = start_post(keys)
-    if not post then return no_post() end
-    local id, person, now = args[1], args[2], args[3]
+-- Nobody has to decide about its old pictures any more.
+local function end_sweep_find(k, id)
+    redis.call('ZREM', k.sweep_found, id)
+    redis.call('HDEL', k.post, 'sweep_reasons', 'sweep_at', 'sweep_basis', 'sweep_by', 'sweep_by_at', 'sweep_reason',
+        'sweep_commitment')
+end
+
+-- Whether something of it stands, or may come to stand, on a channel.
+local function is_out(post)
     local again = post.state == 'taken_down' and anywhere(post, {published = true})  -- it could not be taken down
-    if post.state ~= 'publishing' and post.state ~= 'published' and post.state ~= 'failed' and not again then
-        return post_moved_on()
-    end
-    post_entry(k, now, 'taking_down', person, id, {'reason', args[5]})
-    redis.call('HSET', k.post, 'down_by', person, 'down_at', now, 'down_reason', args[4])
+    return again or post.state == 'publishing' or post.state == 'published' or post.state == 'failed'
+end
+
+-- Takes it down where it stands, and stops it where it is not yet. `agreed_by`: the second of two, or ''.
+-- REQUIRES is_out(post).
+local function take_down(k, now, id, post, person, agreed_by, sealed, commitment)
+    post_entry(k, now, 'taking_down', person, id, {'agreed_by', agreed_by, 'reason', commitment})
+    redis.call('HSET', k.post, 'down_by', person, 'down_at', now, 'down_reason', sealed, 'down_agreed_by', agreed_by)
+    end_sweep_find(k, id)
     over(k, now, id, 'taken_down')
     for channel in each_channel(post) do
         local state = post[channel .. '/state']
@@ -197,6 +205,14 @@ redis.register_function('take_down_post', function(keys, args)
             give_up_delivery(k, now, id, post, channel, 'A colleague stopped it.')
         end
     end
+end
+
+-- ARGV id, person, now, sealed reason, commitment to it
+redis.register_function('take_down_post', function(keys, args)
+    local k, post = start_post(keys)
+    if not post then return no_post() end
+    if not is_out(post) then return post_moved_on() end
+    take_down(k, args[3], args[1], post, args[2], '', args[4], args[5])
     return {'ok'}
 end)
 

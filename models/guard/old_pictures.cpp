@@ -1,0 +1,79 @@
+#include "models/guard/old_pictures.hpp"
+
+#include "models/consent/rule.hpp"
+#include "models/domain/named.hpp"
+
+#include <array>
+#include <cstddef>
+#include <set>
+
+namespace models::guard {
+
+namespace {
+
+constexpr Names<OldReason, 2> kNames{{"consent", "left"}};
+
+/// Gathers what is found, in an order that does not depend on when it is found.
+class Looking {
+  public:
+    void add(OldReason reason, const PostPicture& picture, std::string_view what) {
+        reasons_.insert(reason);
+        facts_.insert(std::string{to_string(reason)} + " " + picture.id + " " + std::string{what} + "\n");
+    }
+    OldPictures done() const {
+        OldPictures found{{reasons_.begin(), reasons_.end()}, {}};
+        for (const auto& fact : facts_) found.facts += fact;
+        return found;
+    }
+
+  private:
+    std::set<OldReason> reasons_;
+    std::set<std::string> facts_;
+};
+
+/// Whether this pupil's picture could not be published there today. That they left is another reason.
+bool speaks_against(const consent::Consent* pupil, bool gone, Framing framing, consent::Use use, consent::Day day) {
+    const std::array<const consent::Consent*, 1> alone{pupil};
+    const consent::Declaration declaration{.complete = true, .framing = framing};
+    const auto ruling = consent::may_use(alone, declaration, use, day, consent::ImagePolicy::as_consented);
+    return consent::spoken_against(alone, use) || (!gone && !ruling.allowed);
+}
+
+}  // namespace
+
+std::string_view to_string(OldReason reason) {
+    return kNames.of(reason);
+}
+
+std::optional<OldReason> old_reason_from(std::string_view name) {
+    return kNames.find(name);
+}
+
+std::string_view sentence_of(OldReason reason) {
+    switch (reason) {
+        case OldReason::consent: return "A picture in it could not be used there as it is, if it were asked today.";
+        case OldReason::left: return "Somebody who can be seen in it is not a pupil of the school any more.";
+    }
+    return {};
+}
+
+OldPictures look_back(const PostContent& post, std::span<const Network> networks, const Roll& roll, consent::Day day) {
+    Looking looking;
+    for (const auto& picture : post.pictures) {
+        if (picture.people != PeopleShown::pupils) continue;
+        for (const auto& ref : picture.pupils) {
+            const auto* pupil = roll.find(ref);
+            const auto* consent = pupil == nullptr ? nullptr : &pupil->consent;
+            const bool gone = consent == nullptr || consent->left_on.value_or(consent::Day::max()) <= day;
+            if (gone) looking.add(OldReason::left, picture, ref);
+            for (const auto network : networks) {
+                const auto use = consent::use_of(network);
+                if (speaks_against(consent, gone, picture.framing, use, day))
+                    looking.add(OldReason::consent, picture, ref + " " + std::string{consent::to_string(use)});
+            }
+        }
+    }
+    return looking.done();
+}
+
+}  // namespace models::guard
