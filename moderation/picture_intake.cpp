@@ -6,6 +6,7 @@
 #include "moderation/picture_words.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace moderation {
@@ -103,7 +104,10 @@ Result<ReadyPicture> PictureIntake::described(ReadyPicture ready) {
     picture.width = static_cast<std::uint32_t>(seen->width);
     picture.height = static_cast<std::uint32_t>(seen->height);
     auto& found = picture.found;
-    if (seen->people) found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
+    if (seen->people) {
+        found.people = static_cast<std::uint32_t>(std::clamp(seen->people->count, 0, 10'000));
+        found.face = static_cast<std::uint32_t>(std::lround(seen->people->face * 1000));
+    }
     found.words = models::Words::waiting;
     found.look = hex_of(seen->frames.front());
     if (seen->trimmed) found.look += hex_of(*seen->trimmed);

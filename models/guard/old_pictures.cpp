@@ -11,7 +11,7 @@ namespace models::guard {
 
 namespace {
 
-constexpr Names<OldReason, 2> kNames{{"consent", "left"}};
+constexpr Names<OldReason, 3> kNames{{"consent", "left", "faces"}};
 
 /// Gathers what is found, in an order that does not depend on when it is found.
 class Looking {
@@ -53,6 +53,10 @@ std::string_view sentence_of(OldReason reason) {
     switch (reason) {
         case OldReason::consent: return "A picture in it could not be used there as it is, if it were asked today.";
         case OldReason::left: return "Somebody who can be seen in it is not a pupil of the school any more.";
+        case OldReason::faces:
+            return "A face can be seen well in it. Since May 2026 schools are advised not to show pupils from the "
+                   "front: "
+                   "such pictures are turned into abuse material. Choose one from behind or from afar instead.";
     }
     return {};
 }
@@ -61,6 +65,8 @@ OldPictures look_back(const PostContent& post, std::span<const Network> networks
     Looking looking;
     for (const auto& picture : post.pictures) {
         if (picture.people != PeopleShown::pupils) continue;
+        if (picture.framing == Framing::identifiable || picture.found.face >= kLargeFace)
+            looking.add(OldReason::faces, picture, {});
         for (const auto& ref : picture.pupils) {
             const auto* pupil = roll.find(ref);
             const auto* consent = pupil == nullptr ? nullptr : &pupil->consent;

@@ -16,11 +16,16 @@ namespace models::guard {
 enum class OldReason : std::uint8_t {
     consent,  ///< it could not be published today: refused, withdrawn, ended and never returned are one
     left,     ///< somebody in it has left the school, or is not in the register any more
+    faces,    ///< a pupil can be told by the face, or one is large and seen from the front
 };
 std::string_view to_string(OldReason reason);
 std::optional<OldReason> old_reason_from(std::string_view name);
 /// For people: neither who it is nor what a family answered.
 std::string_view sentence_of(OldReason reason);
+
+/// From which share of the picture's area on, in thousandths, a face is large: a tenth of its width and of its height.
+/// No guidance names a number; a hundred points a side are enough to tell who it is, and to misuse it.
+inline constexpr std::uint32_t kLargeFace = 10;
 
 /// What speaks against leaving the pictures of a post where they are.
 struct OldPictures {

@@ -12,6 +12,7 @@ namespace models::image {
 struct People {
     int count{0};       ///< about; of a video, where most are seen at once
     double largest{0};  ///< the largest face or figure as a share of the picture's area, 0 to 1
+    double face{0};     ///< the largest face that is seen from the front, likewise; 0: none is
 };
 
 /// What was found in a picture. It holds nothing by which anybody could be recognised.

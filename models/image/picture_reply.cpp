@@ -35,9 +35,12 @@ std::optional<Pdq> frame_of(const simdjson::dom::element& element) {
 std::optional<People> people_of(const simdjson::dom::element& line) {
     std::int64_t count = 0;
     double largest = 0;
-    if (line["people"].get(count) || line["largest_person"].get(largest)) return std::nullopt;
-    if (count < 0 || count > 100'000 || largest < 0 || largest > 1) return std::nullopt;
-    return People{static_cast<int>(count), largest};
+    double face = 0;
+    if (line["people"].get(count) || line["largest_person"].get(largest) || line["largest_face"].get(face))
+        return std::nullopt;
+    const auto is_share = [](double share) { return share >= 0 && share <= 1; };
+    if (count < 0 || count > 100'000 || !is_share(largest) || !is_share(face)) return std::nullopt;
+    return People{static_cast<int>(count), largest, face};
 }
 
 /// All of them, or none when one makes no sense or there are not as many as ways to turn a picture.
@@ -105,7 +108,8 @@ std::string decoded_line(const Picture& picture) {
 }
 
 std::string people_line(const People& people) {
-    return fmt::format("{{\"people\":{},\"largest_person\":{:.4f}}}\n", people.count, people.largest);
+    return fmt::format("{{\"people\":{},\"largest_person\":{:.4f},\"largest_face\":{:.4f}}}\n", people.count,
+                       people.largest, people.face);
 }
 
 std::string text_line(std::string_view text) {

@@ -1,6 +1,7 @@
 // Old pictures are looked at again, the oldest first, and nothing is taken down before two people agree. With a real
 // Redis and the worker. All names are invented.
 
+#include "models/guard/old_pictures.hpp"
 #include "tests/integration/picture_sweep_fixture.hpp"
 
 #include <algorithm>
@@ -43,6 +44,17 @@ TEST_F(PictureSweepTest, AWithdrawalAndAnAnswerThatEndedAreOneReason) {
     finish();
     EXPECT_EQ(post(fair).sweep.reasons, (Words{"consent"}));
     EXPECT_EQ(post(play).sweep.reasons, post(fair).sweep.reasons);
+}
+
+TEST_F(PictureSweepTest, FindsLargeFacesThatAMachineSawWhateverTheFormSays) {
+    auto large = picture_of({"pupil-7"});
+    large.found.face = models::guard::kLargeFace;
+    const auto portrait = published_with("portrait", {large});
+    published("far away", {"pupil-7"});
+    begin();
+    finish();
+    EXPECT_EQ(found(), (Words{portrait}));
+    EXPECT_EQ(post(portrait).sweep.reasons, (Words{"faces"}));
 }
 
 TEST_F(PictureSweepTest, SaysHowFarItIs) {

@@ -105,11 +105,12 @@ std::optional<People> PeopleFinder::look(const Pixels& picture) try {
     const auto small = scaled(whole, kFigureSide);
     const auto large = scaled(whole, kFrontalSide);
     auto people = counted(faces_from_the_side(detectors_->side, grey), grey);
-    for (const auto& more : {counted(figures(detectors_->figure, small), small),
-                             counted(faces_from_the_front(detectors_->front, large), large)}) {
+    const auto in_front = counted(faces_from_the_front(detectors_->front, large), large);
+    for (const auto& more : {counted(figures(detectors_->figure, small), small), in_front}) {
         people.count = std::max(people.count, more.count);
         people.largest = std::max(people.largest, more.largest);
     }
+    people.face = in_front.largest;
     return people;
 } catch (const std::exception&) {
     return std::nullopt;
@@ -124,6 +125,7 @@ std::optional<People> most_people(PeopleFinder& finder, const std::vector<Pixels
         if (!people) continue;
         most.count = std::max(most.count, people->count);
         most.largest = std::max(most.largest, people->largest);
+        most.face = std::max(most.face, people->face);
     }
     if (!all && most.count == 0) return std::nullopt;
     return most;

@@ -108,8 +108,22 @@ TEST(OldPictures, FactsAreTheSameOnlyForTheSamePeopleInTheSamePictures) {
     EXPECT_NE(both.facts, asked(Consent{}, elsewhere).facts);
 }
 
+TEST(OldPictures, FacesAreAReasonWhetherAPersonOrAMachineSawThem) {
+    const Reasons faces{OldReason::faces};
+    auto post = showing({"a"});
+    post.pictures[0].framing = Framing::identifiable;
+    EXPECT_EQ(asked(willing(), post).reasons, faces);
+    post.pictures[0].framing = Framing::not_identifiable;
+    post.pictures[0].found.face = kLargeFace - 1;
+    EXPECT_EQ(asked(willing(), post).reasons, Reasons{});
+    post.pictures[0].found.face = kLargeFace;
+    EXPECT_EQ(asked(willing(), post).reasons, faces) << "whatever its author said";
+    post.pictures[0].people = PeopleShown::adults_only;
+    EXPECT_EQ(asked(willing(), post).reasons, Reasons{}) << "it is about pupils";
+}
+
 TEST(OldPictures, ReasonsHaveNames) {
-    for (const auto reason : {OldReason::consent, OldReason::left}) {
+    for (const auto reason : {OldReason::consent, OldReason::left, OldReason::faces}) {
         EXPECT_EQ(old_reason_from(to_string(reason)), reason);
         EXPECT_FALSE(sentence_of(reason).empty());
     }

@@ -2,6 +2,8 @@
 
 #include "moderation/picture_intake.hpp"
 
+#include "models/guard/old_pictures.hpp"
+
 #include "config/runtime/crypto.hpp"
 #include "models/domain/publication.hpp"
 #include "models/image/metadata.hpp"
@@ -53,6 +55,7 @@ TEST(PictureIntake, FindsWhoCanBeSeenAndLeavesTheWordsToAJob) {
     EXPECT_EQ(certificate.picture.found.text, "");
     const auto portrait = ready(runner.run(intake.take(file("portrait.jpg"))));
     EXPECT_GT(portrait.picture.found.people.value_or(0), 0u);
+    EXPECT_GE(portrait.picture.found.face, models::guard::kLargeFace);
     EXPECT_FALSE(portrait.picture.found.said_where);
 }
 

@@ -118,9 +118,11 @@ TEST(PictureReply, IsReadAsItWasWritten) {
     EXPECT_EQ(read.refused, "");
     EXPECT_FALSE(read.people);
     EXPECT_FALSE(read.text);
-    const auto all = picture_of(decoded_line(picture) + people_line({3, 0.25}) + text_line("a\n\"b\""), Ending::killed);
+    const auto all =
+        picture_of(decoded_line(picture) + people_line({3, 0.25, 0.125}) + text_line("a\n\"b\""), Ending::killed);
     EXPECT_EQ(all.people.value().count, 3);
     EXPECT_EQ(all.people.value().largest, 0.25);
+    EXPECT_EQ(all.people.value().face, 0.125);
     EXPECT_EQ(all.text, "a\n\"b\"");
     EXPECT_EQ(all.refused, "") << "what was said before the end is kept";
     EXPECT_EQ(picture_of(refused_line("for \"reasons\""), Ending::by_itself).refused, "for \"reasons\"");
@@ -139,8 +141,11 @@ TEST(PictureReply, OfAProcessThatWasTakenOverIsValuesOrARefusal) {
     }
     Picture picture;
     picture.frames = {{{1, 2, 3, 4}, 77}};
-    for (const auto* line : {"{\"people\":-1,\"largest_person\":0}\n", "{\"people\":1,\"largest_person\":2}\n",
-                             "{\"people\":\"x\",\"largest_person\":0.5}\n", "{\"text\":7}\n"}) {
+    for (const auto* line :
+         {"{\"people\":-1,\"largest_person\":0,\"largest_face\":0}\n",
+          "{\"people\":1,\"largest_person\":2,\"largest_face\":0}\n",
+          "{\"people\":1,\"largest_person\":0,\"largest_face\":2}\n", "{\"people\":1,\"largest_person\":0}\n",
+          "{\"people\":\"x\",\"largest_person\":0.5,\"largest_face\":0}\n", "{\"text\":7}\n"}) {
         const auto read = picture_of(decoded_line(picture) + line, Ending::by_itself);
         EXPECT_FALSE(read.people) << line;
         EXPECT_FALSE(read.text) << line;
