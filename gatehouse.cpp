@@ -39,6 +39,7 @@
 #include "moderation/doctor.hpp"
 #include "moderation/intake.hpp"
 #include "moderation/journal_sealer.hpp"
+#include "moderation/picture_recall.hpp"
 #include "moderation/picture_sweep.hpp"
 #include "moderation/picture_watch.hpp"
 #include "moderation/picture_words.hpp"
@@ -243,6 +244,7 @@ struct Working {
                       world.configuration.calendar, world.clock,        world.log},
           old_pictures{world.data.store(),           world.data.posts(), recording.guard,
                        world.configuration.calendar, world.clock,        world.log},
+          recall{world.data.posts(), world.clock, world.log},
           delayed{world.data.store(), world.clock, world.log},
           hides{world.data.store(), world.clock, world.log},
           connections{world.data.store(), world.data.connections(), world.clock, world.log},
@@ -266,6 +268,7 @@ struct Working {
     moderation::PostWatch post_watch;
     moderation::WithdrawalWatch withdrawals;
     moderation::PictureSweep old_pictures;
+    moderation::PictureRecall recall;
     moderation::DelayedJobs delayed;
     moderation::UnreviewedHides hides;
     moderation::ConnectionWatch connections;
@@ -453,6 +456,7 @@ int serve(const config::CommandLine& options) {
         services.push_back(working->post_watch.run());
         services.push_back(working->withdrawals.run());
         services.push_back(working->old_pictures.run());
+        services.push_back(working->recall.run());
         services.push_back(working->delayed.run());
         services.push_back(working->hides.run());
         services.push_back(working->connections.run());

@@ -1,5 +1,6 @@
 #include "moderation/post_worker.hpp"
 
+#include "models/guard/old_pictures.hpp"
 #include "moderation/action_worker.hpp"
 #include "moderation/job_loop.hpp"
 
@@ -75,9 +76,11 @@ PostWorker::Done PostWorker::begin(Job job, Post post, std::string channel) {
     auto channels = co_await store_.channels();
     if (!channels) co_return tl::unexpected(channels.error());
     const auto now = clock_.now();
+    const bool shows = models::guard::may_show_pupils(post.content);
     const auto verdicts = co_await guard_.ask(std::move(post.content), std::move(*channels), now);
     if (!verdicts) co_return tl::unexpected(verdicts.error());
-    co_return co_await posts_.begin(post.id, std::move(channel), job.fields["approval"], !allowed(*verdicts), now);
+    co_return co_await posts_.begin(post.id, std::move(channel), job.fields["approval"], !allowed(*verdicts), now,
+                                    shows);
 }
 
 PostWorker::Done PostWorker::publish(Job job, Post post, Delivery delivery) {

@@ -73,6 +73,7 @@ constexpr std::array kTable{
     Row{Permission::publish_alone,      {'-', '-', '-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::pause_posts,        {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::take_down_post,     {'y', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::take_down_all,      {'-', '-', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::sweep_pictures,     {'-', '-', '2', '2', '2', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::agree_sweep,        {'-', 'y', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::see_alerts,         {'y', 'y', 'y', 'y', 'y', 'y', '-', 'y', 'y', '-', 'y', 'y', 'y'}},

@@ -46,6 +46,7 @@ enum class Permission {
     publish_alone,  ///< the recorded exception, which somebody else looks at afterwards
     pause_posts,
     take_down_post,
+    take_down_all,   ///< in an emergency: all pictures of pupils
     sweep_pictures,  ///< to have old pictures looked at, to propose that one goes, and to let it stay
     agree_sweep,     ///< to what somebody else proposed about them
     see_alerts,

@@ -3,6 +3,7 @@
 #include "models/consent/rule.hpp"
 #include "models/domain/named.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <set>
@@ -80,6 +81,14 @@ OldPictures look_back(const PostContent& post, std::span<const Network> networks
         }
     }
     return looking.done();
+}
+
+bool may_show_pupils(const PostContent& post) {
+    return std::any_of(post.pictures.begin(), post.pictures.end(), [](const PostPicture& picture) {
+        const bool said = picture.people == PeopleShown::pupils || picture.people == PeopleShown::unsaid;
+        const bool overlooked = picture.people == PeopleShown::nobody && picture.found.people.value_or(0) > 0;
+        return said || overlooked || !picture.pupils.empty();
+    });
 }
 
 }  // namespace models::guard

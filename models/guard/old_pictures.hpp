@@ -39,4 +39,8 @@ struct OldPictures {
 /// stands. Pure.
 OldPictures look_back(const PostContent& post, std::span<const Network> networks, const Roll& roll, consent::Day day);
 
+/// Whether pupils may be seen in one of its pictures: its people say so or nothing, or a machine sees somebody where
+/// they see nobody. Where they say that only adults are, two of them did.
+bool may_show_pupils(const PostContent& post);
+
 }  // namespace models::guard

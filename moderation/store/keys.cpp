@@ -49,7 +49,8 @@ void Keys::add_post(std::vector<std::string>& keys, std::string_view id, std::st
     keys.push_back(of("alert", alert));
     keys.push_back(of("post", id));
     keys.push_back(of("pictures", id));
-    for (const auto* name : {"jobs:picture_words", "sweep", "sweep:found"}) keys.push_back(of(name));
+    for (const auto* name : {"jobs:picture_words", "sweep", "sweep:found", "recall", "recall:posts"})
+        keys.push_back(of(name));
 }
 
 bool valid_id(std::string_view id) {

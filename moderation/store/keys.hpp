@@ -13,7 +13,7 @@ namespace moderation {
 ///   notices:<channel> counts:<channel> spent:<network> silences:<api>
 ///   commenters:<channel> author:<sealed> said:<sealed> pace:<channel>|<post>
 ///   recent adjustments adjustment:<number> pupils    post:<id> posts:... pictures pictures:bytes|<post>
-///   sweep sweep:found
+///   sweep sweep:found recall recall:posts
 ///   item:<id> revs:<id> evid:<id> acts:<id> hist:<id>  ext (external ids by post) examples
 ///   queue:open|dsl|cm|gov queue:barred queue:added   alert:<id> alerts:open alerts:subjects missed
 ///   jobs:actions|alerts|posts|pictures|picture_words|delayed|dead

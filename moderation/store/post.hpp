@@ -61,7 +61,7 @@ struct Post {
     std::string down_agreed_by{};  ///< the second of two, where it took two
     SweepFind sweep{};
     std::optional<runtime::Time> down_due{};  ///< it has to be taken down by then
-    std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils"; or empty
+    std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils", "recall"; or empty
     /// By picture, the hashes, in hex, of cuts of it: of those that somebody does not want to be in any more.
     std::map<std::string, std::string> crops{};
     std::vector<Delivery> deliveries{};  ///< since it was agreed to, in the order of its channels

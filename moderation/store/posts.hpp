@@ -80,8 +80,7 @@ class PostStore {
     /// Posts of this kind that nobody has looked at in time; and the alert about one, which comes again at `next`.
     runtime::Task<runtime::Result<std::vector<std::string>>> not_looked_at(runtime::Time now, std::size_t limit);
     Done remind(std::string id, runtime::Time next, runtime::Time now);
-    /// forbidden for who wrote or published it.
-    Done review(std::string id, std::string person, runtime::Time now);
+    Done review(std::string id, std::string person, runtime::Time now);  ///< forbidden for who wrote or published it
     /// Also of what is agreed to and waits for its time.
     Done send_back(std::string id, std::uint64_t version, std::string reason, std::string person, runtime::Time now);
     /// Notes that those who wrote it were told that it was sent back then. conflict: that is noted, or it is over.
@@ -117,17 +116,18 @@ class PostStore {
     // --- for the worker: one post on one channel under one agreement. conflict: it is not wanted any more.
 
     /// Checks everything again: agreed to and not expired, not paused, the channel authorised, and `objected`: nobody
-    /// who is in it speaks against it by now. What may not go out is noted and told in the same step.
-    Done begin(std::string id, std::string channel, std::string approval, bool objected, runtime::Time now);
+    /// who is in it speaks against it by now; nor may it show pupils during a recall. What may not go out is told.
+    Done begin(std::string id, std::string channel, std::string approval, bool objected, runtime::Time now,
+               bool shows_pupils = false);
     Done keep(std::string id, std::string channel, std::string approval, std::string progress);
     /// `how` has the outcome: published, failed or unknown. What is not published is told.
     Done finish(std::string id, Delivery how, std::string approval, runtime::Time now);
-    /// Taken down, or still published.
-    Done removed(std::string id, Delivery how, runtime::Time now);
+    Done removed(std::string id, Delivery how, runtime::Time now);  ///< taken down, or still published
 
   private:
-    friend class SweepStore;  // changes posts by functions of its own
-    struct Draft;             ///< what save() and keep_draft() are given
+    friend class RecallStore;  // changes posts by functions of its own, as does the next
+    friend class SweepStore;
+    struct Draft;  ///< what save() and keep_draft() are given
     runtime::Task<runtime::Result<KeptDraft>> keep_content(Draft draft);
     Done change(std::string function, const std::string& id, std::vector<std::string> args);
     Done change(std::string function, const std::string& id, std::vector<std::string> args, const models::Alert& alert);

@@ -67,8 +67,10 @@ PostStore::Done PostStore::explain(std::string item, bool ours, Time now) {
     co_return Result<void>{};
 }
 
-PostStore::Done PostStore::begin(std::string id, std::string channel, std::string approval, bool objected, Time now) {
-    std::vector<std::string> args{std::move(channel), std::move(approval), ms(now), objected ? "1" : ""};
+PostStore::Done PostStore::begin(std::string id, std::string channel, std::string approval, bool objected, Time now,
+                                 bool shows_pupils) {
+    std::vector<std::string> args{std::move(channel), std::move(approval), ms(now), objected ? "1" : "",
+                                  shows_pupils ? "1" : ""};
     const auto alert = trouble_with(id);
     co_return co_await change("begin_publishing", id, std::move(args), alert);
 }

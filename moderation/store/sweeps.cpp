@@ -57,10 +57,11 @@ PostStore::Done SweepStore::start(std::string person, Time now) {
 
 Task<Result<std::vector<SweptPost>>> SweepStore::next(Sweep at, std::size_t limit) {
     std::vector<SweptPost> behind;
+    const auto until = at.started_at ? ms(at.started_at) : std::string{"+inf"};
     const auto from = at.place.at.empty() ? std::string{"-inf"} : at.place.at;
     for (std::size_t offset = 0; behind.size() < limit; offset += kPlacesRead) {
         runtime::RedisCommand range{
-            "ZRANGEBYSCORE",        posts_.keys_.of("posts:over"), from, ms(at.started_at), "WITHSCORES", "LIMIT",
+            "ZRANGEBYSCORE",        posts_.keys_.of("posts:over"), from, until, "WITHSCORES", "LIMIT",
             std::to_string(offset), std::to_string(kPlacesRead)};
         auto answer = co_await posts_.redis_.command(std::move(range));
         const auto found = checked(std::move(answer));

@@ -1,5 +1,6 @@
 #include "moderation/web/notices.hpp"
 #include "moderation/web/post_view.hpp"
+#include "moderation/web/recall_view.hpp"
 #include "moderation/web/sweep_view.hpp"
 
 #include <algorithm>
@@ -116,6 +117,12 @@ Html post_list(const Tools& tools, const Visit& visit, const PostList& list) {
         html.raw("<p class=\"govuk-body\">").add(link("/posts/new", "Write a post")).raw("</p>\n");
     if (sees_sweep(tools, visit))
         html.raw("<p class=\"govuk-body\">").add(link("/posts/sweep", "Old pictures")).raw("</p>\n");
+    if (sees_recall(tools, visit))
+        html.raw("<p class=\"govuk-body\">")
+            .add(link("/posts/recall", "Emergency: take down all pictures of pupils"))
+            .raw("</p>\n");
+    if (list.recalled)
+        html.add(warning("No pictures of pupils are published at the moment. What waits with them becomes a draft."));
     if (may(tools, visit, Permission::take_down_post)) html.add(to_come_down(tools, visit, list));
     html.add(part(tools, visit, "For you to read", list, list.open, mine_to_read));
     html.add(part(tools, visit, "Waiting for a colleague", list, list.open,

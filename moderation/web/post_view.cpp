@@ -70,6 +70,8 @@ Html why_voided(const Post& post) {
     if (post.voided == "paused") return warning("Posts were paused when its time came. Plan another time.");
     if (post.voided == "pupils")
         return warning("It was not published: it can't go out as it is. Change it, or ask the office.");
+    if (post.voided == "recall")
+        return warning("It was held back: all pictures of pupils were taken down in an emergency.");
     if (post.voided == "expired") return warning("It could not be published in time. Look at it again, and plan anew.");
     return {};
 }

@@ -43,6 +43,7 @@ struct PostList {
     std::vector<Post> to_come_down{};
     std::vector<models::Channel> channels{};
     Step paused{};
+    bool recalled{false};  ///< nothing is published that may show pupils
 };
 Html post_list(const Tools& tools, const Visit& visit, const PostList& list);
 

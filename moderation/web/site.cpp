@@ -51,13 +51,32 @@ struct Site::Impl {
         : parts{std::move(given)},
           library{parts.posts, parts.guard},
           sweeps{parts.posts},
+          recalls{parts.posts},
           news{parts.store, parts.posts, parts.guard},
           passwords{parts.cpu},
-          tools{parts.store,    parts.connections, parts.emergency, parts.pupils, parts.connector,
-                parts.people,   parts.calendar,    parts.routing,   parts.posts,  parts.guard,
-                parts.pictures, library,           sweeps,          news,         parts.adjustments,
-                parts.practice, parts.triage,      parts.cpu,       parts.log,    parts.settings,
-                assets,         passwords},
+          tools{parts.store,
+                parts.connections,
+                parts.emergency,
+                parts.pupils,
+                parts.connector,
+                parts.people,
+                parts.calendar,
+                parts.routing,
+                parts.posts,
+                parts.guard,
+                parts.pictures,
+                library,
+                sweeps,
+                recalls,
+                news,
+                parts.adjustments,
+                parts.practice,
+                parts.triage,
+                parts.cpu,
+                parts.log,
+                parts.settings,
+                assets,
+                passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);
@@ -67,6 +86,7 @@ struct Site::Impl {
     SiteParts parts;
     PictureLibrary library;
     SweepStore sweeps;
+    RecallStore recalls;
     PublishedNews news;
     Assets assets;
     Passwords passwords;

@@ -3,6 +3,7 @@
 #include "config/policy/permissions.hpp"
 #include "moderation/picture_library.hpp"
 #include "moderation/published_news.hpp"
+#include "moderation/store/recalls.hpp"
 #include "moderation/store/sweeps.hpp"
 #include "moderation/web/assets.hpp"
 #include "moderation/web/forms.hpp"
@@ -30,6 +31,7 @@ struct Tools {
     PictureIntake& pictures;
     PictureLibrary& library;
     SweepStore& sweeps;
+    RecallStore& recalls;
     PublishedNews& news;
     AdjustmentStore& adjustments;
     Practice& practice;

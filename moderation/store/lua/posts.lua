@@ -6,6 +6,7 @@
 local POST_KEYS = {
     'posts', 'posts_open', 'posts_over', 'posts_external', 'posts_reviews', 'posts_down', 'jobs_posts', 'jobs_delayed',
     'pictures', 'pictures_bytes', 'alert', 'post', 'post_pictures', 'jobs_picture_words', 'sweep', 'sweep_found',
+    'recall', 'recall_posts',
 }
 
 -- KEYS of all functions about a post: COMMON, POST_KEYS. `first`: where POST_KEYS begin when others stand between.

@@ -46,16 +46,19 @@ local function back_to_draft(k, now, id, post, why)
 end
 
 -- Why a post that was agreed to may not go out now; nil: it may. `objected`: the register of pupils speaks against it.
-local function held(k, now, post, objected)
+-- `shows`: it may show pupils.
+local function held(k, now, post, objected, shows)
     if tonumber(now) > number_of(post.expires_at) then return 'expired' end
     if number_of(post.publish_at) > 0 and redis.call('HEXISTS', k.posts, 'paused_by') == 1 then return 'paused' end
-    return objected and 'pupils' or nil
+    if objected then return 'pupils' end
+    return shows and redis.call('HEXISTS', k.recall, 'force') == 1 and 'recall' or nil
 end
 
 local HELD = {
     expired = 'It could not be published within a day of its time.',
     paused = 'Posts were paused when its time came.',
     pupils = 'It can\'t be published as it is.',
+    recall = 'No pictures of pupils are published at the moment.',
 }
 
 -- Whether a job of this agreement has something to do on the channel still.
@@ -89,13 +92,14 @@ end
 
 local function not_wanted() return {'conflict', 'This is not wanted any more.'} end
 
--- ARGV id, channel, approval, now, 1 when the register of pupils speaks against it, ALERT_ARGS   -> ok
+-- ARGV id, channel, approval, now, 1 when the register of pupils speaks against it, 1 when it may show pupils,
+-- ALERT_ARGS   -> ok
 -- Checks again what was right when somebody agreed. conflict: it is not to be published now, and that is noted.
 redis.register_function('begin_publishing', function(keys, args)
     local k, post, wanted = start_delivery(keys, args)
     if not wanted then return not_wanted() end
-    local id, channel, now, alert = args[1], args[2], args[4], named(args, 6, ALERT_ARGS)
-    local why = held(k, now, post, args[5] == '1')
+    local id, channel, now, alert = args[1], args[2], args[4], named(args, 7, ALERT_ARGS)
+    local why = held(k, now, post, args[5] == '1', args[6] == '1')
     if why and not begun_anywhere(post) then
         back_to_draft(k, now, id, post, why)
         tell_of(k, now, alert, post)

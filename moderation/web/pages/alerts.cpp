@@ -82,6 +82,8 @@ Task<std::string> leads_to(Tools tools, Visit visit, std::string subject) {
     }
     const auto post = models::id_in(subject, "post");
     if (!post.empty() && may(tools, visit, config::Permission::see_posts)) co_return "/posts/" + post;
+    if (!models::id_in(subject, "recall").empty() && may(tools, visit, config::Permission::agree_sweep))
+        co_return "/posts/recall";
     const auto channel = models::id_in(subject, "channel");
     const bool channels = may(tools, visit, config::Permission::see_channels);
     if (!channel.empty() && channels) co_return "/channels/" + channel;

@@ -32,7 +32,10 @@ Task<ServerResponse> posts(Tools tools, Visit visit) {
     if (!channels) co_return store_failed(tools, visit, channels.error());
     auto paused = co_await tools.posts.paused();
     if (!paused) co_return store_failed(tools, visit, paused.error());
-    const PostList list{std::move(*open), std::move(*over), std::move(*down), std::move(*channels), std::move(*paused)};
+    const auto recall = co_await tools.recalls.state();
+    if (!recall) co_return store_failed(tools, visit, recall.error());
+    const PostList list{std::move(*open),     std::move(*over),   std::move(*down),
+                        std::move(*channels), std::move(*paused), recall->in_force};
     co_return page(tools, visit, "Posts", post_list(tools, visit, list));
 }
 

@@ -125,6 +125,8 @@ const std::vector<Expected> kMatrix{
     {"TakeDownPosts", Permission::take_down_post,
      {{Role::comms_author, yes}, {Role::comms_approver, yes}, {Role::dsl, yes}, {Role::deputy_dsl, yes},
       {Role::headteacher, yes}, {Role::slt, yes}}},
+    {"TakeDownAllPicturesOfPupils", Permission::take_down_all,
+     {{Role::dsl, two}, {Role::deputy_dsl, two}, {Role::headteacher, two}}},
     {"SweepOldPictures", Permission::sweep_pictures,
      {{Role::dsl, two}, {Role::deputy_dsl, two}, {Role::headteacher, two}}},
     {"AgreeToWhatASweepProposes", Permission::agree_sweep,

@@ -1,0 +1,148 @@
+#include "moderation/web/recall_view.hpp"
+
+#include "config/counted.hpp"
+#include "moderation/web/notices.hpp"
+#include "moderation/web/post_view.hpp"
+#include "moderation/web/words.hpp"
+
+#include <string>
+
+namespace moderation::web {
+
+namespace {
+
+using config::counted;
+using config::Permission;
+using State = Recall::State;
+
+constexpr std::size_t kTitleCharacters = 70;
+
+Html who_and_when(const Tools& tools, const Visit& visit, const Step& step) {
+    Html words;
+    words.text(name_of(tools.people, step.person));
+    if (step.at) words.raw(", ").add(time_for(tools, visit, *step.at));
+    return words;
+}
+
+/// What it is for, and what it cannot do.
+Html advice() {
+    Html html;
+    html.add(
+        paragraph("For an emergency: somebody threatens to misuse pictures of pupils, or already does. Every published "
+                  "post in whose pictures pupils may be seen is taken down on all channels, the oldest first, and what "
+                  "is planned with such pictures becomes a draft again."));
+    html.add(
+        paragraph("One colleague asks for it and a second one agrees. Keep evidence first, do not pay, and call the "
+                  "police: 101, or 999 in danger. Taking down does not reach copies and shares. Some networks let a "
+                  "post be deleted by hand only; the list then says so. What is taken down does not come back by "
+                  "itself: it has to be written again."));
+    return html;
+}
+
+Html propose_form(const Visit& visit, const FieldErrors& errors) {
+    Field reason{"reason", "What has happened?", "The second colleague reads it. It is kept with each post."};
+    reason.value = visit.form.get("reason");
+    reason.error = error_of(errors, "reason");
+    Html fields = textarea(reason, 3);
+    fields.add(button({"Take down all pictures of pupils", ButtonKind::warning}));
+    return form("/posts/recall", visit.csrf(), fields);
+}
+
+Html proposed(const Tools& tools, const Visit& visit, const Recall& recall) {
+    Html words{"<p class=\"govuk-body\">Asked for by "};
+    words.add(who_and_when(tools, visit, recall.proposed)).raw(":</p>\n<div class=\"gh-text\">");
+    words.foreign(recall.proposed.reason).raw("</div>\n");
+    if (!recall.agreed.person.empty())
+        words.raw("<p class=\"govuk-body\">Agreed to by ")
+            .add(who_and_when(tools, visit, recall.agreed))
+            .raw(".</p>\n");
+    return inset(words);
+}
+
+Html agree_form(const Tools& tools, const Visit& visit, const Recall& recall) {
+    Html html = subheading("A second colleague has to agree");
+    if (may(tools, visit, Permission::agree_sweep)) {
+        Button agree{"Agree: take them all down", ButtonKind::warning};
+        if (recall.proposed.person == visit.person())
+            agree.disabled = "You proposed this yourself. A second colleague has to agree.";
+        html.add(form("/posts/recall/agree", visit.csrf(), button(agree)));
+    }
+    if (may(tools, visit, Permission::take_down_all))
+        html.add(form("/posts/recall/withdraw", visit.csrf(), button({"Take it back", ButtonKind::secondary})));
+    return html;
+}
+
+/// The scripts of the page ask again until it is over.
+Html progress(const Tools& tools, const Visit& visit, const RecallPage& view) {
+    const auto& recall = view.recall;
+    Html html{"<div data-fresh id=\"progress\" aria-live=\"polite\">\n<p class=\"govuk-body\""};
+    const bool running = recall.state == State::running;
+    if (running) html.url("data-waiting", "/posts/recall");
+    html.raw(">");
+    html.text("Looked at " + std::to_string(recall.done) + " of " + counted(recall.all, "post", "posts") +
+              (running ? " so far; " : "; ") + counted(view.count, "post was", "posts were") +
+              " taken down or held back.");
+    if (recall.finished_at) html.raw(" Done ").add(time_for(tools, visit, *recall.finished_at)).text(".");
+    return std::move(html.raw("</p>\n</div>\n"));
+}
+
+/// Where it stands on each channel, with what kept it there.
+Html outcome_of(const RecallPage& view, const Post& post) {
+    if (post.deliveries.empty()) return std::move(Html{}.text("Held back: it is a draft again"));
+    std::vector<Html> points;
+    for (const auto& delivery : post.deliveries) {
+        auto words = channel_name(view.channels, delivery.channel) + ": ";
+        const bool stands = delivery.state == models::DeliveryState::published;
+        words += stands ? "could not be taken down" : std::string{delivery_words(delivery.state)};
+        if (!delivery.detail.empty()) words += ". " + delivery.detail;
+        points.push_back(std::move(Html{}.text(words)));
+    }
+    return bullets(points);
+}
+
+Html touched_table(const RecallPage& view) {
+    std::vector<std::vector<Html>> rows;
+    for (const auto& post : view.touched) {
+        const auto words = one_line(post.content.text, kTitleCharacters);
+        std::vector<Html> row;
+        row.push_back(link("/posts/" + post.id, words.empty() ? "A post without words" : words));
+        row.push_back(outcome_of(view, post));
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) return {};
+    Html html = table("What was taken down or held back", {{"Post"}, {"What became of it"}}, rows);
+    const auto at = [](std::size_t first) { return "/posts/recall?first=" + std::to_string(first); };
+    const auto after = view.first + view.touched.size();
+    const auto before = view.first < kTouchedShown ? 0 : view.first - kTouchedShown;
+    return html.add(pagination(view.first > 0 ? at(before) : "", after < view.count ? at(after) : ""));
+}
+
+Html end_form(const Tools& tools, const Visit& visit) {
+    Html html = warning("No post with pictures of pupils is published until somebody ends this.");
+    if (!may(tools, visit, Permission::take_down_all)) return html;
+    const Button end{"Pictures of pupils may be published again", ButtonKind::secondary};
+    return html.add(form("/posts/recall/end", visit.csrf(), button(end)));
+}
+
+}  // namespace
+
+bool sees_recall(const Tools& tools, const Visit& visit) {
+    return may(tools, visit, Permission::take_down_all) || may(tools, visit, Permission::agree_sweep);
+}
+
+Html recall_page(const Tools& tools, const Visit& visit, const RecallPage& view, const FieldErrors& errors) {
+    const auto& recall = view.recall;
+    const bool asked = recall.state == State::proposed;
+    const bool running = recall.state == State::running;
+    Html html = error_summary(errors);
+    html.add(notice(visit)).add(heading("Take down all pictures of pupils")).add(advice());
+    if (recall.in_force && !running) html.add(end_form(tools, visit));
+    if (asked || running || recall.state == State::finished) html.add(proposed(tools, visit, recall));
+    if (asked) html.add(agree_form(tools, visit, recall));
+    if (!asked && !running && may(tools, visit, Permission::take_down_all)) html.add(propose_form(visit, errors));
+    if (running || recall.state == State::finished) html.add(progress(tools, visit, view));
+    html.add(touched_table(view));
+    return std::move(html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n"));
+}
+
+}  // namespace moderation::web

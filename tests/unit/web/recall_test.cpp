@@ -1,0 +1,123 @@
+// The emergency in which all pictures of pupils are taken down, as people see it: one asks, another agrees, and what
+// became of each post is listed. All names are invented.
+
+#include "moderation/picture_recall.hpp"
+#include "site_world.hpp"
+
+namespace tests {
+
+using models::DeliveryState;
+using models::PostState;
+
+class RecallPagesTest : public SiteWorld {
+  protected:
+    void SetUp() override {
+        SiteWorld::SetUp();
+        recall = std::make_unique<moderation::PictureRecall>(*posts, clock, quiet_log());
+        published = agreed("Sports day was lovely");
+        ok(posts->begin(published, channel_id, "1", false, clock.now()));
+        ok(posts->finish(published, {channel_id, DeliveryState::published, "", "", "ext-1", ""}, "1", clock.now()));
+        planned = agreed("The play is on Friday", clock.now() + std::chrono::hours{24});
+    }
+    std::string agreed(const std::string& text, std::optional<runtime::Time> at = {}) {
+        models::PostContent content;
+        content.text = text;
+        content.channels = {channel_id};
+        content.publish_at = at;
+        models::PostPicture picture;
+        picture.id = runtime::sha256_hex(text);
+        picture.people = models::PeopleShown::pupils;
+        content.pictures = {picture};
+        auto id = ok(posts->save("", 0, content, "quill", clock.now()));
+        ok(posts->submit(id, 1, "quill", clock.now()));
+        ok(posts->agree(id, models::fingerprint(content), "birch", clock.now()));
+        return id;
+    }
+    unsigned press(const std::string& person, const std::string& action = "", Fields fields = {}) {
+        auto browser = signed_in(person);
+        get(browser, "/account");
+        return post(browser, "/posts/recall" + action, std::move(fields)).status;
+    }
+    unsigned ask(const std::string& person) { return press(person, "", {{"reason", "Somebody blackmails us"}}); }
+    std::string seen_by(const std::string& person, const std::string& path = "/posts/recall") {
+        auto browser = signed_in(person);
+        return get(browser, path).body;
+    }
+    void carried_out() {
+        while (ok(recall->step())) {
+        }
+    }
+    PostState state(const std::string& id) { return ok(posts->post(id)).state; }
+
+    std::unique_ptr<moderation::PictureRecall> recall;
+    std::string published;
+    std::string planned;
+};
+
+TEST_F(RecallPagesTest, OneAsksAndAnotherAgrees) {
+    EXPECT_TRUE(has(seen_by("trellis"), "Take down all pictures of pupils"));
+    EXPECT_EQ(press("trellis"), 422U) << "without a reason";
+    ASSERT_EQ(ask("trellis"), 303U);
+    EXPECT_TRUE(has(seen_by("trellis"), "You proposed this yourself."));
+    EXPECT_EQ(press("trellis", "/agree"), 403U);
+    carried_out();
+    EXPECT_EQ(state(published), PostState::published);
+    EXPECT_TRUE(has(seen_by("birch"), "Somebody blackmails us"));
+    ASSERT_EQ(press("birch", "/agree"), 303U);
+    EXPECT_TRUE(has(seen_by("birch"), "Looked at 0 of 1 post so far"));
+    carried_out();
+    EXPECT_EQ(state(published), PostState::taken_down);
+    EXPECT_EQ(state(planned), PostState::draft);
+}
+
+TEST_F(RecallPagesTest, ListsWhatBecameOfEachPostSoThatItCanBePutRight) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    carried_out();
+    auto page = seen_by("ottilie");
+    EXPECT_TRUE(has(page, "2 posts were taken down or held back"));
+    EXPECT_TRUE(has(page, "Held back: it is a draft again"));
+    EXPECT_TRUE(has(page, "/posts/" + published));
+    EXPECT_TRUE(has(seen_by("quill", "/posts/" + planned), "all pictures of pupils were taken down in an emergency"));
+    ok(posts->removed(published, {channel_id, DeliveryState::published, "Delete it there by hand."}, clock.now()));
+    page = seen_by("ottilie");
+    EXPECT_TRUE(has(page, "could not be taken down. Delete it there by hand."));
+}
+
+TEST_F(RecallPagesTest, NothingWithPupilsGoesOutUntilSomebodyEndsIt) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    EXPECT_EQ(press("trellis", "/end"), 409U) << "it is going on";
+    carried_out();
+    EXPECT_TRUE(has(seen_by("quill", "/posts"), "No pictures of pupils are published at the moment."));
+    EXPECT_EQ(press("birch", "/end"), 403U);
+    ASSERT_EQ(press("trellis", "/end"), 303U);
+    EXPECT_FALSE(has(seen_by("quill", "/posts"), "No pictures of pupils are published at the moment."));
+}
+
+TEST_F(RecallPagesTest, IsTakenBackAndAskedForOnlyByTheHeadAndTheSafeguardingTeam) {
+    for (const auto* person : {"quill", "birch", "sorrel", "heath", "sedge", "marsh"})
+        EXPECT_EQ(ask(person), 403U) << person;
+    auto quill = signed_in("quill");
+    EXPECT_EQ(get(quill, "/posts/recall").status, 403U);
+    EXPECT_FALSE(has(seen_by("quill", "/posts"), "/posts/recall"));
+    ASSERT_EQ(ask("ottilie"), 303U);
+    EXPECT_EQ(ask("trellis"), 409U);
+    EXPECT_EQ(press("quill", "/agree"), 403U);
+    EXPECT_EQ(press("birch", "/withdraw"), 403U);
+    ASSERT_EQ(press("trellis", "/withdraw"), 303U);
+    EXPECT_EQ(press("birch", "/agree"), 409U);
+}
+
+TEST_F(RecallPagesTest, TheAlertLeadsToThePage) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    const auto alerts = seen_by("trellis", "/alerts");
+    EXPECT_TRUE(has(alerts, "All pictures of pupils are to be taken down"));
+    EXPECT_FALSE(has(alerts, "Somebody blackmails us")) << "no alert carries content";
+    const auto at = alerts.find("/alerts/");
+    ASSERT_NE(at, std::string::npos);
+    const auto address = alerts.substr(at, alerts.find('"', at) - at);
+    EXPECT_TRUE(has(seen_by("trellis", address), "/posts/recall"));
+}
+
+}  // namespace tests
