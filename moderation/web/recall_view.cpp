@@ -36,6 +36,9 @@ Html advice() {
                   "police: 101, or 999 in danger. Taking down does not reach copies and shares. Some networks let a "
                   "post be deleted by hand only; the list then says so. What is taken down does not come back by "
                   "itself: it has to be written again."));
+    html.add(paragraph(
+        "Only what went out through Gatehouse is reached. What somebody posted on a channel past it has to be "
+        "deleted there, or under Review, where a second colleague agrees as well."));
     return html;
 }
 

@@ -85,6 +85,9 @@ Html sweep_page(const Tools& tools, const Visit& visit, const SweepPage& view, c
                   "families end, and advice changes. Here they are looked at again, the oldest first, best once each "
                   "term. Nothing is taken down by itself: one colleague proposes it and another one agrees. What is "
                   "let stay is not asked about again while nothing changes."));
+    html.add(paragraph(
+        "Only what went out through Gatehouse is looked at. Pictures of people that somebody has posted on a channel "
+        "past it, since the channel was authorised, wait under Review."));
     html.add(progress(tools, visit, view.sweep));
     if (may(tools, visit, Permission::sweep_pictures) && !view.sweep.running)
         html.add(form("/posts/sweep", visit.csrf(), button({"Look at all old pictures"})));

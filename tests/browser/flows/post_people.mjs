@@ -6,7 +6,7 @@ import { bring, wordsRead } from './post_pictures.mjs'
 
 const kRefusal = "Picture 1: This picture can't be used on X as it is. Crop, choose another, or ask the office."
 
-async function write(finch, words) {
+export async function writeWithPupils(finch, words, framing = 'group') {
   await finch.goto('/posts/new')
   await finch.page.fill('#text', words)
   await finch.page.getByLabel('X: Bramblecote on X').check()
@@ -16,12 +16,12 @@ async function write(finch, words) {
   await wordsRead(finch)
   await finch.page.fill('#alt-1', 'A bridge with children on it, far away')
   await finch.page.locator('input[name="people-1"][value="pupils"]').check()
-  await finch.page.locator('input[name="framing-1"][value="group"]').check()
+  await finch.page.locator(`input[name="framing-1"][value="${framing}"]`).check()
   await finch.press('Keep what is said of the pictures')
 }
 
 /// Ticks what has these words, in the class that has to be opened first.
-async function list(finch, label) {
+export async function list(finch, label) {
   await finch.follow('Say who is in picture 1')
   const ticked = finch.page.locator('details input:checked')
   while (await ticked.count() > 0) await ticked.first().uncheck()
@@ -38,7 +38,7 @@ export async function postWithPupils(world, browser, kind) {
   await registerPupils(world, browser, kind)
   const finch = await Visitor.open(browser, world.url, kind)
   await finch.signIn('finch')
-  await write(finch, `The bridge was fun (${kind.name})`)
+  await writeWithPupils(finch, `The bridge was fun (${kind.name})`)
   await finch.sees('Nobody is listed yet.')
   await list(finch, 'Everybody in Year 5, Herons')
   await finch.sees('2 pupils are listed')
