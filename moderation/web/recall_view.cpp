@@ -3,6 +3,7 @@
 #include "config/counted.hpp"
 #include "moderation/web/notices.hpp"
 #include "moderation/web/post_view.hpp"
+#include "moderation/web/sweep_view.hpp"
 #include "moderation/web/words.hpp"
 
 #include <string>
@@ -37,8 +38,8 @@ Html advice() {
                   "post be deleted by hand only; the list then says so. What is taken down does not come back by "
                   "itself: it has to be written again."));
     html.add(paragraph(
-        "Only what went out through Gatehouse is reached. What somebody posted on a channel past it has to be "
-        "deleted there, or under Review, where a second colleague agrees as well."));
+        "Only what went out through Gatehouse goes by itself. What somebody posted on a channel past it stands "
+        "below as far as it was read there: delete it, too."));
     return html;
 }
 
@@ -142,9 +143,10 @@ Html recall_page(const Tools& tools, const Visit& visit, const RecallPage& view,
     if (recall.in_force && !running) html.add(end_form(tools, visit));
     if (asked || running || recall.state == State::finished) html.add(proposed(tools, visit, recall));
     if (asked) html.add(agree_form(tools, visit, recall));
-    if (!asked && !running && may(tools, visit, Permission::take_down_all)) html.add(propose_form(visit, errors));
     if (running || recall.state == State::finished) html.add(progress(tools, visit, view));
     html.add(touched_table(view));
+    html.add(past_posts(tools, visit, "Posted past Gatehouse, and still there", view.past));
+    if (!asked && !running && may(tools, visit, Permission::take_down_all)) html.add(propose_form(visit, errors));
     return std::move(html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n"));
 }
 

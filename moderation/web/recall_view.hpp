@@ -1,5 +1,6 @@
 #pragma once
 
+#include "moderation/past_posts.hpp"
 #include "moderation/store/recalls.hpp"
 #include "moderation/web/components.hpp"
 #include "moderation/web/visit.hpp"
@@ -16,6 +17,7 @@ struct RecallPage {
     std::vector<Post> touched{};  ///< some of those
     std::size_t first{0};         ///< which of them is the first here
     std::vector<models::Channel> channels{};
+    PastPosts::List past{};
 };
 
 inline constexpr std::size_t kTouchedShown = 50;  ///< posts on one page

@@ -52,31 +52,14 @@ struct Site::Impl {
           library{parts.posts, parts.guard},
           sweeps{parts.posts},
           recalls{parts.posts},
+          past{parts.store, parts.posts},
           news{parts.store, parts.posts, parts.guard},
           passwords{parts.cpu},
-          tools{parts.store,
-                parts.connections,
-                parts.emergency,
-                parts.pupils,
-                parts.connector,
-                parts.people,
-                parts.calendar,
-                parts.routing,
-                parts.posts,
-                parts.guard,
-                parts.pictures,
-                library,
-                sweeps,
-                recalls,
-                news,
-                parts.adjustments,
-                parts.practice,
-                parts.triage,
-                parts.cpu,
-                parts.log,
-                parts.settings,
-                assets,
-                passwords},
+          tools{parts.store,    parts.connections, parts.emergency, parts.pupils, parts.connector,
+                parts.people,   parts.calendar,    parts.routing,   parts.posts,  parts.guard,
+                parts.pictures, library,           sweeps,          recalls,      past,
+                news,           parts.adjustments, parts.practice,  parts.triage, parts.cpu,
+                parts.log,      parts.settings,    assets,          passwords},
           times{page_times(parts.metrics)} {}
 
     runtime::Task<runtime::ServerResponse> answer(Visit visit);
@@ -87,6 +70,7 @@ struct Site::Impl {
     PictureLibrary library;
     SweepStore sweeps;
     RecallStore recalls;
+    PastPosts past;
     PublishedNews news;
     Assets assets;
     Passwords passwords;

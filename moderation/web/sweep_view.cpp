@@ -85,9 +85,6 @@ Html sweep_page(const Tools& tools, const Visit& visit, const SweepPage& view, c
                   "families end, and advice changes. Here they are looked at again, the oldest first, best once each "
                   "term. Nothing is taken down by itself: one colleague proposes it and another one agrees. What is "
                   "let stay is not asked about again while nothing changes."));
-    html.add(paragraph(
-        "Only what went out through Gatehouse is looked at. Pictures of people that somebody has posted on a channel "
-        "past it, since the channel was authorised, wait under Review."));
     html.add(progress(tools, visit, view.sweep));
     if (may(tools, visit, Permission::sweep_pictures) && !view.sweep.running)
         html.add(form("/posts/sweep", visit.csrf(), button({"Look at all old pictures"})));
@@ -99,7 +96,30 @@ Html sweep_page(const Tools& tools, const Visit& visit, const SweepPage& view, c
     if (view.waiting > view.found.size())
         html.add(paragraph(counted(view.waiting - view.found.size(), "more post waits", "more posts wait") +
                            " behind these."));
+    html.add(past_posts(tools, visit, "Posted past Gatehouse, to decide", view.past));
     return std::move(html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n"));
+}
+
+Html past_posts(const Tools& tools, const Visit& visit, std::string_view title, const PastPosts::List& list) {
+    std::vector<std::vector<Html>> rows;
+    for (const auto& item : list.items) {
+        const auto words = one_line(item.latest.text, kTitleCharacters);
+        std::vector<Html> row;
+        row.push_back(link("/items/" + item.id, words.empty() ? "A post without words" : words));
+        row.push_back(item.latest.created_at ? time_for(tools, visit, *item.latest.created_at) : Html{});
+        row.push_back(std::move(Html{}.text(item.proposal ? "A colleague made a proposal" : "")));
+        rows.push_back(std::move(row));
+    }
+    Html html;
+    if (rows.empty()) return html;
+    html.add(table(title, {{"Post"}, {"Written"}, {"How far"}}, rows));
+    html.add(paragraph(
+        "Somebody may be seen in their pictures, and nobody has said who. Each is deleted on its own page, where "
+        "a second colleague agrees."));
+    if (!list.all)
+        html.add(paragraph("There are more on the channel: of each channel the last " +
+                           std::to_string(PastPosts::kMost) + " posts that were read are looked at."));
+    return html;
 }
 
 Html sweep_find(const Tools& tools, const Visit& visit, const Post& post) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/policy/permissions.hpp"
+#include "moderation/past_posts.hpp"
 #include "moderation/picture_library.hpp"
 #include "moderation/published_news.hpp"
 #include "moderation/store/recalls.hpp"
@@ -32,6 +33,7 @@ struct Tools {
     PictureLibrary& library;
     SweepStore& sweeps;
     RecallStore& recalls;
+    PastPosts& past;
     PublishedNews& news;
     AdjustmentStore& adjustments;
     Practice& practice;

@@ -12,7 +12,7 @@ using runtime::Result;
 
 constexpr std::size_t kFoundShown = 50;
 
-Task<Result<SweepPage>> read(Tools tools) {
+Task<Result<SweepPage>> read(Tools tools, Visit visit) {
     SweepPage view;
     auto sweep = co_await tools.sweeps.state();
     if (!sweep) co_return tl::unexpected(sweep.error());
@@ -23,11 +23,16 @@ Task<Result<SweepPage>> read(Tools tools) {
     auto found = co_await tools.sweeps.found(kFoundShown);
     if (!found) co_return tl::unexpected(found.error());
     view.found = std::move(*found);
+    auto past = co_await tools.past.with_pictures(visit.viewer());
+    if (!past) co_return tl::unexpected(past.error());
+    // What somebody decided about stays decided: the item comes back when it is changed.
+    std::erase_if(past->items, [](const Item& item) { return item.review == models::ReviewState::done; });
+    view.past = std::move(*past);
     co_return view;
 }
 
 Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned status) {
-    const auto view = co_await read(tools);
+    const auto view = co_await read(tools, visit);
     if (!view) co_return store_failed(tools, visit, view.error());
     const auto* title = errors.empty() ? "Old pictures" : "Error: Old pictures";
     co_return page(tools, visit, title, sweep_page(tools, visit, *view, errors), status);

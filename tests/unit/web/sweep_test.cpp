@@ -61,6 +61,20 @@ class SweepPagesTest : public SiteWorld {
         while (ok(sweep->step()) > 0) {
         }
     }
+    std::string posted_past_gatehouse(const std::string& text) {
+        auto past = concern();
+        past.item.channel_id = channel_id;
+        past.item.external_id = "p1";
+        past.item.kind = models::ItemKind::own_post;
+        past.item.text = text;
+        past.item.attachments.push_back({"photo", "https://network.example/photo", ""});
+        models::CollectedPage page;
+        page.lease = lease;
+        page.network = past.item.network;
+        page.feed = "posts";
+        ok(store->record_page(std::move(page), {past}, clock.now()));
+        return models::item_id(past.item.network, channel_id, "p1");
+    }
     DeliveryState standing() { return ok(posts->post(id)).deliveries.at(0).state; }
 
     std::unique_ptr<moderation::PictureSweep> sweep;
@@ -119,6 +133,20 @@ TEST_F(SweepPagesTest, WhatStaysSaysWhoLetItStayAndWhy) {
     EXPECT_TRUE(has(seen_by("trellis", "/posts/" + id), "Nobody can be told"));
     swept();
     EXPECT_TRUE(has(seen_by("trellis", "/posts/sweep"), "There is nothing to decide."));
+}
+
+TEST_F(SweepPagesTest, NamesWhatWentPastGatehouseUntilSomebodyDecidesAboutIt) {
+    const auto item = posted_past_gatehouse("Our visitor today");
+    const auto page = seen_by("birch", "/posts/sweep");
+    EXPECT_TRUE(has(page, "Posted past Gatehouse, to decide"));
+    EXPECT_TRUE(has(page, "/items/" + item));
+    EXPECT_TRUE(has(seen_by("birch", "/posts/recall"), "/items/" + item));
+    auto birch = signed_in("birch");
+    get(birch, "/items/" + item);
+    const Fields leave{{"verb", "leave"}, {"version", version_of(item)}, {"reason", ""}};
+    ASSERT_EQ(post(birch, "/items/" + item + "/decide", leave).status, 303U);
+    EXPECT_FALSE(has(seen_by("birch", "/posts/sweep"), "/items/" + item));
+    EXPECT_TRUE(has(seen_by("birch", "/posts/recall"), "/items/" + item)) << "it still stands there";
 }
 
 TEST_F(SweepPagesTest, NeitherPageNorAddressSaysWhoseAnswerItIs) {
