@@ -182,6 +182,13 @@ std::string_view language_of(const std::vector<Unit>& units, const std::array<Sy
 struct AsMeant {
     std::vector<Token> tokens;
     std::vector<std::size_t> from;
+    std::vector<bool> guessed;  ///< by token of the text
+
+    bool guessed_in(std::size_t first, std::size_t last) const {
+        const auto begin = guessed.begin();
+        return std::find(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last), true) !=
+               begin + static_cast<std::ptrdiff_t>(last);
+    }
 
     /// Makes a stretch of these tokens the stretch of the text's.
     void back_to_text(std::size_t& first, std::size_t& last) const {
@@ -196,7 +203,8 @@ AsMeant as_meant(std::span<const Token> tokens, const RuleFile& file,
     AsMeant out;
     out.tokens.reserve(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        auto meant = file.spellings.meant(tokens[i], words);
+        auto [meant, guessed] = file.spellings.meant(tokens[i], words);
+        out.guessed.push_back(guessed && !meant.empty());
         if (meant.empty()) meant.push_back(tokens[i].text);
         for (std::size_t k = 0; k < meant.size(); ++k) {
             auto& token = out.tokens.emplace_back(tokens[i]);
@@ -274,7 +282,7 @@ RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> as
             out.spared.push_back(
                 {&rule, first, last, reading.units[exception->first].first, reading.units[exception->last - 1].last});
         else
-            out.hits.push_back({&rule, first, last, place->doubted});
+            out.hits.push_back({&rule, first, last, place->doubted, written.guessed_in(first, last)});
     }
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)

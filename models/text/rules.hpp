@@ -46,10 +46,11 @@ struct RuleHit {
     std::size_t first{0};
     std::size_t last{0};
     bool doubted{false};  ///< something near it says that it may not be meant, as a laugh does
+    bool guessed{false};  ///< some of it is no word, and only read as one
 
     /// The rule's; V3 at most where it is doubted: nobody is woken by what may be a joke.
     Severity severity() const;
-    bool sure() const { return rule->sure && !doubted; }
+    bool sure() const { return rule->sure && !doubted && !guessed; }
 };
 
 /// A rule that did not fire because of one of its exceptions: on which tokens it would have, and the exception's.

@@ -143,24 +143,24 @@ void Spellings::add_grave(std::string_view word) {
     }
 }
 
-std::vector<std::string> Spellings::meant(const Token& token, const Vocabulary& words) const {
+Meaning Spellings::meant(const Token& token, const Vocabulary& words) const {
     for (const auto* written : {&token.raw, &token.text})
-        if (const auto found = aliases_.find(*written); found != aliases_.end()) return {found->second};
+        if (const auto found = aliases_.find(*written); found != aliases_.end()) return {{found->second}};
     const auto& word = token.text;
     const auto& known = words.of_rules;
     if (token.kind != TokenKind::word || known(word)) return {};
-    if (word.ends_with("in") && known(word + 'g')) return {word + 'g'};
+    if (word.ends_with("in") && known(word + 'g')) return {{word + 'g'}};
     if (drawn_out(token.raw))
         for (auto& shorter : undrawn(word))
-            if (known(shorter)) return {std::move(shorter)};
-    if (auto letters = all_letters(token.raw); letters && known(*letters)) return {*letters};
+            if (known(shorter)) return {{std::move(shorter)}};
+    if (auto letters = all_letters(token.raw); letters && known(*letters)) return {{*letters}};
     if (spared_.contains(word)) return {};
-    if (const auto found = grave_.find(word); found != grave_.end()) return {found->second};
+    if (const auto found = grave_.find(word); found != grave_.end()) return {{found->second}};
     // Models met starred words, too: they are no words for that.
     const bool starred = word.find('*') != std::string::npos;
     if (!words.of_language || (!starred && words.of_language(word))) return {};
-    if (auto mended = mended_word(word, known)) return {*mended};
-    return parted(word, words);
+    if (auto mended = mended_word(word, known)) return {{*mended}, true};
+    return {parted(word, words), true};
 }
 
 }  // namespace models::text

@@ -17,6 +17,12 @@ struct Vocabulary {
     std::function<bool(std::string_view)> of_language;  ///< people write it; empty: nobody can tell
 };
 
+/// How a word is to be read.
+struct Meaning {
+    std::vector<std::string> words;  ///< none when it is what it is
+    bool guessed{false};             ///< it may be another: a name, a word of another language
+};
+
 /// What words that no rule knows are meant for: fixed ones ("2moz"), a dropped g, letters drawn out, and grave words
 /// written around a filter with letters left out or starred. Of what is no word of the language either, the word it is
 /// a slip or a star away from, or the words that were run together.
@@ -28,8 +34,8 @@ class Spellings {
     /// A word of its own, however much it looks like a grave one.
     void add_spared(std::string_view word);
 
-    /// The words meant; none when it is what it is. Time is linear in the word.
-    std::vector<std::string> meant(const Token& token, const Vocabulary& words) const;
+    /// Time is linear in the word.
+    Meaning meant(const Token& token, const Vocabulary& words) const;
 
   private:
     void add_written(std::string written, std::string_view word);

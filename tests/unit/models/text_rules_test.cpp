@@ -111,6 +111,17 @@ TEST(Rules, NameAWordThatIsSeveralRunTogether) {
     EXPECT_EQ(found.spared[0].because_last, 5u);
 }
 
+TEST(Rules, AreNeverSureOfWordsThatAreOnlyGuessed) {
+    const auto rules = RuleSet::parse(kRule, empty_lexicon());
+    ASSERT_TRUE(rules);
+    const auto no_word = [](std::string_view) { return false; };
+    const auto guessed = rules->apply(normalised("a knfie tomorrow"), {}, no_word).hits;
+    ASSERT_EQ(guessed.size(), 1u);
+    EXPECT_EQ(guessed[0].severity(), models::Severity::v4) << "it may be meant";
+    EXPECT_FALSE(guessed[0].sure()) << "nothing happens by itself";
+    EXPECT_TRUE(rules->apply(normalised("qwertz, a knife tomorrow"), {}, no_word).hits.at(0).sure());
+}
+
 struct BadFile {
     const char* name;
     const char* from;

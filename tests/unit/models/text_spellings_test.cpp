@@ -26,7 +26,7 @@ class SpellingsTest : public testing::Test {
         const models::text::Vocabulary words{[&](const std::string& word) { return known.contains(word); },
                                              [&](std::string_view word) { return language.contains(word); }};
         std::string all;
-        for (const auto& word : spellings.meant(tokens[0], words)) all += (all.empty() ? "" : " ") + word;
+        for (const auto& word : spellings.meant(tokens[0], words).words) all += (all.empty() ? "" : " ") + word;
         return all.empty() ? tokens[0].text : all;
     }
 
