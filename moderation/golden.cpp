@@ -19,18 +19,11 @@ constexpr std::pair<const char*, Kind> kFiles[] = {{"harmful.jsonl", Kind::harmf
                                                    {"criticism.jsonl", Kind::criticism},
                                                    {"benign.jsonl", Kind::harmless}};
 
-/// Something on which a machine might act.
-bool may_be_hidden(const models::Assessment& found) {
-    return std::any_of(found.findings.begin(), found.findings.end(), [](const models::Finding& finding) {
-        return finding.sure && level(finding.severity) >= 2 && finding.category != Category::criticism;
-    });
-}
-
 bool kept(const GoldenText& golden, const models::Assessment& found) {
     switch (golden.kind) {
         case Kind::harmful: return level(found.severity) >= golden.at_least;
-        case Kind::look_alike: return !may_be_hidden(found) && level(found.severity) <= 2;
-        case Kind::criticism: return !may_be_hidden(found);
+        case Kind::look_alike: return !found.may_be_hidden() && level(found.severity) <= 2;
+        case Kind::criticism: return !found.may_be_hidden();
         case Kind::harmless: return level(found.severity) <= 1;
     }
     return false;

@@ -56,6 +56,10 @@ struct Assessment {
     Features features;
     std::string version;  ///< of model and rules: "m:3f9a12 r:7"
 
+    /// Something on which the machine may act by itself: V2 and more that is sure, and of what may not stay up for a
+    /// minute (indecent images, extortion with pictures, children who are hidden) suspicion is enough. Never criticism.
+    bool may_be_hidden() const;
+
     bool has(Category category) const {
         for (const auto& finding : findings)
             if (finding.category == category) return true;

@@ -102,6 +102,14 @@ Result<std::unique_ptr<const Assessor>> Assessor::load(const std::string& direct
     if (!rules) return fail(ErrorKind::unavailable, rules.error().message);
     auto classifier = text::Classifier::load(directory, *manifest);
     if (!classifier) return tl::unexpected(classifier.error());
+    const auto& names = classifier->names();
+    for (const auto& rule : rules->rules())
+        if (!rule.learnt.empty() && std::find(names.begin(), names.end(), rule.learnt) == names.end())
+            return fail(
+                ErrorKind::unavailable,
+                fmt::format("rule {} in {} asks the model {}, which is not there; restore models/artefacts from "
+                            "the release or run `gatehouse train`",
+                            rule.code, directory, rule.learnt));
     return std::make_unique<const TextAssessor>(std::move(*classifier), std::move(*rules), manifest->short_hash);
 }
 

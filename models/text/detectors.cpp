@@ -25,25 +25,27 @@ bool digit_at(std::string_view text, std::size_t i) {
     return i < text.size() && text[i] >= '0' && text[i] <= '9';
 }
 
-/// The digits a token says, "07700.900.123" without its points, "double" as "d", or nothing.
-std::string digits_of(const Token& token) {
-    constexpr std::array<std::string_view, 10> kWords{"zero", "one", "two",   "three", "four",
-                                                      "five", "six", "seven", "eight", "nine"};
-    auto digits = token.raw;
-    std::erase(digits, '.');
-    if (digits_only(digits)) return digits;
-    if (token.text == "hundred") return "00";
-    if (token.text == "oh" || token.text == "o" || token.text == "nought") return "0";
-    if (token.text == "double") return "d";
-    const auto* found = std::find(kWords.begin(), kWords.end(), token.text);
-    return found == kWords.end() ? std::string{} : std::string(1, static_cast<char>('0' + (found - kWords.begin())));
-}
-
 bool is_british_number(std::string_view digits) {
     if (digits.starts_with("0044")) return digits.size() >= 13 && digits.size() <= 14;
     if (digits.starts_with("44")) return digits.size() == 12;
     const bool prefix = digits.starts_with("07") || digits.starts_with("01") || digits.starts_with("02");
     return prefix && (digits.size() == 11 || (digits.size() == 10 && digits[1] == '1'));
+}
+
+/// The digits a token says, "double" as "d", or nothing. Points belong to a number only where it is whole without
+/// them ("07700.900.123"): in "02.12.2025 5.30" they do not.
+std::string digits_of(const Token& token) {
+    constexpr std::array<std::string_view, 10> kWords{"zero", "one", "two",   "three", "four",
+                                                      "five", "six", "seven", "eight", "nine"};
+    if (digits_only(token.raw)) return token.raw;
+    auto digits = token.raw;
+    std::erase(digits, '.');
+    if (digits_only(digits) && is_british_number(digits)) return digits;
+    if (token.text == "hundred") return "00";
+    if (token.text == "oh" || token.text == "o" || token.text == "nought") return "0";
+    if (token.text == "double") return "d";
+    const auto* found = std::find(kWords.begin(), kWords.end(), token.text);
+    return found == kWords.end() ? std::string{} : std::string(1, static_cast<char>('0' + (found - kWords.begin())));
 }
 
 std::size_t outward_length(std::string_view text) {
@@ -88,6 +90,10 @@ std::size_t phone_at(std::span<const Token> tokens) {
 std::size_t spelt_email_at(std::span<const Token> tokens) {
     constexpr std::array<std::string_view, 8> kEnds{"com", "org", "net", "uk", "co", "me", "io", "scot"};
     constexpr std::size_t kMaxDots = 3;
+    constexpr std::array<std::string_view, 16> kNoNames{"look", "you",  "me",   "us",    "up",    "out",
+                                                        "is",   "are",  "home", "here",  "there", "only",
+                                                        "now",  "find", "meet", "school"};
+    if (one_of(tokens[0].text, kNoNames)) return 0;
     std::size_t at = 1;
     const auto more = [&] { return at + 1 < tokens.size() && tokens[at].text == "dot"; };
     for (std::size_t dots = 0; dots < kMaxDots && more(); ++dots) at += 2;

@@ -120,12 +120,6 @@ std::string nothing_to_measure(const Evaluation& evaluation) {
 
 }  // namespace
 
-bool may_be_hidden(const Assessment& assessment) {
-    return std::any_of(assessment.findings.begin(), assessment.findings.end(), [](const Finding& finding) {
-        return finding.sure && finding.severity >= Severity::v2 && finding.category != Category::criticism;
-    });
-}
-
 runtime::Result<Evaluation> evaluate(const EvaluateOptions& options, const Assessor& assessor,
                                      const std::function<void(const std::string&)>& say) {
     constexpr std::size_t kSayEvery = 5000;

@@ -41,7 +41,7 @@ struct Slice {
     std::size_t harmful_seen{0};  ///< a person sees it: V1 or more
     std::size_t harmless{0};
     std::size_t harmless_seen{0};
-    std::size_t harmless_hidden{0};  ///< it is material for hiding: see may_be_hidden
+    std::size_t harmless_hidden{0};  ///< it is material for hiding: see Assessment::may_be_hidden
     Found findings;                  ///< of anything harmful, as the umbrella counts it
     double auc{0.5};                 ///< of the umbrella; where there are texts of both kinds
 };
@@ -103,7 +103,7 @@ struct Functionality {
     std::string name;  ///< "negated hate"
     Passed harmful;
     Passed harmless;
-    std::size_t harmless_hidden{0};  ///< material for hiding: see may_be_hidden
+    std::size_t harmless_hidden{0};  ///< material for hiding: see Assessment::may_be_hidden
 
     std::size_t texts() const { return harmful.texts + harmless.texts; }
     std::size_t right() const { return harmful.right + harmless.right; }
@@ -128,9 +128,6 @@ struct Evaluation {
     std::vector<Robustness> disguises;
     std::vector<std::string> not_measured;  ///< sentences: what the file does not say
 };
-
-/// It holds a finding on which something automatic may happen.
-bool may_be_hidden(const Assessment& assessment);
 
 struct EvaluateOptions {
     std::string file;      ///< labelled texts: see corpus.hpp

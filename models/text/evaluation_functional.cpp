@@ -7,7 +7,7 @@ namespace models::text {
 void FunctionalCount::take(const LabelledText& text, const Assessment& assessment) {
     if (text.functionality.empty()) return;
     auto& count = named(text.functionality);
-    const bool hidden = may_be_hidden(assessment);
+    const bool hidden = assessment.may_be_hidden();
     const auto least = std::max(Severity::v1, text.at_least.value_or(Severity::v1));
     const bool right = *text.harmful ? assessment.severity >= least : !hidden && assessment.severity < Severity::v3;
     auto& kind = *text.harmful ? count.harmful : count.harmless;

@@ -9,7 +9,7 @@ void SliceCount::Open::add(const Assessment& assessment, bool harmful) {
     const bool seen = assessment.severity >= Severity::v1;
     ++(harmful ? slice.harmful : slice.harmless);
     if (seen) ++(harmful ? slice.harmful_seen : slice.harmless_seen);
-    if (!harmful && may_be_hidden(assessment)) ++slice.harmless_hidden;
+    if (!harmful && assessment.may_be_hidden()) ++slice.harmless_hidden;
     slice.findings.counts.add(harmful, questions().front().says(assessment));
     scored.emplace_back(questions().front().score(assessment), harmful);
 }

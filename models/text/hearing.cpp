@@ -7,7 +7,8 @@ namespace models::text {
 namespace {
 
 /// The model that hears what rules of a category are about; empty when there is none. None for hate: exceptions to
-/// slurs are about what else the word means, and the model reads the same word.
+/// slurs are about what else the word means, and the model reads the same word. None for pictures: what is hidden there
+/// on suspicion must not be so for what an exception explains.
 std::string_view listener(Category category) {
     switch (category) {
         case Category::threat: return "threat";
@@ -16,9 +17,7 @@ std::string_view listener(Category category) {
         case Category::grooming_contact: return "contact";
         case Category::cp_disclosure: return "disclosure";
         case Category::pupil_data: return "pupil_data";
-        case Category::sexual_harassment:
-        case Category::illegal_image:
-        case Category::image_extortion: return "sexual";
+        case Category::sexual_harassment: return "sexual";
         default: return {};
     }
 }
@@ -36,10 +35,10 @@ RuleFindings heard(RuleFindings rules, const Judged& judged, const Classifier& c
         const float bar = spared.rule->learnt.empty() ? Classifier::kMaybe : Classifier::kSure;
         if (spared.rule->severity < Severity::v3 || hears.empty() || classifier.of(judged.standing, hears) < bar)
             return false;
-        rules.hits.push_back({spared.rule, spared.first, spared.last, true});
+        rules.hits.push_back({spared.rule, spared.first, spared.last, Doubt::excused});
         return true;
     };
-    std::erase_if(rules.spared, outweighed);
+    if (!rules.unknown_language) std::erase_if(rules.spared, outweighed);  // the models read English
     return rules;
 }
 

@@ -145,7 +145,8 @@ Interval interval_of_ratio(std::size_t hits, std::size_t all, std::size_t hits_b
     constexpr double kZ = 1.96;
     const auto more = [](std::size_t texts) { return static_cast<double>(texts) + 0.5; };
     const double middle = std::log(more(hits) / more(all)) - std::log(more(hits_beside) / more(all_beside));
-    const double reach = kZ * std::sqrt(1 / more(hits) - 1 / more(all) + 1 / more(hits_beside) - 1 / more(all_beside));
+    const double reach =
+        kZ * std::sqrt(1 / more(hits) - 1 / more(all + 1) + 1 / more(hits_beside) - 1 / more(all_beside + 1));
     return {hits == 0 ? 0 : std::exp(middle - reach), std::exp(middle + reach)};
 }
 

@@ -45,6 +45,13 @@ bool PhraseBook::has_class(std::string_view name) const {
     return names_.count(std::string{name}) > 0;
 }
 
+bool PhraseBook::is_in(const std::string& word, std::string_view class_name) const {
+    const auto known = names_.find(std::string{class_name});
+    const auto classes = members_.find(word);
+    return known != names_.end() && classes != members_.end() &&
+           std::find(classes->second.begin(), classes->second.end(), known->second) != classes->second.end();
+}
+
 void PhraseBook::add_to_class(std::string_view word, std::string_view class_name) {
     add_once(members_[std::string{word}], symbol(class_name));
 }

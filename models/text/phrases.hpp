@@ -52,6 +52,7 @@ class PhraseBook {
     std::vector<PhraseHit> find(std::span<const Unit> units) const;
     std::size_t size() const { return phrases_; }
     bool has_class(std::string_view name) const;
+    bool is_in(const std::string& word, std::string_view class_name) const;
     /// Whether some phrase or class uses the word.
     bool has_word(const std::string& word) const { return members_.contains(word); }
 

@@ -197,13 +197,23 @@ struct AsMeant {
     }
 };
 
-AsMeant as_meant(std::span<const Token> tokens, const RuleFile& file,
+/// Whether a guess makes a bad word of what is none: "Vandyke", "homophones".
+bool makes_bad_word(const std::vector<std::string>& words, const RuleFile& file, const Lexicon& lexicon) {
+    std::vector<Token> tokens(words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) tokens[i].text = tokens[i].raw = words[i];
+    return !lexicon.find(tokens).empty() || std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        return file.book.is_in(word, "@slurword");
+    });
+}
+
+AsMeant as_meant(std::span<const Token> tokens, const RuleFile& file, const Lexicon& lexicon,
                  const std::function<bool(std::string_view)>& of_language) {
     const Vocabulary words{[&](const std::string& word) { return file.book.has_word(word); }, of_language};
     AsMeant out;
     out.tokens.reserve(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         auto [meant, guessed] = file.spellings.meant(tokens[i], words);
+        if (guessed && makes_bad_word(meant, file, lexicon)) meant.clear();
         out.guessed.push_back(guessed && !meant.empty());
         if (meant.empty()) meant.push_back(tokens[i].text);
         for (std::size_t k = 0; k < meant.size(); ++k) {
@@ -231,7 +241,7 @@ void say_what_yields(std::vector<Rule>& rules) {
 }  // namespace
 
 Severity RuleHit::severity() const {
-    return doubted ? std::min(rule->severity, Severity::v3) : rule->severity;
+    return doubt == Doubt::none ? rule->severity : std::min(rule->severity, Severity::v3);
 }
 
 RuleSet::RuleSet(std::unique_ptr<Body> body) : body_{std::move(body)} {}
@@ -256,9 +266,14 @@ const std::vector<Rule>& RuleSet::rules() const {
 RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> aside,
                             const std::function<bool(std::string_view)>& of_language) const {
     const auto& file = body_->file;
-    const auto written = as_meant(text.tokens, file, of_language);
+    const auto written = as_meant(text.tokens, file, body_->lexicon, of_language);
     auto reading = read_units(written.tokens, file.book, body_->detect, body_->lexicon);
-    for (auto& unit : reading.units) written.back_to_text(unit.first, unit.last);
+    for (auto& unit : reading.units) {
+        written.back_to_text(unit.first, unit.last);
+        // A word of another language that was read as an English one is no sign that the text is understood.
+        if (written.guessed_in(unit.first, unit.last))
+            std::erase_if(unit.symbols, [&](Symbol one) { return one == body_->english || one == body_->greeting; });
+    }
     for (auto& term : reading.terms) written.back_to_text(term.first, term.last);
 
     const Spared spares{aside, text.tokens, reading.units};
@@ -282,7 +297,10 @@ RuleFindings RuleSet::apply(const Normalised& text, std::span<const SetAside> as
             out.spared.push_back(
                 {&rule, first, last, reading.units[exception->first].first, reading.units[exception->last - 1].last});
         else
-            out.hits.push_back({&rule, first, last, place->doubted, written.guessed_in(first, last)});
+            out.hits.push_back({&rule, first, last,
+                                place->doubted                    ? Doubt::laughed
+                                : written.guessed_in(first, last) ? Doubt::guessed
+                                                                  : Doubt::none});
     }
     for (const auto& unit : reading.units)
         for (const auto symbol : unit.symbols)

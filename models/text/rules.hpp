@@ -40,17 +40,24 @@ struct Rule {
     Yields yields{Yields::never};
 };
 
+/// Why what a rule found may not be so.
+enum class Doubt : std::uint8_t {
+    none,
+    laughed,  ///< something near it says that it may not be meant
+    excused,  ///< one of the rule's exceptions stands near it, and a model hears it all the same
+    guessed,  ///< some of it is no word, and only read as one
+};
+
 /// A rule that fired, and on which tokens [first, last).
 struct RuleHit {
     const Rule* rule{nullptr};
     std::size_t first{0};
     std::size_t last{0};
-    bool doubted{false};  ///< something near it says that it may not be meant, as a laugh does
-    bool guessed{false};  ///< some of it is no word, and only read as one
+    Doubt doubt{Doubt::none};
 
-    /// The rule's; V3 at most where it is doubted: nobody is woken by what may be a joke.
+    /// The rule's; V3 at most where it is doubted: nobody is called out of bed for what may be a joke or a slip.
     Severity severity() const;
-    bool sure() const { return rule->sure && !doubted && !guessed; }
+    bool sure() const { return rule->sure && doubt == Doubt::none; }
 };
 
 /// A rule that did not fire because of one of its exceptions: on which tokens it would have, and the exception's.

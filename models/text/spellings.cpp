@@ -53,7 +53,8 @@ bool plain(std::string_view word) {
     return std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '*'; });
 }
 
-/// The known word that a slip of the fingers or one star makes `word` of: two letters swapped, one twice, one missing.
+/// The known word that a slip of the fingers or one star makes `word` of: two letters swapped, one twice, one
+/// missing inside.
 std::optional<std::string> mended_word(const std::string& word, const std::function<bool(const std::string&)>& known) {
     constexpr std::size_t kShortestSlip = 4;
     constexpr std::size_t kLongest = 16;
@@ -148,13 +149,13 @@ Meaning Spellings::meant(const Token& token, const Vocabulary& words) const {
         if (const auto found = aliases_.find(*written); found != aliases_.end()) return {{found->second}};
     const auto& word = token.text;
     const auto& known = words.of_rules;
-    if (token.kind != TokenKind::word || known(word)) return {};
+    if (token.kind != TokenKind::word || known(word) || spared_.contains(word)) return {};
+    if (token.capital && !token.sentence_start) return {};  // a name
     if (word.ends_with("in") && known(word + 'g')) return {{word + 'g'}};
     if (drawn_out(token.raw))
         for (auto& shorter : undrawn(word))
             if (known(shorter)) return {{std::move(shorter)}};
     if (auto letters = all_letters(token.raw); letters && known(*letters)) return {{*letters}};
-    if (spared_.contains(word)) return {};
     if (const auto found = grave_.find(word); found != grave_.end()) return {{found->second}};
     // Models met starred words, too: they are no words for that.
     const bool starred = word.find('*') != std::string::npos;

@@ -30,6 +30,16 @@ bool worse(const Finding& a, const Finding& b) {
     return a.sure != b.sure ? a.sure : a.category < b.category;
 }
 
+std::string_view but(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::none: return "";
+        case Doubt::laughed: return ", though perhaps not in earnest";
+        case Doubt::excused: return ", though other words near it may explain it";
+        case Doubt::guessed: return ", if that is the word that was meant";
+    }
+    return "";
+}
+
 Target target_of(Category category, const About& about) {
     const bool of_staff = category == Category::staff_abuse || category == Category::staff_allegation;
     const bool of_pupil = category == Category::pupil_data || category == Category::pupil_contact ||
@@ -204,8 +214,7 @@ void Judge::explain(Case& now) const {
     auto& reasons = now.result.reasons;
     for (const auto& hit : now.rules.hits) {
         const auto& tokens = now.text.tokens;
-        reasons.push_back({hit.rule->category, hit.rule->code,
-                           hit.rule->sentence + (hit.doubted ? ", though perhaps not in earnest" : ""),
+        reasons.push_back({hit.rule->category, hit.rule->code, hit.rule->sentence + std::string{but(hit.doubt)},
                            tokens[hit.first].begin, tokens[hit.last - 1].end});
     }
     if (now.not_understood()) {

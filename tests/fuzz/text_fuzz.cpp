@@ -13,6 +13,11 @@ namespace {
 models::text::RuleSet small_rules() {
     constexpr std::string_view kRules = R"(
 version = 1
+[aliases]
+2moz = "tomorrow"
+[disguised]
+words = "kill knife"
+not = "kll"
 [words]
 bad = "kill hurt knife"
 [[rule]]
@@ -37,7 +42,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         demand(token.begin >= before && token.end >= token.begin && token.end <= size);
         before = token.end;
     }
-    for (const auto& hit : rules.apply(normalised).hits)
-        demand(hit.first < hit.last && hit.last <= normalised.tokens.size());
+    const auto within = [&](std::size_t first, std::size_t last) {
+        return first < last && last <= normalised.tokens.size();
+    };
+    // Half of all words are none: those are mended and parted.
+    const auto found = rules.apply(normalised, {}, [](std::string_view word) { return word.size() % 2 == 0; });
+    for (const auto& hit : found.hits) demand(within(hit.first, hit.last));
+    for (const auto& term : found.terms) demand(within(term.first, term.last));
+    for (const auto& spared : found.spared)
+        demand(within(spared.first, spared.last) && within(spared.because_first, spared.because_last));
     return 0;
 }

@@ -16,6 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         demand(reason.begin <= reason.end && reason.end <= size);
         demand(!reason.sentence.empty() && !reason.code.empty());
     }
+    for (const auto& alike : found.look_alikes) {
+        demand(alike.begin <= alike.end && alike.end <= size);
+        demand(alike.because_begin <= alike.because_end && alike.because_end <= size);
+    }
     for (const auto& finding : found.findings) demand(finding.severity <= found.severity);
     demand(assessor->assess(text).scores == found.scores);
     return 0;

@@ -167,8 +167,7 @@ TEST(Export, DatesAsSchoolsWriteThem) {
         EXPECT_EQ(day_from(text), kToday) << text;
     EXPECT_EQ(day_from("4/10/2026 0:00:00"), day_of(2026, 10, 4)) << "the day comes first";
     EXPECT_EQ(day_from("4 Oct 2026"), day_of(2026, 10, 4));
-    for (const auto* text :
-         {"", "11/20/2026", "31/02/2026", "46000", "20/11", "1/2/3/4", "a/b/c", "20/11/20266", ":"})
+    for (const auto* text : {"", "11/20/2026", "31/02/2026", "46000", "20/11", "1/2/3/4", "a/b/c", "20/11/20266", ":"})
         EXPECT_EQ(day_from(text), std::nullopt) << text;
 }
 

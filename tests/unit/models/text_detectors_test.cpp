@@ -21,7 +21,8 @@ TEST(PhoneNumbers, AreFoundHoweverTheyAreWritten) {
                              "oh seven seven double oh nine oh oh one two three", "07700-900-123", "07700.900.123",
                              "oh seven seven double oh nine hundred one two three"})
         EXPECT_TRUE(covers(models::text::phone_at, text)) << text;
-    for (const auto* text : {"2024", "10 11 12", "0.15", "12345678901", "one two three", "07"})
+    for (const auto* text :
+         {"2024", "10 11 12", "0.15", "02.12.2025 5.30", "01.12.2025 10", "12345678901", "one two three", "07"})
         EXPECT_FALSE(covers(models::text::phone_at, text)) << text;
 }
 
@@ -29,8 +30,8 @@ TEST(EmailAddresses, AreFoundWhenSpelt) {
     for (const auto* text : {"jay at example dot com", "jay [at] example [dot] org",
                              "jay dot moss (at) example dot co dot uk", "jay (at) example.com"})
         EXPECT_TRUE(covers(models::text::spelt_email_at, text)) << text;
-    for (const auto* text : {"jay at home", "look at example.com", "look at the dot", "polka dot dress", "at",
-                             "dot at dot", "meet at six dot on"})
+    for (const auto* text : {"jay at home", "look at example.com", "look at example dot com", "look at the dot",
+                             "polka dot dress", "at", "dot at dot", "meet at six dot on"})
         EXPECT_FALSE(covers(models::text::spelt_email_at, text)) << text;
 }
 

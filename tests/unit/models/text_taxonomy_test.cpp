@@ -6,7 +6,6 @@
 namespace tests {
 
 using models::Category;
-using models::text::may_be_hidden;
 
 /// The share of the harmful examples of one severity that get at least that severity; misses are printed.
 double recall(int severity) {
@@ -71,7 +70,7 @@ TEST(Taxonomy, HarmIsCalledByItsName) {
 TEST(Taxonomy, LookAlikesAreNeverMaterialForHiding) {
     for (const auto& example : examples("lookalikes.jsonl")) {
         const auto found = shipped_assessor().assess(example.text);
-        EXPECT_FALSE(may_be_hidden(found))
+        EXPECT_FALSE(found.may_be_hidden())
             << example.text << (found.reasons.empty() ? "" : " " + found.reasons[0].code);
     }
 }
@@ -91,7 +90,7 @@ TEST(Taxonomy, HarmlessCommentsAreLeftAlone) {
 
 TEST(Taxonomy, CriticismIsNeverMaterialForHiding) {
     for (const auto& example : examples("criticism.jsonl"))
-        EXPECT_FALSE(may_be_hidden(shipped_assessor().assess(example.text))) << example.text;
+        EXPECT_FALSE(shipped_assessor().assess(example.text).may_be_hidden()) << example.text;
 }
 
 TEST(Taxonomy, ALanguageOfTheCommunityIsNamedToWhoeverHasItRead) {

@@ -17,6 +17,15 @@ using models::text::TrainOptions;
 class TrainerTest : public testing::Test {
   protected:
     /// A little invented corpus in which "grumblewort" is a threat and everything else is not.
+    std::string rules_that_ask(const std::string& model) {
+        const auto path = directory / ("asks_" + model + ".toml");
+        std::ofstream{path}
+            << "version = 1\n[[rule]]\ncode = \"wobbleknot\"\ncategory = \"cp_disclosure\"\n"
+               "severity = 3\nsentence = \"speaks of a wobbleknot\"\nany = [\"wobbleknot\"]\nlearnt = \""
+            << model << "\"\n";
+        return path;
+    }
+
     TrainOptions options(const std::string& name) {
         std::ofstream corpus{directory / "corpus.jsonl"};
         for (int i = 0; i < 120; ++i) {
@@ -38,7 +47,7 @@ class TrainerTest : public testing::Test {
         TrainOptions out;
         out.train_files = {directory / "corpus.jsonl"};
         out.dev_file = directory / "dev.jsonl";
-        out.rules_file = ARTEFACTS_DIRECTORY "/rules.toml";
+        out.rules_file = rules_that_ask("disclosure");
         out.sentences_file = directory / "sentences.toml";
         std::ofstream{directory / "sentences.toml"} << R"([slots]
 who = ["miss", "sir"]
@@ -100,6 +109,16 @@ TEST_F(TrainerTest, LearnsNothingThatIsNearlyTheSameAsWhatIsMeasuredOn) {
     EXPECT_EQ(card.find("| planted |"), std::string::npos) << card;
     EXPECT_NE(card.find("| other | none | 1 |"), std::string::npos) << card;
     EXPECT_NE(card.find("Left out: 41 texts"), std::string::npos) << "one of the file, forty of a sentence: " << card;
+}
+
+TEST_F(TrainerTest, AModelThatARuleAsksMustBeThere) {
+    auto without = options("without");
+    without.rules_file = rules_that_ask("pupil_data");
+    std::ostringstream progress;
+    ASSERT_TRUE(models::text::train(without, progress));
+    const auto loaded = models::Assessor::load(directory / "without");
+    ASSERT_FALSE(loaded) << "its rules would never fire, and nobody would know";
+    EXPECT_NE(loaded.error().message.find("asks the model pupil_data, which is not there"), std::string::npos);
 }
 
 TEST_F(TrainerTest, SaysWhichLineMakesNoSense) {
