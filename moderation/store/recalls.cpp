@@ -15,6 +15,8 @@ using runtime::Time;
 namespace {
 
 constexpr const char* kAll = "all";  // stands for no post
+/// What stands on each post, which everybody who sees posts can read; why, only the recall says.
+constexpr const char* kTakenDown = "All pictures of pupils were taken down in an emergency.";
 const std::string kRecord = "recall";
 
 Recall::State state_from(std::string_view name) {
@@ -99,7 +101,7 @@ RecallStore::Done RecallStore::take(Recall at, SweptPlace next, bool shows_pupil
     const auto id = next.id;
     std::vector<std::string> args{std::move(next.at), std::move(at.place.at), std::move(at.place.id), ms(now)};
     args.emplace_back(shows_pupils ? "1" : "");
-    posts_.add_reason(args, id, at.proposed.reason);
+    posts_.add_reason(args, id, kTakenDown);
     co_return co_await posts_.change("recall_post", id, std::move(args));
 }
 

@@ -15,7 +15,7 @@ struct Recall {
     enum class State { none, proposed, withdrawn, running, finished };
 
     State state{State::none};
-    Step proposed{};  ///< with why
+    Step proposed{};  ///< with why, which stands on no post
     Step agreed{};    ///< by the second person
     std::optional<runtime::Time> finished_at{};
     bool in_force{false};  ///< nothing is published that may show pupils

@@ -14,6 +14,8 @@ using runtime::Time;
 namespace {
 
 constexpr const char* kAll = "all";  // stands for no post
+/// What stands on the post for everybody who sees it; why, who looks after old pictures reads.
+constexpr const char* kTakenDown = "An old picture came down after it was looked at again.";
 constexpr std::size_t kPlacesRead = 100;
 
 std::size_t count_in(const Fields& fields, std::string_view name) {
@@ -114,6 +116,7 @@ PostStore::Done SweepStore::propose_down(std::string id, std::string reason, std
 
 PostStore::Done SweepStore::agree_down(std::string id, std::string person, Time now) {
     std::vector<std::string> args{std::move(person), ms(now)};
+    posts_.add_reason(args, id, kTakenDown);
     co_return co_await posts_.change("agree_down", id, std::move(args));
 }
 

@@ -44,7 +44,7 @@ Html advice() {
 }
 
 Html propose_form(const Visit& visit, const FieldErrors& errors) {
-    Field reason{"reason", "What has happened?", "The second colleague reads it. It is kept with each post."};
+    Field reason{"reason", "What has happened?", "The second colleague reads it. It stands on no post."};
     reason.value = visit.form.get("reason");
     reason.error = error_of(errors, "reason");
     Html fields = textarea(reason, 3);

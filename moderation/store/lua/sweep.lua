@@ -75,7 +75,8 @@ redis.register_function('propose_down', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV id, person, now
+-- ARGV id, person, now, sealed words for everybody who sees the post, commitment to them
+-- Why, the first of the two said for those who look after old pictures: it stays where only they read it.
 redis.register_function('agree_down', function(keys, args)
     local k, post = start_post(keys)
     if not post then return no_post() end
@@ -83,7 +84,9 @@ redis.register_function('agree_down', function(keys, args)
     if post.sweep_by == args[2] then
         return {'forbidden', 'You proposed this yourself. A second colleague has to agree.'}
     end
-    take_down(k, args[3], args[1], post, post.sweep_by, args[2], post.sweep_reason, post.sweep_commitment)
+    take_down(k, args[3], args[1], post, post.sweep_by, args[2], args[4], args[5])
+    redis.call('HSET', k.post, 'swept_by', post.sweep_by, 'swept_at', post.sweep_by_at, 'swept_reason',
+        post.sweep_reason)
     return {'ok'}
 end)
 

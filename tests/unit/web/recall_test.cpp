@@ -84,6 +84,17 @@ TEST_F(RecallPagesTest, ListsWhatBecameOfEachPostSoThatItCanBePutRight) {
     EXPECT_TRUE(has(page, "could not be taken down. Delete it there by hand."));
 }
 
+TEST_F(RecallPagesTest, WhyItWasAskedForStandsOnNoPost) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    carried_out();
+    for (const auto* person : {"quill", "birch", "ottilie"}) {
+        const auto page = seen_by(person, "/posts/" + published);
+        EXPECT_TRUE(has(page, "All pictures of pupils were taken down in an emergency.")) << person;
+        EXPECT_FALSE(has(page, "Somebody blackmails us")) << person;
+    }
+}
+
 TEST_F(RecallPagesTest, NothingWithPupilsGoesOutUntilSomebodyEndsIt) {
     ASSERT_EQ(ask("ottilie"), 303U);
     ASSERT_EQ(press("trellis", "/agree"), 303U);

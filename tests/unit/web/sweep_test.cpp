@@ -126,6 +126,16 @@ TEST_F(SweepPagesTest, OneProposesAndAnotherAgrees) {
     EXPECT_TRUE(has(seen_by("trellis", "/posts/sweep"), "There is nothing to decide."));
 }
 
+TEST_F(SweepPagesTest, WhyItCameDownIsReadByThoseWhoLookAfterOldPicturesOnly) {
+    swept();
+    ASSERT_EQ(act("ottilie", "propose-down", {{"propose", "The form never came back"}}), 303U);
+    ASSERT_EQ(act("birch", "agree-down"), 303U);
+    const auto page = seen_by("quill", "/posts/" + id);
+    EXPECT_TRUE(has(page, "An old picture came down after it was looked at again."));
+    EXPECT_FALSE(has(page, "The form never came back"));
+    EXPECT_TRUE(has(seen_by("trellis", "/posts/" + id), "The form never came back"));
+}
+
 TEST_F(SweepPagesTest, WhatStaysSaysWhoLetItStayAndWhy) {
     swept();
     EXPECT_EQ(act("trellis", "keep-up"), 422U) << "without a reason";
