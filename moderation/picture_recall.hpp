@@ -12,6 +12,7 @@ namespace moderation {
 /// Carries out what two people agreed to in an emergency: what may show pupils and waits for its time becomes a draft,
 /// and what stands on a channel is taken down by the jobs that take posts down, the oldest first.
 ///
+/// A post that cannot be opened is listed for people and stops nothing.
 /// How far it is stands in the store and moves on with each post: after a crash, or beside another process, it goes on.
 class PictureRecall {
   public:
@@ -28,6 +29,7 @@ class PictureRecall {
     runtime::Task<runtime::Result<bool>> step(std::size_t most = kBatch);
 
   private:
+    runtime::Task<runtime::Result<void>> look_at(Recall at, SweptPlace place, Post post);
     runtime::Task<runtime::Result<void>> hold_open(Recall at);
 
     PostStore& posts_;

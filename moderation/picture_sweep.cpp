@@ -69,6 +69,8 @@ Task<Result<std::size_t>> PictureSweep::step(std::size_t most) {
 Task<Result<void>> PictureSweep::look_at(Sweep at, SweptPost next, std::vector<models::Channel> channels,
                                          std::shared_ptr<const models::guard::Roll> roll) {
     const auto now = clock_.now();
+    if (next.post.lost)
+        log_.warning("posts", "a post with perhaps old pictures cannot be opened", {{"post", next.place.id}});
     const auto networks = networks_of(next.post, channels);
     models::guard::OldPictures found;
     if (!networks.empty())

@@ -65,6 +65,7 @@ struct Post {
     std::string voided{};  ///< why it was not published at its time: "expired", "paused", "pupils", "recall"; or empty
     /// By picture, the hashes, in hex, of cuts of it: of those that somebody does not want to be in any more.
     std::map<std::string, std::string> crops{};
+    bool lost{false};                    ///< it cannot be opened: nothing but the id is known
     std::vector<Delivery> deliveries{};  ///< since it was agreed to, in the order of its channels
 
     bool wrote(const std::string& person) const;

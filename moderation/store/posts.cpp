@@ -97,7 +97,7 @@ Task<Result<Post>> PostStore::post(std::string id) {
     co_return unpacked(id, *found);
 }
 
-Task<Result<std::vector<Post>>> PostStore::listed(runtime::RedisCommand range) {
+Task<Result<std::vector<Post>>> PostStore::listed(runtime::RedisCommand range, bool with_lost) {
     auto answer = co_await redis_.command(std::move(range));
     const auto ids = checked(std::move(answer));
     if (!ids) co_return tl::unexpected(ids.error());
@@ -109,7 +109,12 @@ Task<Result<std::vector<Post>>> PostStore::listed(runtime::RedisCommand range) {
     if (!found) co_return tl::unexpected(found.error());
     for (std::size_t i = 0; i < found->size(); ++i) {
         auto post = unpacked(ids->items[i].text, found->at(i));
-        if (!post) co_return tl::unexpected(post.error());
+        if (!post && !with_lost) co_return tl::unexpected(post.error());
+        if (!post) {
+            post.emplace();
+            post->id = ids->items[i].text;
+            post->lost = true;
+        }
         posts.push_back(std::move(*post));
     }
     co_return posts;

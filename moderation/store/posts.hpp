@@ -134,7 +134,7 @@ class PostStore {
     runtime::Task<runtime::Result<runtime::RedisReply>> call(std::string function, std::string id, std::string alert,
                                                              std::vector<std::string> args);
     std::vector<std::string> keys_for(const std::string& id, const std::string& alert) const;
-    runtime::Task<runtime::Result<std::vector<Post>>> listed(runtime::RedisCommand range);
+    runtime::Task<runtime::Result<std::vector<Post>>> listed(runtime::RedisCommand range, bool with_lost = false);
     runtime::Task<runtime::Result<std::vector<std::string>>> until(std::string list, runtime::Time at,
                                                                    std::size_t limit);
     runtime::Result<Post> unpacked(const std::string& id, const runtime::RedisReply& found) const;

@@ -80,7 +80,7 @@ RecallStore::Done RecallStore::end(std::string person, Time now) {
 Task<Result<std::vector<Post>>> RecallStore::touched(std::size_t limit, std::size_t offset) {
     runtime::RedisCommand range{"ZRANGE", posts_.keys_.of("recall:posts"), std::to_string(offset),
                                 std::to_string(offset + limit - 1)};
-    co_return co_await posts_.listed(std::move(range));
+    co_return co_await posts_.listed(std::move(range), true);
 }
 
 Task<Result<std::size_t>> RecallStore::count_touched() {
@@ -97,10 +97,16 @@ Task<Result<std::vector<SweptPost>>> RecallStore::next(Recall at, std::size_t li
     return sweeps_.next(std::move(everything), limit);
 }
 
-RecallStore::Done RecallStore::take(Recall at, SweptPlace next, bool shows_pupils, Time now) {
+Task<Result<std::vector<Post>>> RecallStore::open() {
+    runtime::RedisCommand range{"ZRANGE", posts_.keys_.of("posts:open"), "0", std::to_string(PostStore::kOpenMax - 1),
+                                "REV"};
+    co_return co_await posts_.listed(std::move(range), true);
+}
+
+RecallStore::Done RecallStore::take(Recall at, SweptPlace next, Seen seen, Time now) {
     const auto id = next.id;
     std::vector<std::string> args{std::move(next.at), std::move(at.place.at), std::move(at.place.id), ms(now)};
-    args.emplace_back(shows_pupils ? "1" : "");
+    args.emplace_back(seen == Seen::nothing ? "lost" : seen == Seen::pupils_perhaps ? "1" : "");
     posts_.add_reason(args, id, kTakenDown);
     co_return co_await posts_.change("recall_post", id, std::move(args));
 }

@@ -43,17 +43,22 @@ class RecallStore {
     Done withdraw(std::string person, runtime::Time now);
     /// Pictures of pupils may be published again.
     Done end(std::string person, runtime::Time now);
-    /// What was taken down or held back, in that order; the last time.
+    /// What was taken down or held back, or cannot be opened (`lost`), in that order; the last time.
     runtime::Task<runtime::Result<std::vector<Post>>> touched(std::size_t limit, std::size_t offset = 0);
     runtime::Task<runtime::Result<std::size_t>> count_touched();
 
     // --- for the worker. conflict: another process was first, or nothing is under way.
 
+    /// What a look at a post says. Nothing: it cannot be opened.
+    enum class Seen { no_pupils, pupils_perhaps, nothing };
+
+    /// What is not over yet. What cannot be opened is `lost`, here as in the next.
+    runtime::Task<runtime::Result<std::vector<Post>>> open();
     /// Published posts behind where the recall is, the oldest first; none: it is at their end.
     runtime::Task<runtime::Result<std::vector<SweptPost>>> next(Recall at, std::size_t limit);
-    /// Takes one down, or makes it a draft again, when it may show pupils; and moves on. With an empty place.at it is
-    /// one that is not over, and nothing moves.
-    Done take(Recall at, SweptPlace next, bool shows_pupils, runtime::Time now);
+    /// Takes one down, or makes it a draft again, when it may show pupils; and moves on. What cannot be opened is only
+    /// listed. With an empty place.at it is one that is not over, and nothing moves.
+    Done take(Recall at, SweptPlace next, Seen seen, runtime::Time now);
     Done finish(Recall at, runtime::Time now);
 
   private:

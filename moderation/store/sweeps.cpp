@@ -72,8 +72,11 @@ Task<Result<std::vector<SweptPost>>> SweepStore::next(Sweep at, std::size_t limi
             SweptPlace place{text_at(*found, i + 1), text_at(*found, i)};
             if (!at.place.at.empty() && !is_behind(place, at.place)) continue;
             auto read = co_await posts_.post(place.id);
-            if (!read && read.error().kind != ErrorKind::not_found) co_return tl::unexpected(read.error());
-            behind.push_back({std::move(place), std::move(read).value_or(Post{})});
+            if (!read && read.error().kind == ErrorKind::unreachable) co_return tl::unexpected(read.error());
+            Post post;
+            post.lost = !read && read.error().kind != ErrorKind::not_found;
+            if (read) post = std::move(*read);
+            behind.push_back({std::move(place), std::move(post)});
         }
         if (found->items.size() < 2 * kPlacesRead) break;
     }
@@ -96,7 +99,7 @@ PostStore::Done SweepStore::end(Sweep at, Time now) {
 
 Task<Result<std::vector<Post>>> SweepStore::found(std::size_t limit) {
     runtime::RedisCommand range{"ZRANGE", posts_.keys_.of("sweep:found"), "0", std::to_string(limit - 1)};
-    co_return co_await posts_.listed(std::move(range));
+    co_return co_await posts_.listed(std::move(range), true);
 }
 
 Task<Result<std::size_t>> SweepStore::count_found() {

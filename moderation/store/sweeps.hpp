@@ -47,14 +47,15 @@ class SweepStore {
     runtime::Task<runtime::Result<Sweep>> state();
     /// Begins at the oldest post. conflict: one is going on.
     Done start(std::string person, runtime::Time now);
-    /// What is over behind where the sweep is, the oldest first; none: it is at its end.
+    /// What is over behind where the sweep is, the oldest first; none: it is at its end. What cannot be opened is
+    /// `lost` and stops nothing.
     runtime::Task<runtime::Result<std::vector<SweptPost>>> next(Sweep at, std::size_t limit);
     /// Notes what was found in the next one and moves the sweep on, in one step. `reasons` are names without commas;
     /// `facts` is what exactly they were made of, of which a commitment is kept. conflict: another process was first.
     Done note(Sweep at, SweptPlace next, std::vector<std::string> reasons, std::string facts, runtime::Time now);
     Done end(Sweep at, runtime::Time now);
 
-    /// About which somebody has to decide, the oldest first.
+    /// About which somebody has to decide, the oldest first. What cannot be opened is `lost`.
     runtime::Task<runtime::Result<std::vector<Post>>> found(std::size_t limit);
     runtime::Task<runtime::Result<std::size_t>> count_found();
     /// The first of two people wants it taken down; the second makes it so. forbidden for the first.

@@ -92,6 +92,7 @@ Html progress(const Tools& tools, const Visit& visit, const RecallPage& view) {
 
 /// Where it stands on each channel, with what kept it there.
 Html outcome_of(const RecallPage& view, const Post& post) {
+    if (post.lost) return std::move(Html{}.text("It cannot be opened here: look for it on the channels yourselves"));
     if (post.deliveries.empty()) return std::move(Html{}.text("Held back: it is a draft again"));
     std::vector<Html> points;
     for (const auto& delivery : post.deliveries) {

@@ -5,6 +5,8 @@
 
 #include "tests/integration/picture_sweep_fixture.hpp"
 
+#include <gmock/gmock.h>
+
 namespace tests {
 
 using namespace std::chrono_literals;
@@ -141,6 +143,25 @@ TEST_F(PictureRecallTest, WhatTheNetworkRefusesIsListedAndTriedOnce) {
     carried_out();
     EXPECT_EQ(standing(fair), DeliveryState::taken_down);
     EXPECT_EQ(touched(), (Words{fair}));
+}
+
+TEST_F(PictureRecallTest, WhatCannotBeOpenedIsListedForPeopleAndStopsNothing) {
+    const auto fair = published("fair", {"pupil-7"});
+    const auto broken = published("broken", {"pupil-7"});
+    const auto play = published("play", {"pupil-8"});
+    const auto planned = agreed("planned", {picture_of({"pupil-8"})}, clock.now() + 2h);
+    const auto broken_plan = agreed("broken plan", {picture_of({"pupil-8"})}, clock.now() + 3h);
+    make_unreadable(broken);
+    make_unreadable(broken_plan);
+    wanted();
+    carried_out();
+    EXPECT_EQ(network.gone, (Words{"ext-fair", "ext-play"}));
+    EXPECT_EQ(post(planned).state, PostState::draft);
+    EXPECT_EQ(state().state, Recall::State::finished);
+    EXPECT_THAT(touched(), testing::UnorderedElementsAre(fair, broken, play, planned, broken_plan));
+    std::size_t lost = 0;
+    for (const auto& each : ok(recalls->touched(100))) lost += each.lost ? 1 : 0;
+    EXPECT_EQ(lost, 2u);
 }
 
 TEST_F(PictureRecallTest, GoesOnAfterAKillWhereItWas) {

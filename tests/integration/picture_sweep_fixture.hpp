@@ -111,6 +111,10 @@ class PictureSweepWorld : public StoreWorld {
         while (ok(worker->work_once(kSnap)) > 0) {
         }
     }
+    /// As one that was sealed with another key.
+    void make_unreadable(const std::string& id) {
+        redis_command({"HSET", moderation::Keys{"bramblecote"}.of("post", id), "content", "sealed with another key"});
+    }
     moderation::Post post(const std::string& id) { return ok(posts->post(id)); }
     models::DeliveryState standing(const std::string& id) { return post(id).deliveries.at(0).state; }
 

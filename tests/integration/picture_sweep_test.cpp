@@ -57,6 +57,15 @@ TEST_F(PictureSweepTest, FindsLargeFacesThatAMachineSawWhateverTheFormSays) {
     EXPECT_EQ(post(portrait).sweep.reasons, (Words{"faces"}));
 }
 
+TEST_F(PictureSweepTest, WhatCannotBeOpenedStopsNothing) {
+    make_unreadable(published("broken", {"pupil-7"}));
+    const auto fair = published("fair", {"pupil-7"});
+    leaves("pupil-7");
+    begin();
+    EXPECT_EQ(finish(), 2u);
+    EXPECT_EQ(found(), (Words{fair}));
+}
+
 TEST_F(PictureSweepTest, SaysHowFarItIs) {
     for (const auto* text : {"a", "b", "c"}) published(text, {"pupil-7"});
     begin();

@@ -65,8 +65,14 @@ local function recall_one(k, now, id, post, recall, sealed, commitment)
     redis.call('ZADD', k.recall_posts, redis.call('ZCARD', k.recall_posts), id)
 end
 
--- ARGV id, when it was over or '', where the recall was: when and id, now, 1 when it may show pupils, sealed reason,
--- commitment to it
+-- Nobody can say what it shows, so nothing is done about it by itself: people look.
+local function list_lost(k, id, post)
+    if post.state ~= 'approved' and not (is_out(post) and anywhere(post, STANDS_PERHAPS)) then return end
+    redis.call('ZADD', k.recall_posts, 'NX', redis.call('ZCARD', k.recall_posts), id)
+end
+
+-- ARGV id, when it was over or '', where the recall was: when and id, now, 1 when it may show pupils or "lost" when
+-- it cannot be opened, sealed reason, commitment to it
 -- conflict: another process was first, or nothing is under way.
 redis.register_function('recall_post', function(keys, args)
     local k, post = start_post(keys)
@@ -75,6 +81,7 @@ redis.register_function('recall_post', function(keys, args)
     local same = (recall.at or '') == args[3] and (recall.id or '') == args[4]
     if recall.state ~= 'running' or (walked and not same) then return {'conflict', 'Somebody else looked at it.'} end
     if post and args[6] == '1' then recall_one(k, args[5], args[1], post, recall, args[7], args[8]) end
+    if post and args[6] == 'lost' then list_lost(k, args[1], post) end
     if not walked then return {'ok'} end
     redis.call('HSET', k.recall, 'at', args[2], 'id', args[1])
     -- What was taken down stands behind all others and comes by once more.
