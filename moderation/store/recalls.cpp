@@ -62,8 +62,8 @@ RecallStore::Done RecallStore::propose(std::string reason, std::string person, T
     co_return co_await posts_.change("propose_recall", kAll, std::move(args), alert);
 }
 
-RecallStore::Done RecallStore::agree(std::string person, Time now) {
-    std::vector<std::string> args{std::move(person), ms(now)};
+RecallStore::Done RecallStore::agree(Time proposed_at, std::string person, Time now) {
+    std::vector<std::string> args{std::move(person), ms(now), ms(proposed_at)};
     co_return co_await posts_.change("agree_recall", kAll, std::move(args));
 }
 

@@ -38,8 +38,9 @@ class RecallStore {
     runtime::Task<runtime::Result<Recall>> state();
     /// Raises the alert that somebody has to agree.
     Done propose(std::string reason, std::string person, runtime::Time now);
-    /// forbidden for who proposed it. From then on nothing is published that may show pupils.
-    Done agree(std::string person, runtime::Time now);
+    /// forbidden for who proposed it. From then on nothing is published that may show pupils. `proposed_at`: of what
+    /// this person read; conflict: it was proposed anew since.
+    Done agree(runtime::Time proposed_at, std::string person, runtime::Time now);
     Done withdraw(std::string person, runtime::Time now);
     /// Pictures of pupils may be published again.
     Done end(std::string person, runtime::Time now);

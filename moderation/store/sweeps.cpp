@@ -117,8 +117,8 @@ PostStore::Done SweepStore::propose_down(std::string id, std::string reason, std
     co_return co_await posts_.change("propose_down", id, std::move(args));
 }
 
-PostStore::Done SweepStore::agree_down(std::string id, std::string person, Time now) {
-    std::vector<std::string> args{std::move(person), ms(now)};
+PostStore::Done SweepStore::agree_down(std::string id, Time proposed_at, std::string person, Time now) {
+    std::vector<std::string> args{std::move(person), ms(now), ms(proposed_at)};
     posts_.add_reason(args, id, kTakenDown);
     co_return co_await posts_.change("agree_down", id, std::move(args));
 }

@@ -58,9 +58,10 @@ class SweepStore {
     /// About which somebody has to decide, the oldest first. What cannot be opened is `lost`.
     runtime::Task<runtime::Result<std::vector<Post>>> found(std::size_t limit);
     runtime::Task<runtime::Result<std::size_t>> count_found();
-    /// The first of two people wants it taken down; the second makes it so. forbidden for the first.
+    /// The first of two people wants it taken down; the second makes it so. forbidden for the first. `proposed_at`: of
+    /// what the second one read; conflict: it was proposed anew since.
     Done propose_down(std::string id, std::string reason, std::string person, runtime::Time now);
-    Done agree_down(std::string id, std::string person, runtime::Time now);
+    Done agree_down(std::string id, runtime::Time proposed_at, std::string person, runtime::Time now);
     /// It stays, and is not asked about again while the facts are the same. rejected: it has to come down.
     Done keep_up(std::string id, std::string reason, std::string person, runtime::Time now);
 

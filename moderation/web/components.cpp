@@ -56,6 +56,10 @@ Html tag(std::string_view text, TagColour colour) {
     return html;
 }
 
+Html hidden(std::string_view name, std::string_view value) {
+    return std::move(Html{"<input type=\"hidden\""}.attr("name", name).attr("value", value).raw(">\n"));
+}
+
 Html button(const Button& button) {
     Html html{"<button type=\"submit\" data-module=\"govuk-button\" data-prevent-double-click=\"true\""};
     button_class(html, button.kind);

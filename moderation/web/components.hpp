@@ -57,6 +57,8 @@ struct Button {
     std::string key{};       ///< the key that presses it: shown on it
     std::string disabled{};  ///< why it cannot be pressed now; empty: it can
 };
+/// Sent with a form and not seen.
+Html hidden(std::string_view name, std::string_view value);
 Html button(const Button& button);
 
 Html input(const Field& field);

@@ -70,10 +70,6 @@ Html others(const models::PostPicture& picture, const Roll& roll, models::consen
     return choices.empty() ? Html{} : checkboxes({"gone", "Not on roll any more"}, choices);
 }
 
-Html hidden(std::string_view name, std::string_view value) {
-    return std::move(Html{"<input type=\"hidden\""}.attr("name", name).attr("value", value).raw(">\n"));
-}
-
 std::string number_of(std::size_t place) {
     return std::to_string(place + 1);
 }

@@ -10,10 +10,6 @@ namespace {
 using config::Permission;
 using models::PostState;
 
-Html hidden(std::string_view name, std::string_view value) {
-    return std::move(Html{"<input type=\"hidden\""}.attr("name", name).attr("value", value).raw(">\n"));
-}
-
 /// Forms of one post. Each says which version, or which content, its sender has read.
 class Forms {
   public:
@@ -22,9 +18,9 @@ class Forms {
         read_ = hidden("version", std::to_string(post.version));
         read_.add(hidden("fingerprint", models::fingerprint(post.content)));
     }
-    Html press(const std::string& action, const Button& how) const {
+    Html press(const std::string& action, const Button& how, const Html& more = {}) const {
         Html fields = read_;
-        return form(path_ + action, visit_.csrf(), fields.add(button(how)));
+        return form(path_ + action, visit_.csrf(), fields.add(more).add(button(how)));
     }
     /// With a reason, out of sight until somebody asks for it.
     Html with_reason(const std::string& action, std::string field, std::string label, const Button& how) const {
@@ -104,7 +100,8 @@ Html old_pictures(const Tools& tools, const Visit& visit, const Post& post, cons
     if (!first.empty() && may(tools, visit, Permission::agree_sweep)) {
         Button agree{"Agree: take it down", ButtonKind::warning};
         if (first == visit.person()) agree.disabled = "You proposed this yourself. A second colleague has to agree.";
-        html.add(forms.press("/agree-down", agree));
+        const auto read = find.proposed.at.value_or(runtime::Time{});
+        html.add(forms.press("/agree-down", agree, hidden("proposed", std::to_string(runtime::to_ms(read)))));
     }
     if (proposes && !post.down_due) {
         const Button keep{"Let it stay", ButtonKind::secondary};

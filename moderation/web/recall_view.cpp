@@ -69,7 +69,9 @@ Html agree_form(const Tools& tools, const Visit& visit, const Recall& recall) {
         Button agree{"Agree: take them all down", ButtonKind::warning};
         if (recall.proposed.person == visit.person())
             agree.disabled = "You proposed this yourself. A second colleague has to agree.";
-        html.add(form("/posts/recall/agree", visit.csrf(), button(agree)));
+        const auto read = recall.proposed.at.value_or(runtime::Time{});
+        Html fields = hidden("proposed", std::to_string(runtime::to_ms(read)));
+        html.add(form("/posts/recall/agree", visit.csrf(), fields.add(button(agree))));
     }
     if (may(tools, visit, Permission::take_down_all))
         html.add(form("/posts/recall/withdraw", visit.csrf(), button({"Take it back", ButtonKind::secondary})));

@@ -29,7 +29,11 @@ class PictureRecallTest : public PictureSweepWorld {
     }
     void wanted() {
         ok(recalls->propose(kReason, "trellis", clock.now()));
-        ok(recalls->agree("ottilie", clock.now()));
+        ok(agree("ottilie"));
+    }
+    /// Agrees to what is proposed at the moment.
+    runtime::Task<runtime::Result<void>> agree(const std::string& person) {
+        return recalls->agree(state().proposed.at.value_or(clock.now()), person, clock.now());
     }
     void carried_out() {
         for (int steps = 0; ok(recall->step(2)); ++steps) ASSERT_LT(steps, 100) << "it comes to no end";
@@ -72,10 +76,10 @@ TEST_F(PictureRecallTest, TakesDownWhatMayShowPupilsAndNothingElse) {
 TEST_F(PictureRecallTest, NothingHappensBeforeAnotherPersonAgrees) {
     const auto fair = published("fair", {"pupil-7"});
     EXPECT_EQ(refused(recalls->propose("", "trellis", clock.now())), ErrorKind::malformed);
-    EXPECT_EQ(refused(recalls->agree("ottilie", clock.now())), ErrorKind::conflict);
+    EXPECT_EQ(refused(agree("ottilie")), ErrorKind::conflict);
     ok(recalls->propose(kReason, "trellis", clock.now()));
     EXPECT_EQ(refused(recalls->propose(kReason, "ottilie", clock.now())), ErrorKind::conflict);
-    EXPECT_EQ(refused(recalls->agree("trellis", clock.now())), ErrorKind::forbidden);
+    EXPECT_EQ(refused(agree("trellis")), ErrorKind::forbidden);
     EXPECT_FALSE(ok(recall->step()));
     EXPECT_EQ(standing(fair), DeliveryState::published);
     ASSERT_EQ(length("alerts"), 1u);
@@ -83,8 +87,19 @@ TEST_F(PictureRecallTest, NothingHappensBeforeAnotherPersonAgrees) {
     EXPECT_EQ(alert.kind, "recall_proposed");
     EXPECT_EQ(alert.severity, Severity::v4) << "it is told at any hour";
     ok(recalls->withdraw("ottilie", clock.now()));
-    EXPECT_EQ(refused(recalls->agree("ottilie", clock.now())), ErrorKind::conflict);
+    EXPECT_EQ(refused(agree("ottilie")), ErrorKind::conflict);
     EXPECT_FALSE(state().in_force);
+}
+
+TEST_F(PictureRecallTest, NobodyAgreesToAnotherProposalThanTheyRead) {
+    ok(recalls->propose(kReason, "trellis", clock.now()));
+    const auto read = state().proposed.at.value();
+    ok(recalls->withdraw("trellis", clock.now()));
+    clock.advance(1min);
+    ok(recalls->propose("Something else", "quill", clock.now()));
+    EXPECT_EQ(refused(recalls->agree(read, "ottilie", clock.now())), ErrorKind::conflict);
+    EXPECT_EQ(state().state, Recall::State::proposed);
+    ok(agree("ottilie"));
 }
 
 TEST_F(PictureRecallTest, WhatWaitsForItsTimeBecomesADraft) {

@@ -16,6 +16,10 @@ using Words = std::vector<std::string>;
 class PictureSweepTest : public PictureSweepWorld {
   protected:
     moderation::Sweep state() { return ok(sweeps->state()); }
+    /// Agrees to what is proposed at the moment.
+    runtime::Task<runtime::Result<void>> agree_down(const std::string& id, const std::string& person) {
+        return sweeps->agree_down(id, post(id).sweep.proposed.at.value_or(clock.now()), person, clock.now());
+    }
 };
 
 TEST_F(PictureSweepTest, FindsTheOldestFirstAndLeavesTheRestAlone) {
@@ -129,11 +133,11 @@ TEST_F(PictureSweepTest, OnePersonProposesAndAnotherTakesItDown) {
     leaves("pupil-7");
     begin();
     finish();
-    EXPECT_EQ(refused(sweeps->agree_down(fair, "ottilie", clock.now())), ErrorKind::conflict) << "nobody proposed it";
+    EXPECT_EQ(refused(agree_down(fair, "ottilie")), ErrorKind::conflict) << "nobody proposed it";
     ok(sweeps->propose_down(fair, "She has left", "trellis", clock.now()));
-    EXPECT_EQ(refused(sweeps->agree_down(fair, "trellis", clock.now())), ErrorKind::forbidden);
+    EXPECT_EQ(refused(agree_down(fair, "trellis")), ErrorKind::forbidden);
     EXPECT_EQ(standing(fair), DeliveryState::published);
-    ok(sweeps->agree_down(fair, "ottilie", clock.now()));
+    ok(agree_down(fair, "ottilie"));
     EXPECT_EQ(standing(fair), DeliveryState::taking_down);
     work();
     EXPECT_EQ(network.gone, (Words{"ext-fair"}));
@@ -153,7 +157,7 @@ TEST_F(PictureSweepTest, WhatCannotBeTakenDownSaysSo) {
     begin();
     finish();
     ok(sweeps->propose_down(fair, "She has left", "trellis", clock.now()));
-    ok(sweeps->agree_down(fair, "ottilie", clock.now()));
+    ok(agree_down(fair, "ottilie"));
     work();
     EXPECT_EQ(standing(fair), DeliveryState::published);
     EXPECT_FALSE(post(fair).deliveries.at(0).detail.empty());
@@ -195,7 +199,24 @@ TEST_F(PictureSweepTest, AProposalOfOtherFactsEnds) {
     begin();
     finish();
     EXPECT_TRUE(post(choir).sweep.proposed.person.empty());
-    EXPECT_EQ(refused(sweeps->agree_down(choir, "ottilie", clock.now())), ErrorKind::conflict);
+    EXPECT_EQ(refused(agree_down(choir, "ottilie")), ErrorKind::conflict);
+}
+
+TEST_F(PictureSweepTest, NobodyAgreesToAnotherProposalThanTheyRead) {
+    const auto choir = published("choir", {"pupil-7", "pupil-8"});
+    leaves("pupil-7");
+    begin();
+    finish();
+    ok(sweeps->propose_down(choir, "One has left", "trellis", clock.now()));
+    const auto read = post(choir).sweep.proposed.at.value();
+    leaves("pupil-8");
+    begin();
+    finish();
+    clock.advance(1min);
+    ok(sweeps->propose_down(choir, "Both have left", "quill", clock.now()));
+    EXPECT_EQ(refused(sweeps->agree_down(choir, read, "ottilie", clock.now())), ErrorKind::conflict);
+    EXPECT_EQ(standing(choir), DeliveryState::published);
+    ok(agree_down(choir, "ottilie"));
 }
 
 TEST_F(PictureSweepTest, WhatIsRightAgainIsNotAskedAboutAnyMore) {

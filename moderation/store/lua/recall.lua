@@ -22,11 +22,12 @@ redis.register_function('propose_recall', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV '', person, now
+-- ARGV '', person, now, when what they read was proposed
 redis.register_function('agree_recall', function(keys, args)
     local k = start_post(keys)
     local recall = hash_of(redis.call('HGETALL', k.recall)) or {}
     if recall.state ~= 'proposed' then return {'conflict', 'There is no such proposal any more.'} end
+    if recall.proposed_at ~= args[4] then return proposed_anew() end
     if recall.by == args[2] then
         return {'forbidden', 'You proposed this yourself. A second colleague has to agree.'}
     end

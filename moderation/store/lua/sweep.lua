@@ -63,6 +63,9 @@ end)
 
 local function not_found_any_more() return {'conflict', 'Nobody has to decide about it any more.'} end
 
+-- Nobody agrees to what they have not read.
+local function proposed_anew() return {'conflict', 'It was proposed anew after you read it. Read it again.'} end
+
 -- ARGV id, person, now, sealed reason, commitment to it
 redis.register_function('propose_down', function(keys, args)
     local k, post = start_post(keys)
@@ -75,16 +78,17 @@ redis.register_function('propose_down', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV id, person, now, sealed words for everybody who sees the post, commitment to them
+-- ARGV id, person, now, when what they read was proposed, sealed words for everybody who sees the post, commitment
 -- Why, the first of the two said for those who look after old pictures: it stays where only they read it.
 redis.register_function('agree_down', function(keys, args)
     local k, post = start_post(keys)
     if not post then return no_post() end
     if not post.sweep_by or not is_out(post) then return not_found_any_more() end
+    if post.sweep_by_at ~= args[4] then return proposed_anew() end
     if post.sweep_by == args[2] then
         return {'forbidden', 'You proposed this yourself. A second colleague has to agree.'}
     end
-    take_down(k, args[3], args[1], post, post.sweep_by, args[2], args[4], args[5])
+    take_down(k, args[3], args[1], post, post.sweep_by, args[2], args[5], args[6])
     redis.call('HSET', k.post, 'swept_by', post.sweep_by, 'swept_at', post.sweep_by_at, 'swept_reason',
         post.sweep_reason)
     return {'ok'}

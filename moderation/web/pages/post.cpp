@@ -90,6 +90,10 @@ Task<Result<void>> publishable(Tools tools, Visit visit, Permission leader) {
 
 }  // namespace
 
+runtime::Time proposal_read(const Visit& visit) {
+    return runtime::from_ms(static_cast<std::int64_t>(visit.form.number("proposed").value_or(0)));
+}
+
 Task<ServerResponse> after_post_change(Tools tools, Visit visit, Result<void> done, std::string code,
                                        std::string field) {
     if (done) co_return redirect("/posts/" + visit.id + "?done=" + code);

@@ -1,4 +1,5 @@
 #include "moderation/web/pages/pages.hpp"
+#include "moderation/web/pages/post_change.hpp"
 #include "moderation/web/recall_view.hpp"
 #include "moderation/web/responses.hpp"
 
@@ -68,7 +69,7 @@ Task<ServerResponse> recall_propose(Tools tools, Visit visit) {
 
 Task<ServerResponse> recall_agree(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::agree_sweep)) co_return no_permission(tools, visit);
-    auto done = co_await tools.recalls.agree(visit.person(), visit.now);
+    auto done = co_await tools.recalls.agree(proposal_read(visit), visit.person(), visit.now);
     co_return co_await after(tools, std::move(visit), std::move(done), "recall-agreed");
 }
 

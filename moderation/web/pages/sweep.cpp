@@ -64,7 +64,7 @@ Task<ServerResponse> post_propose_down(Tools tools, Visit visit) {
 
 Task<ServerResponse> post_agree_down(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::agree_sweep)) co_return no_permission(tools, visit);
-    auto done = co_await tools.sweeps.agree_down(visit.id, visit.person(), visit.now);
+    auto done = co_await tools.sweeps.agree_down(visit.id, proposal_read(visit), visit.person(), visit.now);
     co_return co_await after_post_change(tools, std::move(visit), std::move(done), "post-down");
 }
 

@@ -38,6 +38,10 @@ class RecallPagesTest : public SiteWorld {
         get(browser, "/account");
         return post(browser, "/posts/recall" + action, std::move(fields)).status;
     }
+    /// Presses the button as it stands on the page.
+    unsigned agree(const std::string& person) {
+        return press(person, "/agree", {{"proposed", value_of(seen_by(person), "proposed")}});
+    }
     unsigned ask(const std::string& person) { return press(person, "", {{"reason", "Somebody blackmails us"}}); }
     std::string seen_by(const std::string& person, const std::string& path = "/posts/recall") {
         auto browser = signed_in(person);
@@ -59,11 +63,11 @@ TEST_F(RecallPagesTest, OneAsksAndAnotherAgrees) {
     EXPECT_EQ(press("trellis"), 422U) << "without a reason";
     ASSERT_EQ(ask("trellis"), 303U);
     EXPECT_TRUE(has(seen_by("trellis"), "You proposed this yourself."));
-    EXPECT_EQ(press("trellis", "/agree"), 403U);
+    EXPECT_EQ(agree("trellis"), 403U);
     carried_out();
     EXPECT_EQ(state(published), PostState::published);
     EXPECT_TRUE(has(seen_by("birch"), "Somebody blackmails us"));
-    ASSERT_EQ(press("birch", "/agree"), 303U);
+    ASSERT_EQ(agree("birch"), 303U);
     EXPECT_TRUE(has(seen_by("birch"), "Looked at 0 of 1 post so far"));
     carried_out();
     EXPECT_EQ(state(published), PostState::taken_down);
@@ -72,7 +76,7 @@ TEST_F(RecallPagesTest, OneAsksAndAnotherAgrees) {
 
 TEST_F(RecallPagesTest, ListsWhatBecameOfEachPostSoThatItCanBePutRight) {
     ASSERT_EQ(ask("ottilie"), 303U);
-    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
     carried_out();
     auto page = seen_by("ottilie");
     EXPECT_TRUE(has(page, "2 posts were taken down or held back"));
@@ -84,9 +88,20 @@ TEST_F(RecallPagesTest, ListsWhatBecameOfEachPostSoThatItCanBePutRight) {
     EXPECT_TRUE(has(page, "could not be taken down. Delete it there by hand."));
 }
 
+TEST_F(RecallPagesTest, AnOldPageDoesNotAgreeToANewProposal) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    const auto read = value_of(seen_by("birch"), "proposed");
+    ASSERT_EQ(press("ottilie", "/withdraw"), 303U);
+    clock.advance(std::chrono::minutes{1});
+    ASSERT_EQ(ask("trellis"), 303U);
+    EXPECT_EQ(press("birch", "/agree", {{"proposed", read}}), 409U);
+    EXPECT_EQ(press("birch", "/agree"), 409U) << "nothing says what was read";
+    EXPECT_EQ(agree("birch"), 303U);
+}
+
 TEST_F(RecallPagesTest, WhyItWasAskedForStandsOnNoPost) {
     ASSERT_EQ(ask("ottilie"), 303U);
-    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
     carried_out();
     for (const auto* person : {"quill", "birch", "ottilie"}) {
         const auto page = seen_by(person, "/posts/" + published);
@@ -97,7 +112,7 @@ TEST_F(RecallPagesTest, WhyItWasAskedForStandsOnNoPost) {
 
 TEST_F(RecallPagesTest, NothingWithPupilsGoesOutUntilSomebodyEndsIt) {
     ASSERT_EQ(ask("ottilie"), 303U);
-    ASSERT_EQ(press("trellis", "/agree"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
     EXPECT_EQ(press("trellis", "/end"), 409U) << "it is going on";
     carried_out();
     EXPECT_TRUE(has(seen_by("quill", "/posts"), "No pictures of pupils are published at the moment."));
@@ -114,10 +129,10 @@ TEST_F(RecallPagesTest, IsTakenBackAndAskedForOnlyByTheHeadAndTheSafeguardingTea
     EXPECT_FALSE(has(seen_by("quill", "/posts"), "/posts/recall"));
     ASSERT_EQ(ask("ottilie"), 303U);
     EXPECT_EQ(ask("trellis"), 409U);
-    EXPECT_EQ(press("quill", "/agree"), 403U);
+    EXPECT_EQ(agree("quill"), 403U);
     EXPECT_EQ(press("birch", "/withdraw"), 403U);
     ASSERT_EQ(press("trellis", "/withdraw"), 303U);
-    EXPECT_EQ(press("birch", "/agree"), 409U);
+    EXPECT_EQ(agree("birch"), 409U);
 }
 
 TEST_F(RecallPagesTest, TheAlertLeadsToThePage) {

@@ -66,6 +66,13 @@ class SiteWorld : public testing::Test {
     std::string comment(const std::string& external_id, const std::string& text,
                         moderation::Intaken intaken = concern());
     moderation::Item item(const std::string& id) { return ok(store->item_for_system(id)); }
+    /// What a field on the page has in it, the first of that name; empty: there is none.
+    static std::string value_of(const std::string& page, const std::string& field) {
+        const auto name = page.find("name=\"" + field + "\"");
+        if (name == std::string::npos) return {};
+        const auto at = page.find("value=\"", name) + 7;
+        return page.substr(at, page.find('"', at) - at);
+    }
     std::string version_of(const std::string& id) { return std::to_string(item(id).version); }
     void authorise(const std::string& channel);
 
