@@ -39,6 +39,7 @@ struct SweepFind {
     std::vector<std::string> reasons{};  ///< models::guard::OldReason by name; empty: nobody has to decide
     Step proposed{};                     ///< to take it down, by the first of two
     Step kept{};                         ///< somebody let it stand, and why; the last time
+    Step against{};                      ///< that answered a colleague's proposal: theirs
     Step agreed{};                       ///< what two agreed to take down: the first of them, and why
 };
 

@@ -155,6 +155,7 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
     post.sweep.reasons = split(field(fields, "sweep_reasons"));
     post.sweep.proposed = {field(fields, "sweep_by"), time_field(fields, "sweep_by_at"), {}};
     post.sweep.kept = step_of(fields, "kept");
+    post.sweep.against = step_of(fields, "against");
     post.sweep.agreed = step_of(fields, "swept");
     post.down_due = time_field(fields, "down_due");
     post.voided = field(fields, "voided");
@@ -163,6 +164,7 @@ runtime::Result<Post> post_from(const std::string& id, const Fields& fields, con
          {std::pair{"content", &packed}, std::pair{"back_reason", &post.sent_back.reason},
           std::pair{"alone_reason", &post.alone.reason}, std::pair{"down_reason", &post.taken_down.reason},
           std::pair{"sweep_reason", &post.sweep.proposed.reason}, std::pair{"kept_reason", &post.sweep.kept.reason},
+          std::pair{"against_reason", &post.sweep.against.reason},
           std::pair{"swept_reason", &post.sweep.agreed.reason}}) {
         if (field(fields, name).empty()) continue;
         auto opened = sealer.open(field(fields, name), post_record(id));

@@ -41,14 +41,18 @@ Task<Result<Recall>> RecallStore::state() {
     recall.proposed = {field(fields, "by"), time_field(fields, "proposed_at"), {}};
     recall.agreed = {field(fields, "agreed_by"), time_field(fields, "agreed_at"), {}};
     recall.finished_at = time_field(fields, "finished_at");
-    recall.in_force = !field(fields, "force").empty();
+    recall.ended = {field(fields, "ended_by"), time_field(fields, "ended_at"), {}};
+    recall.in_force_by = field(fields, "force");
+    recall.in_force = !recall.in_force_by.empty();
     recall.place = {field(fields, "at"), field(fields, "id")};
     recall.done = static_cast<std::size_t>(number_field(fields, "done"));
     recall.all = static_cast<std::size_t>(number_field(fields, "all"));
-    if (const auto sealed = field(fields, "reason"); !sealed.empty()) {
-        auto reason = posts_.sealer_.open(sealed, kRecord);
+    for (const auto& [name, place] :
+         {std::pair{"reason", &recall.proposed.reason}, std::pair{"ended_reason", &recall.ended.reason}}) {
+        if (field(fields, name).empty()) continue;
+        auto reason = posts_.sealer_.open(field(fields, name), kRecord);
         if (!reason) co_return tl::unexpected(reason.error());
-        recall.proposed.reason = std::move(*reason);
+        *place = std::move(*reason);
     }
     co_return recall;
 }
@@ -72,8 +76,11 @@ RecallStore::Done RecallStore::withdraw(std::string person, Time now) {
     co_return co_await posts_.change("withdraw_recall", kAll, std::move(args));
 }
 
-RecallStore::Done RecallStore::end(std::string person, Time now) {
-    std::vector<std::string> args{std::move(person), ms(now)};
+RecallStore::Done RecallStore::end(std::string reason, std::string person, Time now) {
+    if (reason.empty() || reason.size() > PostStore::kReasonBytesMax)
+        co_return runtime::fail(ErrorKind::malformed, "Say why they may be published again.");
+    std::vector<std::string> args{std::move(person), ms(now), posts_.sealer_.seal(reason, kRecord),
+                                  posts_.sealer_.commitment(reason, kRecord)};
     co_return co_await posts_.change("end_recall", kAll, std::move(args));
 }
 

@@ -15,8 +15,10 @@ struct Recall {
     enum class State { none, proposed, withdrawn, running, finished };
 
     State state{State::none};
-    Step proposed{};  ///< with why, which stands on no post
-    Step agreed{};    ///< by the second person
+    Step proposed{};            ///< with why, which stands on no post
+    Step agreed{};              ///< by the second person
+    Step ended{};               ///< pictures of pupils may be published again, and why
+    std::string in_force_by{};  ///< who proposed what is in force
     std::optional<runtime::Time> finished_at{};
     bool in_force{false};  ///< nothing is published that may show pupils
     SweptPlace place{};    ///< of the published post that was looked at last
@@ -42,8 +44,8 @@ class RecallStore {
     /// this person read; conflict: it was proposed anew since.
     Done agree(runtime::Time proposed_at, std::string person, runtime::Time now);
     Done withdraw(std::string person, runtime::Time now);
-    /// Pictures of pupils may be published again.
-    Done end(std::string person, runtime::Time now);
+    /// Pictures of pupils may be published again. forbidden for who proposed that they are not.
+    Done end(std::string reason, std::string person, runtime::Time now);
     /// What was taken down or held back, or cannot be opened (`lost`), in that order; the last time.
     runtime::Task<runtime::Result<std::vector<Post>>> touched(std::size_t limit, std::size_t offset = 0);
     runtime::Task<runtime::Result<std::size_t>> count_touched();

@@ -62,7 +62,8 @@ class SweepStore {
     /// what the second one read; conflict: it was proposed anew since.
     Done propose_down(std::string id, std::string reason, std::string person, runtime::Time now);
     Done agree_down(std::string id, runtime::Time proposed_at, std::string person, runtime::Time now);
-    /// It stays, and is not asked about again while the facts are the same. rejected: it has to come down.
+    /// It stays, and is not asked about again while the facts are the same. rejected: it has to come down; forbidden
+    /// for whoever wrote it, and for whoever proposed to take it down.
     Done keep_up(std::string id, std::string reason, std::string person, runtime::Time now);
 
   private:

@@ -103,7 +103,7 @@ Html old_pictures(const Tools& tools, const Visit& visit, const Post& post, cons
         const auto read = find.proposed.at.value_or(runtime::Time{});
         html.add(forms.press("/agree-down", agree, hidden("proposed", std::to_string(runtime::to_ms(read)))));
     }
-    if (proposes && !post.down_due) {
+    if (proposes && !post.down_due && first != visit.person() && !post.wrote(visit.person())) {
         const Button keep{"Let it stay", ButtonKind::secondary};
         html.add(forms.with_reason("/keep-up", "stay", "Why can it stay?", keep));
     }

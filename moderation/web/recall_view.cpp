@@ -56,6 +56,10 @@ Html proposed(const Tools& tools, const Visit& visit, const Recall& recall) {
     Html words{"<p class=\"govuk-body\">Asked for by "};
     words.add(who_and_when(tools, visit, recall.proposed)).raw(":</p>\n<div class=\"gh-text\">");
     words.foreign(recall.proposed.reason).raw("</div>\n");
+    if (!recall.ended.person.empty()) {
+        words.raw("<p class=\"govuk-body\">Ended by ").add(who_and_when(tools, visit, recall.ended));
+        words.raw(":</p>\n<div class=\"gh-text\">").foreign(recall.ended.reason).raw("</div>\n");
+    }
     if (!recall.agreed.person.empty())
         words.raw("<p class=\"govuk-body\">Agreed to by ")
             .add(who_and_when(tools, visit, recall.agreed))
@@ -124,11 +128,17 @@ Html touched_table(const RecallPage& view) {
     return html.add(pagination(view.first > 0 ? at(before) : "", after < view.count ? at(after) : ""));
 }
 
-Html end_form(const Tools& tools, const Visit& visit) {
+Html end_form(const Tools& tools, const Visit& visit, const Recall& recall, const FieldErrors& errors) {
     Html html = warning("No post with pictures of pupils is published until somebody ends this.");
     if (!may(tools, visit, Permission::take_down_all)) return html;
-    const Button end{"Pictures of pupils may be published again", ButtonKind::secondary};
-    return html.add(form("/posts/recall/end", visit.csrf(), button(end)));
+    if (recall.in_force_by == visit.person())
+        return html.add(paragraph("You proposed this yourself. A colleague has to end it."));
+    Field reason{"why_end", "Why may they be published again?"};
+    reason.value = visit.form.get(reason.name);
+    reason.error = error_of(errors, reason.name);
+    Html fields = textarea(reason, 3);
+    fields.add(button({"Pictures of pupils may be published again", ButtonKind::secondary}));
+    return html.add(form("/posts/recall/end", visit.csrf(), fields));
 }
 
 }  // namespace
@@ -143,7 +153,7 @@ Html recall_page(const Tools& tools, const Visit& visit, const RecallPage& view,
     const bool running = recall.state == State::running;
     Html html = error_summary(errors);
     html.add(notice(visit)).add(heading("Take down all pictures of pupils")).add(advice());
-    if (recall.in_force && !running) html.add(end_form(tools, visit));
+    if (recall.in_force && !running) html.add(end_form(tools, visit, recall, errors));
     if (asked || running || recall.state == State::finished) html.add(proposed(tools, visit, recall));
     if (asked) html.add(agree_form(tools, visit, recall));
     if (running || recall.state == State::finished) html.add(progress(tools, visit, view));

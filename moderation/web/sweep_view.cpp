@@ -139,6 +139,7 @@ Html sweep_find(const Tools& tools, const Visit& visit, const Post& post) {
     };
     said("Proposed to be taken down by", find.proposed);
     if (find.reasons.empty()) said("Old pictures were let stay by", find.kept);
+    if (find.reasons.empty()) said("That answered a proposal by", find.against);
     said("Old pictures came down as proposed by", find.agreed);
     return html;
 }

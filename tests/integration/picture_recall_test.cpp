@@ -126,11 +126,26 @@ TEST_F(PictureRecallTest, WhileItIsInForceNoPictureOfPupilsGoesOut) {
     EXPECT_EQ(post(later).state, PostState::draft);
     EXPECT_EQ(post(later).voided, "recall");
     EXPECT_EQ(refused(recalls->propose("", "trellis", clock.now())), ErrorKind::malformed);
-    ok(recalls->end("ottilie", clock.now()));
-    EXPECT_EQ(refused(recalls->end("trellis", clock.now())), ErrorKind::conflict);
+    ok(recalls->end("The police advised it", "ottilie", clock.now()));
+    EXPECT_EQ(refused(recalls->end("It is over", "ottilie", clock.now())), ErrorKind::conflict);
     const auto after = agreed("after", {picture_of({"pupil-7"})});
     work();
     EXPECT_EQ(post(after).state, PostState::published);
+}
+
+TEST_F(PictureRecallTest, WhoProposedItDoesNotEndItAndWhoeverDoesSaysWhy) {
+    wanted();
+    carried_out();
+    EXPECT_EQ(refused(recalls->end("", "ottilie", clock.now())), ErrorKind::malformed);
+    ok(recalls->propose("Once more", "ottilie", clock.now()));
+    ok(recalls->withdraw("ottilie", clock.now()));
+    EXPECT_EQ(refused(recalls->end("I was wrong", "trellis", clock.now())), ErrorKind::forbidden)
+        << "also after another proposal";
+    EXPECT_TRUE(state().in_force);
+    ok(recalls->end("The police advised it", "ottilie", clock.now()));
+    EXPECT_FALSE(state().in_force);
+    EXPECT_EQ(state().ended.person, "ottilie");
+    EXPECT_EQ(state().ended.reason, "The police advised it");
 }
 
 TEST_F(PictureRecallTest, AProposalThatIsTakenBackEndsNoEarlierOne) {

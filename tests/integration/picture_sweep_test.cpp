@@ -186,6 +186,20 @@ TEST_F(PictureSweepTest, WhatStaysIsNotAskedAboutAgainUntilSomethingChanges) {
     EXPECT_EQ(found(), (Words{choir})) << "the reason has the same name, and is about somebody else, too";
 }
 
+TEST_F(PictureSweepTest, NeitherAuthorNorProposerLetsItStayAndWhatWasProposedStaysReadable) {
+    const auto fair = published("fair", {"pupil-7"});
+    leaves("pupil-7");
+    begin();
+    finish();
+    EXPECT_EQ(refused(sweeps->keep_up(fair, "It is nice", "quill", clock.now())), ErrorKind::forbidden);
+    ok(sweeps->propose_down(fair, "She has left", "trellis", clock.now()));
+    EXPECT_EQ(refused(sweeps->keep_up(fair, "Never mind", "trellis", clock.now())), ErrorKind::forbidden);
+    EXPECT_EQ(post(fair).sweep.proposed.person, "trellis");
+    ok(sweeps->keep_up(fair, "The family agreed", "ottilie", clock.now()));
+    EXPECT_EQ(post(fair).sweep.against.person, "trellis");
+    EXPECT_EQ(post(fair).sweep.against.reason, "She has left");
+}
+
 TEST_F(PictureSweepTest, AProposalOfOtherFactsEnds) {
     const auto choir = published("choir", {"pupil-7", "pupil-8"});
     leaves("pupil-7");

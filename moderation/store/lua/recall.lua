@@ -33,8 +33,8 @@ redis.register_function('agree_recall', function(keys, args)
     end
     recall_entry(k, args[3], 'agreed', args[2], {'by', recall.by})
     redis.call('DEL', k.recall_posts)
-    redis.call('HDEL', k.recall, 'at', 'id')
-    redis.call('HSET', k.recall, 'state', 'running', 'force', '1', 'agreed_by', args[2], 'agreed_at', args[3],
+    redis.call('HDEL', k.recall, 'at', 'id', 'ended_by', 'ended_at', 'ended_reason')
+    redis.call('HSET', k.recall, 'state', 'running', 'force', recall.by, 'agreed_by', args[2], 'agreed_at', args[3],
         'all', redis.call('ZCOUNT', k.posts_over, '-inf', args[3]), 'done', '0')
     return {'ok'}
 end)
@@ -102,13 +102,18 @@ redis.register_function('finish_recall', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV '', person, now
+-- ARGV '', person, now, sealed reason, commitment to it
+-- `force` names who proposed what is in force: also after somebody proposed another one.
 redis.register_function('end_recall', function(keys, args)
     local k = start_post(keys)
     local recall = hash_of(redis.call('HGETALL', k.recall)) or {}
     if recall.state == 'running' then return {'conflict', 'Pictures are still being taken down.'} end
     if not recall.force then return {'conflict', 'A colleague was first.'} end
-    recall_entry(k, args[3], 'ended', args[2], {})
+    if recall.force == args[2] then
+        return {'forbidden', 'You proposed this yourself. A colleague has to end it.'}
+    end
+    recall_entry(k, args[3], 'ended', args[2], {'by', recall.force, 'reason', args[5]})
     redis.call('HDEL', k.recall, 'force')
+    redis.call('HSET', k.recall, 'ended_by', args[2], 'ended_at', args[3], 'ended_reason', args[4])
     return {'ok'}
 end)

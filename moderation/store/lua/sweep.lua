@@ -95,15 +95,28 @@ redis.register_function('agree_down', function(keys, args)
 end)
 
 -- ARGV id, person, now, sealed reason, commitment to it
--- It stays, and is not proposed again while nothing changes. Also the answer to a proposal.
+-- It stays, and is not proposed again while nothing changes. Also the answer to a colleague's proposal, which stays
+-- readable beside it. Nobody says so of what they wrote or proposed themselves.
 redis.register_function('keep_up_post', function(keys, args)
     local k, post = start_post(keys)
     if not post then return no_post() end
     if not post.sweep_basis then return not_found_any_more() end
+    if has(post.authors, args[2]) then
+        return {'forbidden', 'You wrote or changed this yourself. A colleague has to say that it can stay.'}
+    end
+    if post.sweep_by == args[2] then
+        return {'forbidden', 'You proposed to take it down. A colleague has to say that it can stay.'}
+    end
     if redis.call('ZSCORE', k.posts_down, args[1]) then
         return {'rejected', 'It has to be taken down: it stands on that list with the time until when.'}
     end
-    post_entry(k, args[3], 'kept_up', args[2], args[1], {'reason', args[5]})
+    post_entry(k, args[3], 'kept_up', args[2], args[1],
+        {'reason', args[5], 'against', post.sweep_by or '', 'their_reason', post.sweep_commitment or ''})
+    redis.call('HDEL', k.post, 'against_by', 'against_at', 'against_reason')
+    if post.sweep_by then
+        redis.call('HSET', k.post, 'against_by', post.sweep_by, 'against_at', post.sweep_by_at, 'against_reason',
+            post.sweep_reason)
+    end
     redis.call('HSET', k.post, 'kept_by', args[2], 'kept_at', args[3], 'kept_reason', args[4], 'kept_basis',
         post.sweep_basis)
     end_sweep_find(k, args[1])

@@ -41,11 +41,12 @@ Task<ServerResponse> show(Tools tools, Visit visit, FieldErrors errors, unsigned
 }
 
 /// After a change: the page with what was done, or with why it was not.
-Task<ServerResponse> after(Tools tools, Visit visit, Result<void> done, std::string code) {
+Task<ServerResponse> after(Tools tools, Visit visit, Result<void> done, std::string code,
+                           std::string field = "reason") {
     if (done) co_return redirect("/posts/recall?done=" + code);
     const auto kind = done.error().kind;
     if (kind == ErrorKind::malformed) {
-        const FieldErrors errors{{"reason", done.error().message}};
+        const FieldErrors errors{{std::move(field), done.error().message}};
         co_return co_await show(tools, std::move(visit), errors, 422);
     }
     if (!is_refusal(kind)) co_return store_failed(tools, visit, done.error());
@@ -81,8 +82,8 @@ Task<ServerResponse> recall_withdraw(Tools tools, Visit visit) {
 
 Task<ServerResponse> recall_end(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::take_down_all)) co_return no_permission(tools, visit);
-    auto done = co_await tools.recalls.end(visit.person(), visit.now);
-    co_return co_await after(tools, std::move(visit), std::move(done), "recall-ended");
+    auto done = co_await tools.recalls.end(visit.form.get("why_end"), visit.person(), visit.now);
+    co_return co_await after(tools, std::move(visit), std::move(done), "recall-ended", "why_end");
 }
 
 }  // namespace moderation::web::pages

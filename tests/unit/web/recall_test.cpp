@@ -113,11 +113,15 @@ TEST_F(RecallPagesTest, WhyItWasAskedForStandsOnNoPost) {
 TEST_F(RecallPagesTest, NothingWithPupilsGoesOutUntilSomebodyEndsIt) {
     ASSERT_EQ(ask("ottilie"), 303U);
     ASSERT_EQ(agree("trellis"), 303U);
-    EXPECT_EQ(press("trellis", "/end"), 409U) << "it is going on";
+    EXPECT_EQ(press("trellis", "/end", {{"why_end", "It is over"}}), 409U) << "it is going on";
     carried_out();
     EXPECT_TRUE(has(seen_by("quill", "/posts"), "No pictures of pupils are published at the moment."));
-    EXPECT_EQ(press("birch", "/end"), 403U);
-    ASSERT_EQ(press("trellis", "/end"), 303U);
+    const Fields why{{"why_end", "The police advised it"}};
+    EXPECT_EQ(press("birch", "/end", why), 403U);
+    EXPECT_EQ(press("ottilie", "/end", why), 403U) << "she proposed it";
+    EXPECT_EQ(press("trellis", "/end"), 422U) << "without a reason";
+    ASSERT_EQ(press("trellis", "/end", why), 303U);
+    EXPECT_TRUE(has(seen_by("ottilie"), "The police advised it"));
     EXPECT_FALSE(has(seen_by("quill", "/posts"), "No pictures of pupils are published at the moment."));
 }
 
