@@ -28,6 +28,15 @@ Recall::State state_from(std::string_view name) {
     return State::none;
 }
 
+/// Its id: who answers a proposal ends its alert. Empty: it has none.
+Task<Result<std::string>> alert_of_proposal(runtime::Redis& redis, std::string key) {
+    runtime::RedisCommand get{"HGET", std::move(key), "alert"};
+    auto answer = co_await redis.command(std::move(get));
+    const auto found = checked(std::move(answer));
+    if (!found) co_return tl::unexpected(found.error());
+    co_return found->text;
+}
+
 }  // namespace
 
 Task<Result<Recall>> RecallStore::state() {
@@ -60,7 +69,7 @@ Task<Result<Recall>> RecallStore::state() {
 RecallStore::Done RecallStore::propose(std::string reason, std::string person, Time now) {
     if (reason.empty() || reason.size() > PostStore::kReasonBytesMax)
         co_return runtime::fail(ErrorKind::malformed, "Say what has happened.");
-    const auto alert = models::draw_alert("recall_proposed", "recall:pictures", models::Severity::v4);
+    const auto alert = models::draw_alert("recall_proposed", "recall:pictures", models::Severity::v4, {person});
     std::vector<std::string> args{std::move(person), ms(now), posts_.sealer_.seal(reason, kRecord),
                                   posts_.sealer_.commitment(reason, kRecord)};
     co_return co_await posts_.change("propose_recall", kAll, std::move(args), alert);
@@ -68,12 +77,22 @@ RecallStore::Done RecallStore::propose(std::string reason, std::string person, T
 
 RecallStore::Done RecallStore::agree(Time proposed_at, std::string person, Time now) {
     std::vector<std::string> args{std::move(person), ms(now), ms(proposed_at)};
-    co_return co_await posts_.change("agree_recall", kAll, std::move(args));
+    const auto alert = co_await alert_of_proposal(posts_.redis_, posts_.keys_.of("recall"));
+    if (!alert) co_return tl::unexpected(alert.error());
+    args.push_back(*alert);
+    const auto done = co_await posts_.call("agree_recall", kAll, *alert, std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return Result<void>{};
 }
 
 RecallStore::Done RecallStore::withdraw(std::string person, Time now) {
     std::vector<std::string> args{std::move(person), ms(now)};
-    co_return co_await posts_.change("withdraw_recall", kAll, std::move(args));
+    const auto alert = co_await alert_of_proposal(posts_.redis_, posts_.keys_.of("recall"));
+    if (!alert) co_return tl::unexpected(alert.error());
+    args.push_back(*alert);
+    const auto done = co_await posts_.call("withdraw_recall", kAll, *alert, std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return Result<void>{};
 }
 
 RecallStore::Done RecallStore::end(std::string reason, std::string person, Time now) {

@@ -38,7 +38,7 @@ class RecallStore {
     using Done = PostStore::Done;
 
     runtime::Task<runtime::Result<Recall>> state();
-    /// Raises the alert that somebody has to agree.
+    /// Raises the alert that somebody has to agree, which is kept from this person and ends with the proposal.
     Done propose(std::string reason, std::string person, runtime::Time now);
     /// forbidden for who proposed it. From then on nothing is published that may show pupils. `proposed_at`: of what
     /// this person read; conflict: it was proposed anew since.

@@ -46,6 +46,15 @@ class PictureRecallTest : public PictureSweepWorld {
         return ids;
     }
 
+    /// Of all alerts that were raised, the oldest first.
+    std::vector<models::Alert> alerts() {
+        for (const auto& job : jobs("alerts")) alert_ids.push_back(job.fields.at("alert"));
+        std::vector<models::Alert> raised;
+        for (const auto& id : alert_ids) raised.push_back(ok(store->alert(id)));
+        return raised;
+    }
+
+    Words alert_ids;
     std::unique_ptr<moderation::RecallStore> recalls;
     std::unique_ptr<moderation::PictureRecall> recall;
 };
@@ -100,6 +109,21 @@ TEST_F(PictureRecallTest, NobodyAgreesToAnotherProposalThanTheyRead) {
     EXPECT_EQ(refused(recalls->agree(read, "ottilie", clock.now())), ErrorKind::conflict);
     EXPECT_EQ(state().state, Recall::State::proposed);
     ok(agree("ottilie"));
+}
+
+TEST_F(PictureRecallTest, TheAlertIsKeptFromTheProposerAndEndsWithTheProposal) {
+    using models::AlertState;
+    ok(recalls->propose(kReason, "trellis", clock.now()));
+    EXPECT_EQ(alerts().at(0).barred, (Words{"trellis"})) << "nobody silences what they asked for";
+    ok(recalls->withdraw("ottilie", clock.now()));
+    EXPECT_EQ(alerts().at(0).state, AlertState::acknowledged);
+    clock.advance(1min);
+    ok(recalls->propose(kReason, "trellis", clock.now()));
+    ASSERT_EQ(alerts().size(), 2u) << "a later proposal is told anew";
+    EXPECT_EQ(alerts().at(1).state, AlertState::open);
+    ok(agree("ottilie"));
+    EXPECT_EQ(alerts().at(1).state, AlertState::acknowledged);
+    EXPECT_EQ(alerts().at(1).acknowledged_by, "ottilie");
 }
 
 TEST_F(PictureRecallTest, WhatWaitsForItsTimeBecomesADraft) {

@@ -18,20 +18,36 @@ redis.register_function('propose_recall', function(keys, args)
     redis.call('HSET', k.recall, 'state', 'proposed', 'by', args[2], 'proposed_at', args[3], 'reason', args[4])
     redis.call('HDEL', k.recall, 'agreed_by', 'agreed_at', 'finished_at')
     local alert = named(args, 6, ALERT_ARGS)
-    if not is_open(k, alert) then new_alert(k, args[3], alert) end
+    if not is_open(k, alert) then
+        new_alert(k, args[3], alert)
+        redis.call('HSET', k.recall, 'alert', alert.id)
+    end
     return {'ok'}
 end)
 
--- ARGV '', person, now, when what they read was proposed
+-- Whoever answers the proposal has its alert in hand, and a later proposal is told anew. k.alert is `id`.
+local function end_recall_alert(k, now, person, id)
+    local alert = hash_of(redis.call('HGETALL', k.alert))
+    if not alert or alert.state == 'acknowledged' then return end
+    entry(k, now, 'alert.acknowledged', person, 'alert:' .. id, json({'step', tonumber(alert.step)}))
+    redis.call('HSET', k.alert, 'state', 'acknowledged', 'ack_by', person, 'ack_at', now)
+    redis.call('ZREM', k.alerts_open, id)
+    redis.call('ZREM', k.jobs_delayed, cjson.encode({'alerts', 'alert', id, 'step', alert.step}))
+    local subject = alert.kind .. '|' .. alert.subject
+    if redis.call('HGET', k.alerts_subjects, subject) == id then redis.call('HDEL', k.alerts_subjects, subject) end
+end
+
+-- ARGV '', person, now, when what they read was proposed, its alert
 redis.register_function('agree_recall', function(keys, args)
     local k = start_post(keys)
     local recall = hash_of(redis.call('HGETALL', k.recall)) or {}
     if recall.state ~= 'proposed' then return {'conflict', 'There is no such proposal any more.'} end
-    if recall.proposed_at ~= args[4] then return proposed_anew() end
+    if recall.proposed_at ~= args[4] or (recall.alert or '') ~= args[5] then return proposed_anew() end
     if recall.by == args[2] then
         return {'forbidden', 'You proposed this yourself. A second colleague has to agree.'}
     end
     recall_entry(k, args[3], 'agreed', args[2], {'by', recall.by})
+    end_recall_alert(k, args[3], args[2], args[5])
     redis.call('DEL', k.recall_posts)
     redis.call('HDEL', k.recall, 'at', 'id', 'ended_by', 'ended_at', 'ended_reason')
     redis.call('HSET', k.recall, 'state', 'running', 'force', recall.by, 'agreed_by', args[2], 'agreed_at', args[3],
@@ -39,13 +55,14 @@ redis.register_function('agree_recall', function(keys, args)
     return {'ok'}
 end)
 
--- ARGV '', person, now
+-- ARGV '', person, now, the alert of what is proposed
 redis.register_function('withdraw_recall', function(keys, args)
     local k = start_post(keys)
-    if redis.call('HGET', k.recall, 'state') ~= 'proposed' then
-        return {'conflict', 'There is no such proposal any more.'}
-    end
+    local recall = hash_of(redis.call('HGETALL', k.recall)) or {}
+    if recall.state ~= 'proposed' then return {'conflict', 'There is no such proposal any more.'} end
+    if (recall.alert or '') ~= args[4] then return proposed_anew() end
     recall_entry(k, args[3], 'withdrawn', args[2], {})
+    end_recall_alert(k, args[3], args[2], args[4])
     redis.call('HSET', k.recall, 'state', 'withdrawn')
     return {'ok'}
 end)
