@@ -35,7 +35,7 @@ const config::Route kBrokenGlass{.recipients = {config::Recipient::ht, config::R
 const config::Route kPosts{.recipients = {config::Recipient::comms}};
 /// Whoever publishes can take it down; why it has to come down is the safeguarding team's to know.
 const config::Route kTakeDown{.recipients = {config::Recipient::comms, config::Recipient::dsl}};
-/// Whoever of them is there first agrees, and the others know.
+/// Whoever of them is there first agrees, and the others know; they see what a network refused, too.
 const config::Route kRecall{.recipients = {config::Recipient::ht, config::Recipient::dsl, config::Recipient::slt}};
 const config::Route kSaidAlone{.recipients = {config::Recipient::ht, config::Recipient::slt}};
 /// Somebody has to find out, and to stand in.
@@ -133,7 +133,8 @@ config::Recipients AlertNotifier::roles_for(const models::Alert& alert, runtime:
     if (about_a_connection(alert)) return config::recipients(kConnections, subject, people_, now);
     if (alert.kind == "presumed_absent") return config::recipients(kPresumedAbsent, subject, people_, now);
     if (alert.kind == "account_details_read") return config::recipients(kBrokenGlass, subject, people_, now);
-    if (alert.kind == "recall_proposed") return config::recipients(kRecall, subject, people_, now);
+    if (alert.kind == "recall_proposed" || alert.kind == "recall_refused")
+        return config::recipients(kRecall, subject, people_, now);
     if (alert.kind == "post_take_down") return config::recipients(kTakeDown, subject, people_, now);
     if (alert.kind == "post_failed") return config::recipients(kPosts, subject, people_, now);
     if (alert.kind == "post_alone" || alert.kind == "posted_elsewhere")

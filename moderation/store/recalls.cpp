@@ -134,7 +134,8 @@ RecallStore::Done RecallStore::take(Recall at, SweptPlace next, Seen seen, Time 
     std::vector<std::string> args{std::move(next.at), std::move(at.place.at), std::move(at.place.id), ms(now)};
     args.emplace_back(seen == Seen::nothing ? "lost" : seen == Seen::pupils_perhaps ? "1" : "");
     posts_.add_reason(args, id, kTakenDown);
-    co_return co_await posts_.change("recall_post", id, std::move(args));
+    const auto alert = models::draw_alert("post_failed", "post:" + id, models::Severity::v2);
+    co_return co_await posts_.change("recall_post", id, std::move(args), alert);
 }
 
 RecallStore::Done RecallStore::finish(Recall at, Time now) {

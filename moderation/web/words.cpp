@@ -171,6 +171,8 @@ std::string_view alert_kind_words(std::string_view kind) {
     if (kind == "post_failed") return "A post was not published as it was agreed to";
     if (kind == "recall_proposed")
         return "All pictures of pupils are to be taken down: a second colleague has to agree";
+    if (kind == "recall_refused")
+        return "Pictures of pupils could not be taken down: see what is left to delete by hand";
     if (kind == "post_take_down") return "A published post has to be taken down";
     if (kind == models::kListedPicture) return "A picture was not taken, or was taken out of view: act on it now";
     if (kind == "post_alone") return "A post was published without a second colleague: look at it";

@@ -218,6 +218,28 @@ TEST_F(PictureRecallTest, WhatCannotBeOpenedIsListedForPeopleAndStopsNothing) {
     EXPECT_EQ(lost, 2u);
 }
 
+TEST_F(PictureRecallTest, OneAlertTellsOfAllThatTheNetworkRefuses) {
+    published("fair", {"pupil-7"});
+    published("play", {"pupil-8"});
+    network.refused = {"ext-fair", "ext-play"};
+    wanted();
+    carried_out();
+    Words kinds;
+    for (const auto& each : alerts()) kinds.push_back(each.kind);
+    EXPECT_EQ(kinds, (Words{"recall_proposed", "recall_refused"}));
+}
+
+TEST_F(PictureRecallTest, WhoWroteAndAgreedToWhatIsHeldBackIsTold) {
+    const auto play = agreed("play", {picture_of({"pupil-8"})}, clock.now() + 2h);
+    wanted();
+    carried_out();
+    const auto raised = alerts();
+    ASSERT_EQ(raised.size(), 2u);
+    EXPECT_EQ(raised[1].kind, "post_failed");
+    EXPECT_EQ(raised[1].subject, "post:" + play);
+    EXPECT_EQ(raised[1].concerned, (Words{"quill", "trellis"}));
+}
+
 TEST_F(PictureRecallTest, GoesOnAfterAKillWhereItWas) {
     std::vector<std::string> ids;
     for (const auto* text : {"a", "b", "c", "d"}) ids.push_back(published(text, {"pupil-7"}));

@@ -7,6 +7,14 @@ local function tell_of(k, now, alert, post)
     new_alert(k, now, alert)
 end
 
+-- It could not be taken down. Of what an emergency takes down the list has each post: one alert tells of all of them.
+local function tell_of_removal(k, now, id, alert, post)
+    local force = redis.call('HEXISTS', k.recall, 'force') == 1
+    if not force or not redis.call('ZSCORE', k.recall_posts, id) then return tell_of(k, now, alert, post) end
+    alert.kind, alert.subject, alert.severity = 'recall_refused', 'recall:pictures', '4'
+    if not is_open(k, alert) then new_alert(k, now, alert) end
+end
+
 -- The post is over when it is over on all channels.
 local function settle_post(k, now, id)
     local post = hash_of(redis.call('HGETALL', k.post))
@@ -79,6 +87,7 @@ local function bury_delivery(k, now, id, post, channel, approval, alert)
     if state == 'taking_down' then
         set_delivery(k, now, id, channel, 'published',
             'It could not be taken down: Gatehouse stopped each time it tried.')
+        return tell_of_removal(k, now, id, alert, post)
     elseif is_wanted(post, channel, approval) then
         local begun = state ~= 'waiting'
         set_delivery(k, now, id, channel, begun and 'unknown' or 'failed',
@@ -229,7 +238,7 @@ redis.register_function('finish_removal', function(keys, args)
     set_delivery(k, now, id, channel, outcome, args[5])
     post[channel .. '/state'] = outcome
     if not anywhere(post, {published = true, taking_down = true}) then redis.call('ZREM', k.posts_down, id) end
-    if outcome ~= 'taken_down' then tell_of(k, now, named(args, 6, ALERT_ARGS), post) end
+    if outcome ~= 'taken_down' then tell_of_removal(k, now, id, named(args, 6, ALERT_ARGS), post) end
     return {'ok'}
 end)
 

@@ -71,10 +71,11 @@ local STANDS_PERHAPS = {published = true, publishing = true, waiting = true, unk
 
 -- What is agreed to and waits becomes a draft; what stands or is on its way is taken down. Each post once: what could
 -- not be taken down is for people.
-local function recall_one(k, now, id, post, recall, sealed, commitment)
+local function recall_one(k, now, id, post, recall, sealed, commitment, alert)
     if redis.call('ZSCORE', k.recall_posts, id) then return end
     if post.state == 'approved' then
         back_to_draft(k, now, id, post, 'recall')
+        tell_of(k, now, alert, post)
     elseif is_out(post) and anywhere(post, STANDS_PERHAPS) then
         take_down(k, now, id, post, recall.by, recall.agreed_by, sealed, commitment)
     else
@@ -90,7 +91,7 @@ local function list_lost(k, id, post)
 end
 
 -- ARGV id, when it was over or '', where the recall was: when and id, now, 1 when it may show pupils or "lost" when
--- it cannot be opened, sealed reason, commitment to it
+-- it cannot be opened, sealed reason, commitment to it, ALERT_ARGS
 -- conflict: another process was first, or nothing is under way.
 redis.register_function('recall_post', function(keys, args)
     local k, post = start_post(keys)
@@ -98,7 +99,9 @@ redis.register_function('recall_post', function(keys, args)
     local walked = args[2] ~= ''
     local same = (recall.at or '') == args[3] and (recall.id or '') == args[4]
     if recall.state ~= 'running' or (walked and not same) then return {'conflict', 'Somebody else looked at it.'} end
-    if post and args[6] == '1' then recall_one(k, args[5], args[1], post, recall, args[7], args[8]) end
+    if post and args[6] == '1' then
+        recall_one(k, args[5], args[1], post, recall, args[7], args[8], named(args, 9, ALERT_ARGS))
+    end
     if post and args[6] == 'lost' then list_lost(k, args[1], post) end
     if not walked then return {'ok'} end
     redis.call('HSET', k.recall, 'at', args[2], 'id', args[1])

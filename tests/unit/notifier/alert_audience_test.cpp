@@ -124,9 +124,10 @@ TEST_F(AlertAudienceTest, WhatBecameOfPostsGoesToCommunicationsAndWhatWentPastTh
     const std::vector<std::string> communications{"finch", "hale"};
     const std::vector<std::string> leadership{"quill", "patel"};
     const std::vector<std::string> who_leads{"quill", "patel", "marsh"};
-    for (const auto& [kind, told] : {std::pair{"post_failed", communications}, std::pair{"post_alone", leadership},
-                                     std::pair{"posted_elsewhere", leadership}, std::pair{"recall_proposed", who_leads},
-                                     std::pair{"post_take_down", who_can_take_it_down}}) {
+    for (const auto& [kind, told] :
+         {std::pair{"post_failed", communications}, std::pair{"post_alone", leadership},
+          std::pair{"posted_elsewhere", leadership}, std::pair{"recall_proposed", who_leads},
+          std::pair{"recall_refused", who_leads}, std::pair{"post_take_down", who_can_take_it_down}}) {
         auto about = an_alert(Category::benign, Severity::v2, clock.now());
         about.matters.clear();
         about.kind = kind;
