@@ -1,5 +1,7 @@
 #include "moderation/past_posts.hpp"
 
+#include "moderation/picture_findings.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -11,13 +13,6 @@ using runtime::Task;
 
 namespace {
 
-/// Where nobody could look, there may be somebody in it.
-bool may_show_people(const Item& item) {
-    if (!item.pictures) return !item.latest.attachments.empty();
-    return std::any_of(item.pictures->begin(), item.pictures->end(),
-                       [](const SeenPicture& picture) { return !picture.people || *picture.people > 0; });
-}
-
 bool stands(const Item& item) {
     return item.network_state == models::NetworkState::visible || item.network_state == models::NetworkState::hidden;
 }
@@ -28,25 +23,25 @@ bool older(const Item& item, const Item& other) {
 
 }  // namespace
 
-Task<Result<PastPosts::List>> PastPosts::with_pictures(Viewer viewer) {
+Task<Result<PastPosts::List>> PastPosts::with_pictures(Viewer viewer, std::size_t most) {
     auto channels = co_await store_.channels();
     if (!channels) co_return tl::unexpected(channels.error());
     List list;
     for (const auto& channel : *channels) {
-        const auto added = co_await add_channel(viewer, channel, list);
+        const auto added = co_await add_channel(viewer, channel, most, list);
         if (!added) co_return tl::unexpected(added.error());
     }
     std::stable_sort(list.items.begin(), list.items.end(), older);
     co_return list;
 }
 
-Task<Result<void>> PastPosts::add_channel(Viewer viewer, models::Channel channel, List& list) {
+Task<Result<void>> PastPosts::add_channel(Viewer viewer, models::Channel channel, std::size_t most, List& list) {
     const std::string under_no_post;
     auto ids = co_await store_.external_ids(channel.id, under_no_post);
     if (!ids) co_return tl::unexpected(ids.error());
-    if (ids->size() > kMost) {
-        list.all = false;
-        ids->erase(ids->begin(), ids->end() - static_cast<std::ptrdiff_t>(kMost));
+    if (ids->size() > most) {
+        list.partly.push_back(channel);
+        ids->erase(ids->begin(), ids->end() - static_cast<std::ptrdiff_t>(most));
     }
     for (const auto& id : *ids) {
         auto item = co_await store_.item(viewer, models::item_id(channel.network, channel.id, id));

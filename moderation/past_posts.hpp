@@ -16,18 +16,21 @@ class PastPosts {
     /// References outlive this.
     PastPosts(Store& store, PostStore& posts) : store_{store}, posts_{posts} {}
 
-    static constexpr std::size_t kMost = 500;  ///< of a channel that are looked at, the last of its list
+    /// Of what was read of a channel and stands under nothing else: so much is looked at, namely that whose numbers on
+    /// the network come last in the order of bytes. Where it is less than all, what is newest may be missing, too.
+    static constexpr std::size_t kMost = 500;
 
     struct List {
-        std::vector<Item> items{};  ///< the oldest first
-        bool all{true};             ///< no channel had more than kMost
+        std::vector<Item> items{};              ///< the oldest first
+        std::vector<models::Channel> partly{};  ///< of which more was read than is looked at
     };
 
     /// As far as this person may read them. Errors and threads as Store's.
-    runtime::Task<runtime::Result<List>> with_pictures(Viewer viewer);
+    runtime::Task<runtime::Result<List>> with_pictures(Viewer viewer, std::size_t most = kMost);
 
   private:
-    runtime::Task<runtime::Result<void>> add_channel(Viewer viewer, models::Channel channel, List& list);
+    runtime::Task<runtime::Result<void>> add_channel(Viewer viewer, models::Channel channel, std::size_t most,
+                                                     List& list);
 
     Store& store_;
     PostStore& posts_;

@@ -37,11 +37,6 @@ constexpr Concern kNotSeen{Category::pupil_image, Severity::v1, "picture:not_see
 constexpr Concern kOfOthers{Category::pupil_image, Severity::v1, "picture:of_others",
                             "came with a picture: Gatehouse cannot tell what it means"};
 
-/// Where nobody could look for people there may be some.
-bool may_show_people(const SeenPicture& picture) {
-    return !picture.people || *picture.people > 0;
-}
-
 std::optional<Concern> concern_about_own(const SeenPicture& picture, const PictureSetting& setting) {
     if (!setting.since_watched) return std::nullopt;
     if (picture.state == State::not_seen) return kNotSeen;
@@ -80,6 +75,16 @@ void add(const models::Finding& finding, std::vector<models::Finding>& findings)
 }
 
 }  // namespace
+
+bool may_show_people(const SeenPicture& picture) {
+    return !picture.people || *picture.people > 0;
+}
+
+bool may_show_people(const Item& item) {
+    if (!item.pictures) return !item.latest.attachments.empty();
+    return std::any_of(item.pictures->begin(), item.pictures->end(),
+                       [](const SeenPicture& picture) { return may_show_people(picture); });
+}
 
 std::vector<models::Finding> findings_of(const std::vector<SeenPicture>& pictures, const PictureSetting& setting) {
     std::vector<models::Finding> findings;

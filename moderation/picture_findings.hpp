@@ -1,12 +1,18 @@
 #pragma once
 
 #include "models/domain/assessment.hpp"
+#include "moderation/store/records.hpp"
 #include "moderation/store/seen_picture.hpp"
 
 #include <string_view>
 #include <vector>
 
 namespace moderation {
+
+/// Where nobody could look for people there may be some.
+bool may_show_people(const SeenPicture& picture);
+/// Whether somebody may be seen in what came with it.
+bool may_show_people(const Item& item);
 
 /// What is known of an item beside its pictures.
 struct PictureSetting {

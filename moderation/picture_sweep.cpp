@@ -16,11 +16,11 @@ using runtime::Task;
 
 namespace {
 
-/// Where it stands.
+/// Where it stands, for all that is known.
 std::vector<models::Network> networks_of(const Post& post, const std::vector<models::Channel>& channels) {
     std::vector<models::Network> networks;
     for (const auto& delivery : post.deliveries) {
-        if (delivery.state != DeliveryState::published) continue;
+        if (delivery.state != DeliveryState::published && delivery.state != DeliveryState::unknown) continue;
         const auto here = [&](const models::Channel& each) { return each.id == delivery.channel; };
         const auto found = std::find_if(channels.begin(), channels.end(), here);
         if (found != channels.end()) networks.push_back(found->network);

@@ -54,13 +54,6 @@ bool shows_pupils(const Post& post) {
     });
 }
 
-/// Of a post that was not published here nobody said who is in it. Where nobody looked either, it may show pupils.
-bool may_show_pupils(const Item& post) {
-    if (!post.pictures) return !post.latest.attachments.empty();
-    return std::any_of(post.pictures->begin(), post.pictures->end(),
-                       [](const SeenPicture& picture) { return !picture.people || *picture.people > 0; });
-}
-
 }  // namespace
 
 Task<void> PictureWatch::run() {
@@ -134,7 +127,8 @@ Task<Result<bool>> PictureWatch::stands_under_pupils(const Errand& errand) {
     auto place = models::item_id(latest.network, latest.channel_id, latest.post_external_id);
     const auto post = co_await parts_.store.item_for_system(std::move(place));
     const bool own_post = post && post->latest.kind == models::ItemKind::own_post;
-    if (post) co_return own_post&& may_show_pupils(*post);
+    // Of a post that was not published here nobody said who is in it: anybody may be a pupil.
+    if (post) co_return own_post&& may_show_people(*post);
     if (post.error().kind != ErrorKind::not_found) co_return tl::unexpected(post.error());
     co_return false;
 }

@@ -32,8 +32,9 @@ std::optional<Words> words_from(std::string_view name);
 struct PictureFindings {
     bool said_where{false};                 ///< the file said where it was taken; what is published does not
     std::optional<std::uint32_t> people{};  ///< about how many; nothing: nobody could look
-    /// How much of the picture the largest face from the front takes, in thousandths of its area; 0: none was seen.
-    std::uint32_t face{0};
+    /// How much of the picture the largest face from the front takes, in thousandths of its area; 0: none was seen;
+    /// nothing: it was never measured.
+    std::optional<std::uint32_t> face{};
     Words words{Words::read};
     std::string text{};  ///< what could be read in it, line by line
     /// Its PDQ hash in hex, and that of what is within a flat border; without those that say nothing.

@@ -12,7 +12,7 @@ namespace models::guard {
 
 namespace {
 
-constexpr Names<OldReason, 3> kNames{{"consent", "left", "faces"}};
+constexpr Names<OldReason, 5> kNames{{"consent", "left", "faces", "unmeasured", "unsaid"}};
 
 /// Gathers what is found, in an order that does not depend on when it is found.
 class Looking {
@@ -40,6 +40,17 @@ bool speaks_against(const consent::Consent* pupil, bool gone, Framing framing, c
     return consent::spoken_against(alone, use) || (!gone && !ruling.allowed);
 }
 
+/// Who is in it, and how well they can be seen.
+void look_at_people(const PostPicture& picture, Looking& looking) {
+    const bool of_pupils = picture.people == PeopleShown::pupils;
+    const bool told = of_pupils && picture.framing == Framing::identifiable;
+    if (told || picture.found.face.value_or(0) >= kLargeFace)
+        looking.add(OldReason::faces, picture, {});
+    else if (!picture.found.face)
+        looking.add(OldReason::unmeasured, picture, {});
+    if (!of_pupils && picture.pupils.empty()) looking.add(OldReason::unsaid, picture, {});
+}
+
 }  // namespace
 
 std::string_view to_string(OldReason reason) {
@@ -56,8 +67,12 @@ std::string_view sentence_of(OldReason reason) {
         case OldReason::left: return "Somebody who can be seen in it is not a pupil of the school any more.";
         case OldReason::faces:
             return "A face can be seen well in it. Since May 2026 schools are advised not to show pupils from the "
-                   "front: "
-                   "such pictures are turned into abuse material. Choose one from behind or from afar instead.";
+                   "front: such pictures are turned into abuse material. Choose one from behind or from afar instead.";
+        case OldReason::unmeasured:
+            return "How large the faces in it are was never measured: look at it yourself. Since May 2026 schools are "
+                   "advised not to show pupils from the front.";
+        case OldReason::unsaid:
+            return "Somebody may be seen in it, and nobody has said who: no family's answer could be looked up.";
     }
     return {};
 }
@@ -65,9 +80,8 @@ std::string_view sentence_of(OldReason reason) {
 OldPictures look_back(const PostContent& post, std::span<const Network> networks, const Roll& roll, consent::Day day) {
     Looking looking;
     for (const auto& picture : post.pictures) {
-        if (picture.people != PeopleShown::pupils) continue;
-        if (picture.framing == Framing::identifiable || picture.found.face >= kLargeFace)
-            looking.add(OldReason::faces, picture, {});
+        if (!may_show_pupils(picture)) continue;
+        look_at_people(picture, looking);
         for (const auto& ref : picture.pupils) {
             const auto* pupil = roll.find(ref);
             const auto* consent = pupil == nullptr ? nullptr : &pupil->consent;
@@ -84,11 +98,14 @@ OldPictures look_back(const PostContent& post, std::span<const Network> networks
 }
 
 bool may_show_pupils(const PostContent& post) {
-    return std::any_of(post.pictures.begin(), post.pictures.end(), [](const PostPicture& picture) {
-        const bool said = picture.people == PeopleShown::pupils || picture.people == PeopleShown::unsaid;
-        const bool overlooked = picture.people == PeopleShown::nobody && picture.found.people.value_or(0) > 0;
-        return said || overlooked || !picture.pupils.empty();
-    });
+    return std::any_of(post.pictures.begin(), post.pictures.end(),
+                       [](const PostPicture& picture) { return may_show_pupils(picture); });
+}
+
+bool may_show_pupils(const PostPicture& picture) {
+    const bool said = picture.people == PeopleShown::pupils || picture.people == PeopleShown::unsaid;
+    const bool overlooked = picture.people == PeopleShown::nobody && picture.found.people.value_or(0) > 0;
+    return said || overlooked || !picture.pupils.empty();
 }
 
 }  // namespace models::guard

@@ -14,9 +14,11 @@ namespace models::guard {
 
 /// Why somebody should look again at the pictures of a post that is published.
 enum class OldReason : std::uint8_t {
-    consent,  ///< it could not be published today: refused, withdrawn, ended and never returned are one
-    left,     ///< somebody in it has left the school, or is not in the register any more
-    faces,    ///< a pupil can be told by the face, or one is large and seen from the front
+    consent,     ///< it could not be published today: refused, withdrawn, ended and never returned are one
+    left,        ///< somebody in it has left the school, or is not in the register any more
+    faces,       ///< a pupil can be told by the face, or one is large and seen from the front
+    unmeasured,  ///< how large faces in it are was never measured
+    unsaid,      ///< nobody said who is in it, or a machine sees somebody where they said nobody: no rule was asked
 };
 std::string_view to_string(OldReason reason);
 std::optional<OldReason> old_reason_from(std::string_view name);
@@ -42,5 +44,7 @@ OldPictures look_back(const PostContent& post, std::span<const Network> networks
 /// Whether pupils may be seen in one of its pictures: its people say so or nothing, or a machine sees somebody where
 /// they see nobody. Where they say that only adults are, two of them did.
 bool may_show_pupils(const PostContent& post);
+/// The same for one picture.
+bool may_show_pupils(const PostPicture& picture);
 
 }  // namespace models::guard

@@ -106,7 +106,8 @@ std::string pack_post(const models::PostContent& content) {
         packer.add(static_cast<std::int64_t>(picture.width)).add(static_cast<std::int64_t>(picture.height));
         packer.add(to_string(picture.found.words)).add(picture.words_seen ? "1" : "0");
     }
-    for (const auto& picture : content.pictures) packer.add(static_cast<std::int64_t>(picture.found.face));
+    for (const auto& picture : content.pictures)
+        packer.add(picture.found.face ? std::to_string(*picture.found.face) : "");
     return packer.take();
 }
 
@@ -130,7 +131,10 @@ void unpack_post(std::string_view packed, models::PostContent& content) {
         picture.found.words = models::words_from(unpacker.text()).value_or(picture.found.words);
         picture.words_seen = unpacker.text() == "1";
     }
-    for (auto& picture : content.pictures) picture.found.face = static_cast<std::uint32_t>(unpacker.number());
+    for (auto& picture : content.pictures) {
+        const auto face = unpacker.text();
+        if (!face.empty()) picture.found.face = static_cast<std::uint32_t>(number_of(face));
+    }
 }
 
 runtime::Result<Post> post_from(const std::string& id, const Fields& fields, const runtime::Sealer& sealer) {

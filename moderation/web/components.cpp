@@ -189,6 +189,11 @@ Html pagination(std::string_view previous, std::string_view next) {
     return html;
 }
 
+Html fresh(std::string_view id, const Html& content) {
+    Html html{"<div data-fresh"};
+    return std::move(html.attr("id", id).raw(">\n").add(content).raw("</div>\n"));
+}
+
 Html time_of(std::string_view words, std::string_view exact, std::string_view iso) {
     Html html{"<time"};
     html.attr("datetime", iso).attr("title", exact).raw(">").text(words).raw("</time>");

@@ -94,6 +94,10 @@ Html bullets(const std::vector<Html>& points);
 /// Links to the neighbours; an empty address leaves that one out.
 Html pagination(std::string_view previous, std::string_view next);
 
+/// A part that the scripts fetch anew while the page says that it waits for something (`data-waiting`). It stands on
+/// the page also while it is empty.
+Html fresh(std::string_view id, const Html& content);
+
 /// A time in words with the exact time in `datetime` and on hover.
 Html time_of(std::string_view words, std::string_view exact, std::string_view iso);
 

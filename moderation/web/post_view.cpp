@@ -17,13 +17,6 @@ Html framed(std::string_view text, std::vector<Span> highlighted = {}) {
     return std::move(Html{"<div class=\"gh-text\">"}.foreign(text, std::move(highlighted)).raw("</div>\n"));
 }
 
-Html who_and_when(const Tools& tools, const Visit& visit, const Step& step) {
-    Html html;
-    html.text(name_of(tools.people, step.person));
-    if (step.at) html.raw(", ").add(time_for(tools, visit, *step.at));
-    return html;
-}
-
 Html names_of(const Tools& tools, const std::vector<std::string>& people) {
     std::string names;
     for (const auto& person : people) names += (names.empty() ? "" : ", ") + name_of(tools.people, person);
@@ -188,6 +181,13 @@ Html deliveries(const Tools& tools, const Visit& visit, const PostPage& view) {
 }
 
 }  // namespace
+
+Html who_and_when(const Tools& tools, const Visit& visit, const Step& step) {
+    Html html;
+    html.text(name_of(tools.people, step.person));
+    if (step.at) html.raw(", ").add(time_for(tools, visit, *step.at));
+    return html;
+}
 
 std::vector<std::string> problems_of(const PostPage& view, runtime::Time now) {
     std::vector<std::string> problems;

@@ -28,6 +28,9 @@ struct PostPage {
 /// To whoever may not agree to a post for that.
 inline constexpr const char* kFacesNeedTheHead = "Pupils can be told by their faces in it: the head has to agree.";
 
+/// "Mrs Quill, today 15:42".
+Html who_and_when(const Tools& tools, const Visit& visit, const Step& step);
+
 /// What keeps it from being published, by channel and as a whole: sentences, empty when nothing does.
 std::vector<std::string> problems_of(const PostPage& view, runtime::Time now);
 

@@ -18,13 +18,6 @@ using State = Recall::State;
 
 constexpr std::size_t kTitleCharacters = 70;
 
-Html who_and_when(const Tools& tools, const Visit& visit, const Step& step) {
-    Html words;
-    words.text(name_of(tools.people, step.person));
-    if (step.at) words.raw(", ").add(time_for(tools, visit, *step.at));
-    return words;
-}
-
 /// What it is for, and what it cannot do.
 Html advice() {
     Html html;
@@ -87,19 +80,20 @@ Html progress(const Tools& tools, const Visit& visit, const RecallPage& view) {
     const auto& recall = view.recall;
     Html html{"<div data-fresh id=\"progress\" aria-live=\"polite\">\n<p class=\"govuk-body\""};
     const bool running = recall.state == State::running;
-    if (running) html.url("data-waiting", "/posts/recall");
+    if (running) html.url("data-waiting", "/posts/recall?watching=1&first=" + std::to_string(view.first));
     html.raw(">");
     html.text("Looked at " + std::to_string(recall.done) + " of " + counted(recall.all, "post", "posts") +
-              (running ? " so far; " : "; ") + counted(view.count, "post was", "posts were") +
-              " taken down or held back.");
+              (running ? " so far; " : "; ") + counted(view.count, "post is", "posts are") + " on the list below.");
     if (recall.finished_at) html.raw(" Done ").add(time_for(tools, visit, *recall.finished_at)).text(".");
     return std::move(html.raw("</p>\n</div>\n"));
 }
 
-/// Where it stands on each channel, with what kept it there.
+/// Where it stands on each channel, with what kept it there; of what was held back, what it is by now.
 Html outcome_of(const RecallPage& view, const Post& post) {
     if (post.lost) return std::move(Html{}.text("It cannot be opened here: look for it on the channels yourselves"));
-    if (post.deliveries.empty()) return std::move(Html{}.text("Held back: it is a draft again"));
+    if (post.state == models::PostState::draft) return std::move(Html{}.text("Held back: it is a draft again"));
+    if (post.state != models::PostState::taken_down)
+        return std::move(Html{}.text("Held back. By now: " + std::string{post_words(post.state)}));
     std::vector<Html> points;
     for (const auto& delivery : post.deliveries) {
         auto words = channel_name(view.channels, delivery.channel) + ": ";
@@ -121,7 +115,7 @@ Html touched_table(const RecallPage& view) {
         rows.push_back(std::move(row));
     }
     if (rows.empty()) return {};
-    Html html = table("What was taken down or held back", {{"Post"}, {"What became of it"}}, rows);
+    Html html = table("What was to be taken down or held back", {{"Post"}, {"What became of it"}}, rows);
     const auto at = [](std::size_t first) { return "/posts/recall?first=" + std::to_string(first); };
     const auto after = view.first + view.touched.size();
     const auto before = view.first < kTouchedShown ? 0 : view.first - kTouchedShown;
@@ -151,13 +145,15 @@ Html recall_page(const Tools& tools, const Visit& visit, const RecallPage& view,
     const auto& recall = view.recall;
     const bool asked = recall.state == State::proposed;
     const bool running = recall.state == State::running;
+    // What an earlier one did is not what somebody asks for now.
+    const bool listed = running || recall.state == State::finished;
     Html html = error_summary(errors);
     html.add(notice(visit)).add(heading("Take down all pictures of pupils")).add(advice());
-    if (recall.in_force && !running) html.add(end_form(tools, visit, recall, errors));
-    if (asked || running || recall.state == State::finished) html.add(proposed(tools, visit, recall));
+    html.add(fresh("end", recall.in_force && !running ? end_form(tools, visit, recall, errors) : Html{}));
+    if (asked || listed) html.add(proposed(tools, visit, recall));
     if (asked) html.add(agree_form(tools, visit, recall));
-    if (running || recall.state == State::finished) html.add(progress(tools, visit, view));
-    html.add(touched_table(view));
+    if (listed) html.add(progress(tools, visit, view));
+    html.add(fresh("touched", listed ? touched_table(view) : Html{}));
     html.add(past_posts(tools, visit, "Posted past Gatehouse, and still there", view.past));
     if (!asked && !running && may(tools, visit, Permission::take_down_all)) html.add(propose_form(visit, errors));
     return std::move(html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n"));

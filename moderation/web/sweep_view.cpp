@@ -6,8 +6,6 @@
 #include "moderation/web/post_view.hpp"
 #include "moderation/web/words.hpp"
 
-#include <optional>
-
 namespace moderation::web {
 
 namespace {
@@ -17,19 +15,12 @@ using config::Permission;
 
 constexpr std::size_t kTitleCharacters = 70;
 
-Html who_and_when(const Tools& tools, const Visit& visit, std::string_view person, std::optional<runtime::Time> at) {
-    Html words;
-    words.text(name_of(tools.people, person));
-    if (at) words.raw(", ").add(time_for(tools, visit, *at));
-    return words;
-}
-
 /// The scripts of the page ask again until it is over.
 Html progress(const Tools& tools, const Visit& visit, const Sweep& sweep) {
     Html html{"<div data-fresh id=\"progress\" aria-live=\"polite\">\n"};
     if (sweep.by.empty()) return std::move(html.add(paragraph("Nobody has had them looked at yet.")).raw("</div>\n"));
     Html words{"<p class=\"govuk-body\""};
-    if (sweep.running) words.url("data-waiting", "/posts/sweep");
+    if (sweep.running) words.url("data-waiting", "/posts/sweep?watching=1");
     words.raw(">");
     if (sweep.running)
         words.text("Looked at " + std::to_string(sweep.done) + " of " + counted(sweep.all, "post", "posts") +
@@ -37,7 +28,7 @@ Html progress(const Tools& tools, const Visit& visit, const Sweep& sweep) {
     else
         words.text("Looked at " + counted(sweep.done, "post", "posts") + ", with something to decide in " +
                    std::to_string(sweep.found) + ". Begun by ");
-    words.add(who_and_when(tools, visit, sweep.by, sweep.started_at));
+    words.add(who_and_when(tools, visit, {sweep.by, sweep.started_at}));
     if (sweep.finished_at) words.raw("; done ").add(time_for(tools, visit, *sweep.finished_at));
     return std::move(html.add(words.raw(".</p>\n")).raw("</div>\n"));
 }
@@ -71,6 +62,24 @@ Html found_table(const Tools& tools, const Visit& visit, const SweepPage& view) 
     return table("To decide, the oldest first", {{"Post"}, {"Agreed to"}, {"Why"}, {"How far"}}, rows);
 }
 
+/// What there is to decide, as far as it is shown.
+Html to_decide(const Tools& tools, const Visit& visit, const SweepPage& view) {
+    Html html;
+    if (!view.found.empty())
+        html.add(found_table(tools, visit, view));
+    else if (!view.sweep.by.empty())
+        html.add(paragraph("There is nothing to decide."));
+    if (view.waiting > view.found.size())
+        html.add(paragraph(counted(view.waiting - view.found.size(), "more post waits", "more posts wait") +
+                           " behind these."));
+    return html;
+}
+
+Html begin_form(const Tools& tools, const Visit& visit, const Sweep& sweep) {
+    if (sweep.running || !may(tools, visit, Permission::sweep_pictures)) return {};
+    return form("/posts/sweep", visit.csrf(), button({"Look at all old pictures"}));
+}
+
 }  // namespace
 
 bool sees_sweep(const Tools& tools, const Visit& visit) {
@@ -86,16 +95,8 @@ Html sweep_page(const Tools& tools, const Visit& visit, const SweepPage& view, c
                   "term. Nothing is taken down by itself: one colleague proposes it and another one agrees. What is "
                   "let stay is not asked about again while nothing changes."));
     html.add(progress(tools, visit, view.sweep));
-    if (may(tools, visit, Permission::sweep_pictures) && !view.sweep.running)
-        html.add(form("/posts/sweep", visit.csrf(), button({"Look at all old pictures"})));
-    if (view.found.empty()) {
-        if (!view.sweep.by.empty()) html.add(paragraph("There is nothing to decide."));
-    } else {
-        html.add(found_table(tools, visit, view));
-    }
-    if (view.waiting > view.found.size())
-        html.add(paragraph(counted(view.waiting - view.found.size(), "more post waits", "more posts wait") +
-                           " behind these."));
+    html.add(fresh("begin", begin_form(tools, visit, view.sweep)));
+    html.add(fresh("found", to_decide(tools, visit, view)));
     html.add(past_posts(tools, visit, "Posted past Gatehouse, to decide", view.past));
     return std::move(html.raw("<p class=\"govuk-body\">").add(link("/posts", "All posts")).raw("</p>\n"));
 }
@@ -111,14 +112,17 @@ Html past_posts(const Tools& tools, const Visit& visit, std::string_view title, 
         rows.push_back(std::move(row));
     }
     Html html;
-    if (rows.empty()) return html;
-    html.add(table(title, {{"Post"}, {"Written"}, {"How far"}}, rows));
-    html.add(paragraph(
-        "Somebody may be seen in their pictures, and nobody has said who. Each is deleted on its own page, where "
-        "a second colleague agrees."));
-    if (!list.all)
-        html.add(paragraph("There are more on the channel: of each channel the last " +
-                           std::to_string(PastPosts::kMost) + " posts that were read are looked at."));
+    if (!rows.empty()) {
+        html.add(table(title, {{"Post"}, {"Written"}, {"How far"}}, rows));
+        html.add(paragraph(
+            "Somebody may be seen in their pictures, and nobody has said who. Each is deleted on its own page, where "
+            "a second colleague agrees."));
+    }
+    for (const auto& channel : list.partly)
+        html.add(paragraph("Not everything that was posted past Gatehouse on " + channel_name(channel) +
+                           " may be listed: of what was read there only the " + std::to_string(PastPosts::kMost) +
+                           " posts whose numbers come last are looked at, and those need not be the newest. Look at "
+                           "the channel itself, too."));
     return html;
 }
 
@@ -133,7 +137,7 @@ Html sweep_find(const Tools& tools, const Visit& visit, const Post& post) {
     const auto said = [&](std::string_view what, const Step& step) {
         if (step.person.empty()) return;
         Html words{"<p class=\"govuk-body\">"};
-        words.text(what).raw(" ").add(who_and_when(tools, visit, step.person, step.at)).raw(":</p>\n");
+        words.text(what).raw(" ").add(who_and_when(tools, visit, step)).raw(":</p>\n");
         words.raw("<div class=\"gh-text\">").foreign(step.reason).raw("</div>\n");
         html.add(inset(words));
     };

@@ -22,7 +22,8 @@ struct SweepPage {
 bool sees_sweep(const Tools& tools, const Visit& visit);
 Html sweep_page(const Tools& tools, const Visit& visit, const SweepPage& view, const FieldErrors& errors);
 /// Posts with pictures that went past Gatehouse: each leads to its item, where two people delete it. `title`: what they
-/// are for. Nothing when there are none.
+/// are for. Nothing when there are none and all
+/// were looked at.
 Html past_posts(const Tools& tools, const Visit& visit, std::string_view title, const PastPosts::List& list);
 /// On the page of a post: why its pictures should be looked at again. Whose they are stands nowhere in it.
 Html sweep_find(const Tools& tools, const Visit& visit, const Post& post);

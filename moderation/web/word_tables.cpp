@@ -88,7 +88,7 @@ constexpr KindWords kKinds[] = {
     {"recall.proposed", "wanted all pictures of pupils taken down"},
     {"recall.agreed", "agreed that all pictures of pupils are taken down"},
     {"recall.withdrawn", "took back that all pictures of pupils are taken down"},
-    {"recall.finished", "took down all pictures of pupils"},
+    {"recall.finished", "went through all posts with pictures of pupils to take them down"},
     {"recall.ended", "allowed pictures of pupils to be published again"},
     {"post.down_wanted", "noted that a post has to be taken down"},
     {"post.down_overdue", "reminded of a post that has to be taken down"},

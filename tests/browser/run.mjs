@@ -12,7 +12,7 @@ import { breakTheGlass } from './flows/emergency.mjs'
 import { hostileText } from './flows/hostile.mjs'
 import { answerWithSecondColleague, deleteWithSecondColleague, hideAndUndo } from './flows/items.mjs'
 import { decisionsOfFewNetworks, eachNetworkInItsWords } from './flows/networks.mjs'
-import { oldPictures, takeDownAll } from './flows/old_pictures.mjs'
+import { oldPictures, progressMoves, takeDownAll } from './flows/old_pictures.mjs'
 import { postWithPupils } from './flows/post_people.mjs'
 import { postWithPictures } from './flows/post_pictures.mjs'
 import { keptWhileTyping, postFromTemplate, postWithSecondColleague } from './flows/posts.mjs'
@@ -54,6 +54,7 @@ const kFlows = [
   { name: 'an import of pupils takes a second colleague', flow: importPupils },
   { name: 'who is in a picture is ticked and confirmed', flow: postWithPupils },
   { name: 'old pictures are taken down when two agree', flow: oldPictures },
+  { name: 'a page moves on with the look at old pictures', flow: progressMoves, scripts: true },
   { name: 'all pictures of pupils are taken down in an emergency', flow: takeDownAll },
   { name: 'anybody reads what the school says without an account', flow: readAsAnybody },
   { name: 'hostile text is text', flow: hostileText },

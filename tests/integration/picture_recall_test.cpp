@@ -142,6 +142,22 @@ TEST_F(PictureRecallTest, WhatWaitsForItsTimeBecomesADraft) {
     EXPECT_EQ(post(text).state, PostState::published);
 }
 
+TEST_F(PictureRecallTest, WhatIsOnItsWayWhenItIsAgreedToComesDownOnceItStands) {
+    const auto fair = agreed("fair", {picture_of({"pupil-7"})});
+    const auto approval = post(fair).approval;
+    ok(posts->begin(fair, "page", approval, false, clock.now()));
+    wanted();
+    ASSERT_EQ(post(fair).state, PostState::publishing);
+    carried_out();
+    EXPECT_EQ(post(fair).state, PostState::taken_down);
+    EXPECT_EQ(touched(), (Words{fair}));
+    // The network answers only now.
+    ok(posts->finish(fair, {"page", DeliveryState::published, "", "", "ext-fair", ""}, approval, clock.now()));
+    work();
+    EXPECT_EQ(network.gone, (Words{"ext-fair"}));
+    EXPECT_EQ(standing(fair), DeliveryState::taken_down);
+}
+
 TEST_F(PictureRecallTest, WhileItIsInForceNoPictureOfPupilsGoesOut) {
     wanted();
     carried_out();

@@ -83,6 +83,7 @@ class PictureSweepWorld : public StoreWorld {
         picture.framing = models::Framing::group;
         picture.pupils = std::move(shown);
         picture.complete = true;
+        picture.found.face = 0;
         return picture;
     }
     /// Written by quill, agreed to by trellis.

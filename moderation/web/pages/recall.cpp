@@ -27,6 +27,7 @@ Task<Result<RecallPage>> read(Tools tools, Visit visit) {
     auto channels = co_await tools.store.channels();
     if (!channels) co_return tl::unexpected(channels.error());
     view.channels = std::move(*channels);
+    if (!visit.query.get("watching").empty()) co_return view;  // that part of the page stays as it is
     auto past = co_await tools.past.with_pictures(visit.viewer());
     if (!past) co_return tl::unexpected(past.error());
     view.past = std::move(*past);

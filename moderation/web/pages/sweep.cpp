@@ -23,6 +23,7 @@ Task<Result<SweepPage>> read(Tools tools, Visit visit) {
     auto found = co_await tools.sweeps.found(kFoundShown);
     if (!found) co_return tl::unexpected(found.error());
     view.found = std::move(*found);
+    if (!visit.query.get("watching").empty()) co_return view;  // that part of the page stays as it is
     auto past = co_await tools.past.with_pictures(visit.viewer());
     if (!past) co_return tl::unexpected(past.error());
     // What somebody decided about stays decided: the item comes back when it is changed.

@@ -113,3 +113,32 @@ export async function takeDownAll(world, browser, kind) {
   await head.sees('Pictures of pupils may be published again.')
   await head.close()
 }
+
+/// The page of a long look: how far it is and what it found come by themselves.
+export async function progressMoves(world, browser, kind) {
+  const marsh = await Visitor.open(browser, world.url, kind)
+  await marsh.signIn('marsh', '/posts')
+  await marsh.page.clock.install()
+  let asked = 0
+  await marsh.page.route('**/posts/sweep*', async (route) => {
+    const answer = await route.fetch()
+    asked += 1
+    const progress = '<div data-fresh id="progress"><p data-waiting="/posts/sweep?watching=1">' +
+      `Looked at ${asked} of 9 posts so far.</p></div>`
+    const found = `<div data-fresh id="found"><a href="/posts">Found ${asked}</a></div>`
+    const body = (await answer.text()).replace(/<div data-fresh id="progress"[^]*?<\/div>/, progress)
+      .replace(/<div data-fresh id="found"[^]*?<\/div>/, found)
+    await route.fulfill({ response: answer, body })
+  })
+  await marsh.goto('/posts/sweep')
+  await marsh.sees('Looked at 1 of 9')
+  const link = marsh.page.locator('#found a')
+  await link.focus()
+  for (const place of [2, 3]) {
+    await marsh.page.clock.runFor(5_000)
+    await until('the page to move on', async () => (await marsh.text()).includes(`Looked at ${place} of 9`))
+    await marsh.sees(`Found ${place}`)
+  }
+  expect(await link.evaluate((node) => node === node.ownerDocument.activeElement), 'the focus was lost')
+  await marsh.close()
+}

@@ -38,6 +38,7 @@ PostContent showing(std::vector<std::string> refs) {
     picture.people = PeopleShown::pupils;
     picture.framing = Framing::group;
     picture.pupils = std::move(refs);
+    picture.found.face = 0;
     post.pictures = {picture};
     return post;
 }
@@ -94,9 +95,13 @@ TEST(OldPictures, OnlyThoseNetworksAreAskedForOnWhichItStands) {
 }
 
 TEST(OldPictures, PicturesWithoutPupilsAreLeftAlone) {
-    auto post = showing({"a"});
-    post.pictures[0].people = PeopleShown::adults_only;
-    EXPECT_TRUE(asked(Consent{}, post).reasons.empty());
+    auto post = showing({});
+    post.pictures[0].found.face.reset();
+    for (const auto people : {PeopleShown::adults_only, PeopleShown::nobody}) {
+        post.pictures[0].people = people;
+        EXPECT_TRUE(asked(Consent{}, post).reasons.empty());
+        EXPECT_FALSE(may_show_pupils(post));
+    }
 }
 
 TEST(OldPictures, FactsAreTheSameOnlyForTheSamePeopleInTheSamePictures) {
@@ -119,11 +124,36 @@ TEST(OldPictures, FacesAreAReasonWhetherAPersonOrAMachineSawThem) {
     post.pictures[0].found.face = kLargeFace;
     EXPECT_EQ(asked(willing(), post).reasons, faces) << "whatever its author said";
     post.pictures[0].people = PeopleShown::adults_only;
+    post.pictures[0].pupils.clear();
     EXPECT_EQ(asked(willing(), post).reasons, Reasons{}) << "it is about pupils";
 }
 
+TEST(OldPictures, FacesThatWereNeverMeasuredAreForPeopleToLookAt) {
+    const Reasons unmeasured{OldReason::unmeasured};
+    auto post = showing({"a"});
+    post.pictures[0].found.face.reset();
+    EXPECT_EQ(asked(willing(), post).reasons, unmeasured);
+    post.pictures[0].framing = Framing::identifiable;
+    EXPECT_EQ(asked(willing(), post).reasons, Reasons{OldReason::faces}) << "nothing is left to measure";
+}
+
+TEST(OldPictures, WhereNobodySaidWhoIsInItPeopleLook) {
+    const Reasons unsaid{OldReason::unsaid};
+    auto post = showing({});
+    post.pictures[0].people = PeopleShown::unsaid;
+    EXPECT_EQ(asked(willing(), post).reasons, unsaid);
+    post.pictures[0].people = PeopleShown::nobody;
+    EXPECT_EQ(asked(willing(), post).reasons, Reasons{});
+    post.pictures[0].found.people = 2;
+    EXPECT_EQ(asked(willing(), post).reasons, unsaid) << "the machine saw somebody";
+    EXPECT_TRUE(may_show_pupils(post)) << "an emergency takes it down, too";
+    post.pictures[0].found.face = kLargeFace;
+    EXPECT_EQ(asked(willing(), post).reasons, (Reasons{OldReason::faces, OldReason::unsaid}));
+}
+
 TEST(OldPictures, ReasonsHaveNames) {
-    for (const auto reason : {OldReason::consent, OldReason::left, OldReason::faces}) {
+    for (const auto reason :
+         {OldReason::consent, OldReason::left, OldReason::faces, OldReason::unmeasured, OldReason::unsaid}) {
         EXPECT_EQ(old_reason_from(to_string(reason)), reason);
         EXPECT_FALSE(sentence_of(reason).empty());
     }

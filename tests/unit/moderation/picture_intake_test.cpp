@@ -55,7 +55,7 @@ TEST(PictureIntake, FindsWhoCanBeSeenAndLeavesTheWordsToAJob) {
     EXPECT_EQ(certificate.picture.found.text, "");
     const auto portrait = ready(runner.run(intake.take(file("portrait.jpg"))));
     EXPECT_GT(portrait.picture.found.people.value_or(0), 0u);
-    EXPECT_GE(portrait.picture.found.face, models::guard::kLargeFace);
+    EXPECT_GE(portrait.picture.found.face.value_or(0), models::guard::kLargeFace);
     EXPECT_FALSE(portrait.picture.found.said_where);
 }
 

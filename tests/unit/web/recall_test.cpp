@@ -79,7 +79,7 @@ TEST_F(RecallPagesTest, ListsWhatBecameOfEachPostSoThatItCanBePutRight) {
     ASSERT_EQ(agree("trellis"), 303U);
     carried_out();
     auto page = seen_by("ottilie");
-    EXPECT_TRUE(has(page, "2 posts were taken down or held back"));
+    EXPECT_TRUE(has(page, "2 posts are on the list below"));
     EXPECT_TRUE(has(page, "Held back: it is a draft again"));
     EXPECT_TRUE(has(page, "/posts/" + published));
     EXPECT_TRUE(has(seen_by("quill", "/posts/" + planned), "all pictures of pupils were taken down in an emergency"));
@@ -108,6 +108,55 @@ TEST_F(RecallPagesTest, WhyItWasAskedForStandsOnNoPost) {
         EXPECT_TRUE(has(page, "All pictures of pupils were taken down in an emergency.")) << person;
         EXPECT_FALSE(has(page, "Somebody blackmails us")) << person;
     }
+}
+
+TEST_F(RecallPagesTest, WhatMovesOnWhileItRunsIsFetchedAnewFromTheSamePlaceOfTheList) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
+    const auto running = seen_by("ottilie");
+    EXPECT_TRUE(has(running, "data-waiting=\"/posts/recall?watching=1&amp;first=0\""));
+    ok(recall->step(1));
+    const auto later = seen_by("ottilie", "/posts/recall?first=1");
+    EXPECT_TRUE(has(later, "data-waiting=\"/posts/recall?watching=1&amp;first=1\""));
+    carried_out();
+    for (const auto& page : {running, later, seen_by("ottilie")})
+        for (const auto* part : {"progress", "touched", "end"})
+            EXPECT_TRUE(has(page, "<div data-fresh id=\"" + std::string{part} + "\"")) << part;
+    const auto page = seen_by("ottilie");
+    const auto listed = page.substr(page.find("id=\"touched\""));
+    EXPECT_TRUE(has(listed.substr(0, listed.find("</div>")), "/posts/" + published));
+    const auto colleague = seen_by("trellis");  // who proposed it does not end it
+    const auto end = colleague.substr(colleague.find("id=\"end\""));
+    EXPECT_TRUE(has(end.substr(0, end.find("id=\"progress\"")), "/posts/recall/end"));
+}
+
+TEST_F(RecallPagesTest, WhatWasHeldBackAndIsPublishedLaterIsNoFailure) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
+    carried_out();
+    ASSERT_EQ(press("trellis", "/end", {{"why_end", "It is over"}}), 303U);
+    const auto draft = ok(posts->post(planned));
+    ok(posts->submit(planned, draft.version, "quill", clock.now()));
+    EXPECT_TRUE(has(seen_by("ottilie"), "Held back. By now: "));
+    ok(posts->agree(planned, models::fingerprint(draft.content), "birch", clock.now()));
+    const auto approval = ok(posts->post(planned)).approval;
+    ok(posts->begin(planned, channel_id, approval, false, clock.now()));
+    ok(posts->finish(planned, {channel_id, DeliveryState::published, "", "", "ext-2", ""}, approval, clock.now()));
+    ASSERT_EQ(state(planned), PostState::published);
+    const auto page = seen_by("ottilie");
+    EXPECT_TRUE(has(page, "Held back. By now: Published"));
+    EXPECT_FALSE(has(page, "could not be taken down"));
+}
+
+TEST_F(RecallPagesTest, WhatAnEarlierOneDidDoesNotStandUnderANewOne) {
+    ASSERT_EQ(ask("ottilie"), 303U);
+    ASSERT_EQ(agree("trellis"), 303U);
+    carried_out();
+    EXPECT_TRUE(has(seen_by("ottilie"), "/posts/" + published));
+    ASSERT_EQ(ask("ottilie"), 303U);
+    EXPECT_FALSE(has(seen_by("ottilie"), "/posts/" + published));
+    ASSERT_EQ(press("ottilie", "/withdraw"), 303U);
+    EXPECT_FALSE(has(seen_by("ottilie"), "/posts/" + published));
 }
 
 TEST_F(RecallPagesTest, NothingWithPupilsGoesOutUntilSomebodyEndsIt) {

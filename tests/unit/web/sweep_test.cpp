@@ -1,6 +1,7 @@
 // Old pictures, as people see them: how far the sweep is, what two of them decide, and nothing about whose picture it
 // is. All names are invented.
 
+#include "moderation/past_posts.hpp"
 #include "moderation/picture_sweep.hpp"
 #include "moderation/pupil_register.hpp"
 #include "site_world.hpp"
@@ -65,6 +66,21 @@ class SweepPagesTest : public SiteWorld {
         while (ok(sweep->step()) > 0) {
         }
     }
+    void posted_words_past_gatehouse(std::size_t many) {
+        std::vector<moderation::Intaken> words;
+        for (std::size_t i = 0; i < many; ++i) {
+            auto past = concern();
+            past.item.channel_id = channel_id;
+            past.item.external_id = "w" + std::to_string(i);
+            past.item.kind = models::ItemKind::own_post;
+            words.push_back(std::move(past));
+        }
+        models::CollectedPage page;
+        page.lease = lease;
+        page.network = words.front().item.network;
+        page.feed = "posts";
+        ok(store->record_page(std::move(page), std::move(words), clock.now()));
+    }
     std::string posted_past_gatehouse(const std::string& text) {
         auto past = concern();
         past.item.channel_id = channel_id;
@@ -100,6 +116,24 @@ TEST_F(SweepPagesTest, IsBegunByWhoLooksAfterConsentAndSaysHowFarItIs) {
     EXPECT_TRUE(has(page, "Sports day was lovely"));
     EXPECT_TRUE(has(page, "could not be used there as it is"));
     EXPECT_TRUE(has(seen_by("trellis", "/posts"), "/posts/sweep"));
+}
+
+TEST_F(SweepPagesTest, WhatMovesOnWhileItRunsIsFetchedAnew) {
+    ASSERT_EQ(press("trellis", "/posts/sweep").status, 303U);
+    const auto fresh = [](const std::string& page, const std::string& part) {
+        const auto at = page.find("<div data-fresh id=\"" + part + "\"");
+        return at == std::string::npos ? "no part " + part : page.substr(at, page.find("</div>", at) - at);
+    };
+    auto page = seen_by("trellis", "/posts/sweep");
+    EXPECT_TRUE(has(fresh(page, "progress"), "data-waiting=\"/posts/sweep?watching=1\""));
+    EXPECT_FALSE(has(fresh(page, "found"), "Sports day was lovely"));
+    EXPECT_FALSE(has(fresh(page, "begin"), "Look at all old pictures"));
+    while (ok(sweep->step()) > 0) {
+    }
+    page = seen_by("trellis", "/posts/sweep");
+    EXPECT_FALSE(has(page, "data-waiting"));
+    EXPECT_TRUE(has(fresh(page, "found"), "Sports day was lovely"));
+    EXPECT_TRUE(has(fresh(page, "begin"), "Look at all old pictures"));
 }
 
 TEST_F(SweepPagesTest, WhoHasNothingToDecideDoesNotSeeIt) {
@@ -156,12 +190,24 @@ TEST_F(SweepPagesTest, NamesWhatWentPastGatehouseUntilSomebodyDecidesAboutIt) {
     EXPECT_TRUE(has(page, "Posted past Gatehouse, to decide"));
     EXPECT_TRUE(has(page, "/items/" + item));
     EXPECT_TRUE(has(seen_by("birch", "/posts/recall"), "/items/" + item));
+    for (const auto* watched : {"/posts/sweep?watching=1", "/posts/recall?watching=1"})
+        EXPECT_FALSE(has(seen_by("birch", watched), "/items/" + item)) << "asked for again and again";
     auto birch = signed_in("birch");
     get(birch, "/items/" + item);
     const Fields leave{{"verb", "leave"}, {"version", version_of(item)}, {"reason", ""}};
     ASSERT_EQ(post(birch, "/items/" + item + "/decide", leave).status, 303U);
     EXPECT_FALSE(has(seen_by("birch", "/posts/sweep"), "/items/" + item));
     EXPECT_TRUE(has(seen_by("birch", "/posts/recall"), "/items/" + item)) << "it still stands there";
+}
+
+TEST_F(SweepPagesTest, SaysOfWhichChannelNotEverythingWasLookedAt) {
+    posted_words_past_gatehouse(moderation::PastPosts::kMost);
+    EXPECT_FALSE(has(seen_by("birch", "/posts/sweep"), "Not everything that was posted past Gatehouse"));
+    posted_past_gatehouse("Our visitor today");
+    const auto page = seen_by("birch", "/posts/sweep");
+    EXPECT_TRUE(has(page, "Not everything that was posted past Gatehouse on "));
+    EXPECT_TRUE(has(page, "those need not be the newest"));
+    EXPECT_FALSE(has(page, "Our visitor today")) << "its number comes first, and it is the newest";
 }
 
 TEST_F(SweepPagesTest, NeitherPageNorAddressSaysWhoseAnswerItIs) {
