@@ -52,7 +52,8 @@ Result<void> write_card(const TrainOptions& options, const Corpus& corpus, const
     card += fmt::format(
         "\n## Figures\n\nOn the dev file, which was not trained on, of the same sources. Made with seed {}, {} epochs, "
         "at most {} texts a model before repeats, rows of licence status `{}` only. The thresholds are the scores that "
-        "1 % and 5 % of the harmless dev texts exceed.\n\n"
+        "1 % and 5 % of the harmless dev texts exceed, or of a school's harmless talk held back, if those are "
+        "higher.\n\n"
         "`gatehouse train --train TRAIN --dev DEV --output DIRECTORY --seed {}`\n\n"
         "| model | positives | texts | AUC | recall at 1 % | recall at 5 % |\n|---|---|---|---|---|---|\n",
         options.seed, options.epochs, options.max_rows, uses, options.seed);

@@ -157,10 +157,10 @@ Meaning Spellings::meant(const Token& token, const Vocabulary& words) const {
             if (known(shorter)) return {{std::move(shorter)}};
     if (auto letters = all_letters(token.raw); letters && known(*letters)) return {{*letters}};
     if (const auto found = grave_.find(word); found != grave_.end()) return {{found->second}};
-    // Models met starred words, too: they are no words for that.
+    // Models met starred words, too: they are no words for that. And whoever writes a star hides a word.
     const bool starred = word.find('*') != std::string::npos;
     if (!words.of_language || (!starred && words.of_language(word))) return {};
-    if (auto mended = mended_word(word, known)) return {{*mended}, true};
+    if (auto mended = mended_word(word, known)) return {{*mended}, !starred};
     return {parted(word, words), true};
 }
 

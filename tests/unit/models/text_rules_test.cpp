@@ -119,6 +119,7 @@ TEST(Rules, AreNeverSureOfWordsThatAreOnlyGuessed) {
     ASSERT_EQ(guessed.size(), 1u);
     EXPECT_EQ(guessed[0].severity(), models::Severity::v3) << "it may be meant, and nobody is woken";
     EXPECT_FALSE(guessed[0].sure()) << "nothing happens by itself";
+    EXPECT_TRUE(rules->apply(normalised("a k*ife tomorrow"), {}, no_word).hits.at(0).sure()) << "it hides a word";
     EXPECT_TRUE(rules->apply(normalised("qwertz, a knife tomorrow"), {}, no_word).hits.at(0).sure());
 }
 

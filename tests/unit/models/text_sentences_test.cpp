@@ -63,7 +63,7 @@ TEST(Sentences, AreNotThoseThatMeasureWhatWasLearnt) {
     ASSERT_TRUE(read) << read.error().message;
     models::text::NearDuplicates measuring;
     const auto remember = [&](const Example& example) { measuring.remember(normalised(example.text).line()); };
-    for (const auto* file : {"unseen.jsonl", "unseen_concerns.jsonl", "unseen_harmless.jsonl"})
+    for (const auto* file : {"unseen.jsonl", "unseen_concerns.jsonl", "unseen_harmless.jsonl", "others.jsonl"})
         for (const auto& example : examples(file, UNSEEN_DIRECTORY)) remember(example);
     for (const auto* file :
          {"harmful.jsonl", "lookalikes.jsonl", "criticism.jsonl", "benign.jsonl", "functional.jsonl"})
