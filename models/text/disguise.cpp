@@ -72,11 +72,12 @@ bool single_letter(const Token& token) {
     return token.kind == TokenKind::word ? is_ascii_letter(c) : token.kind == TokenKind::number && changes(c);
 }
 
-/// The same kind of gap as before in the run: "k i l l", "k.i.l.l" or "k . i . l . l", but not "e.g. p.s."
+/// The same kind of gap as before in the run: "k i l l", "k.i.l.l" or "k . i . l . l", but not "e.g. p.s."; none
+/// between letters in boxes, each of which is a word of its own.
 bool goes_on(const Token& token, const Token& before, bool first_gap) {
     if (!single_letter(token) || token.new_line) return false;
     if (!first_gap && (token.gap != before.gap || token.gap_marks != before.gap_marks)) return false;
-    return token.gap == 1 || (token.gap == 3 && token.gap_marks);
+    return token.gap <= 1 || (token.gap == 3 && token.gap_marks);
 }
 
 /// Three letters with marks between ("k.y.s"), or four with spaces ("k i l l"; "u r a" is three words).

@@ -51,6 +51,15 @@ export async function learnFromCorrections(world, browser, kind) {
   await marsh.sees('of the last five weeks.')
   await marsh.sees('Emergencies are found')
   await marsh.check('a candidate of learning')
+
+  const quill = await Visitor.open(browser, world.url, kind)
+  await quill.signIn('quill', '/judging')
+  await quill.sees('It runs beside what is live')
+  await quill.sees('of the last five weeks.')
+  await quill.sees('Emergencies are found')
+  await quill.check('a candidate that the headteacher reads')
+  await quill.close()
+
   await marsh.press('Take it back')
   await marsh.sees('The candidate was taken back.')
   await marsh.page.selectOption('#aim', '5')

@@ -31,7 +31,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Disguise{"zero_width", "k\u200bi\u200dl\u2060l", {"kill"}}, Disguise{"cyrillic", "кіll", {"kill"}},
                     Disguise{"mathematical", "𝓴𝓲𝓵𝓵", {"kill"}}, Disguise{"zalgo", "k̸̡i͝l̶l", {"kill"}},
                     Disguise{"accents", "kíll", {"kill"}}, Disguise{"repeated", "killlllll soooo", {"kill", "soo"}},
-                    Disguise{"bidi", "\u202ekill\u202c", {"kill"}}, Disguise{"soft_hyphen", "ki\u00adll", {"kill"}}),
+                    Disguise{"boxed", "🅺🅸🅻🅻 them", {"kill", "them"}}, Disguise{"bidi", "\u202ekill\u202c", {"kill"}},
+                    Disguise{"soft_hyphen", "ki\u00adll", {"kill"}}),
     [](const auto& row) { return row.param.name; });
 
 struct Plain {
