@@ -6,6 +6,8 @@
 #include "moderation/web/post_view.hpp"
 #include "moderation/web/words.hpp"
 
+#include <algorithm>
+
 namespace moderation::web {
 
 namespace {
@@ -40,11 +42,17 @@ Html state_of(const Tools& tools, const Visit& visit, const Post& post) {
     return std::move(Html{}.text(name_of(tools.people, post.sweep.proposed.person) + " wants it taken down"));
 }
 
-Html reasons_of(const Post& post) {
+enum class Length { first_sentence, whole };
+
+Html reasons_of(const Post& post, Length length) {
     std::vector<Html> points;
-    for (const auto& name : post.sweep.reasons)
-        if (const auto reason = models::guard::old_reason_from(name))
-            points.push_back(std::move(Html{}.text(models::guard::sentence_of(*reason))));
+    for (const auto& name : post.sweep.reasons) {
+        const auto reason = models::guard::old_reason_from(name);
+        if (!reason) continue;
+        const auto words = models::guard::sentence_of(*reason);
+        const auto end = length == Length::whole ? words.size() : std::min(words.size(), words.find('.') + 1);
+        points.push_back(std::move(Html{}.text(words.substr(0, end))));
+    }
     return bullets(points);
 }
 
@@ -54,12 +62,12 @@ Html found_table(const Tools& tools, const Visit& visit, const SweepPage& view) 
         const auto words = one_line(post.content.text, kTitleCharacters);
         std::vector<Html> row;
         row.push_back(link("/posts/" + post.id, words.empty() ? "A post without words" : words));
-        row.push_back(post.approved.at ? time_for(tools, visit, *post.approved.at) : Html{});
-        row.push_back(reasons_of(post));
+        if (post.approved.at) row.back().raw("<br>agreed to ").add(time_for(tools, visit, *post.approved.at));
+        row.push_back(reasons_of(post, Length::first_sentence));
         row.push_back(state_of(tools, visit, post));
         rows.push_back(std::move(row));
     }
-    return table("To decide, the oldest first", {{"Post"}, {"Agreed to"}, {"Why"}, {"How far"}}, rows);
+    return table("To decide, the oldest first", {{"Post"}, {"Why"}, {"How far"}}, rows);
 }
 
 /// What there is to decide, as far as it is shown.
@@ -131,7 +139,7 @@ Html sweep_find(const Tools& tools, const Visit& visit, const Post& post) {
     if (!sees_sweep(tools, visit)) return html;
     const auto& find = post.sweep;
     if (!find.reasons.empty()) {
-        html.add(subheading("Old pictures: should they stay?")).add(reasons_of(post));
+        html.add(subheading("Old pictures: should they stay?")).add(reasons_of(post, Length::whole));
         html.add(paragraph("Where a picture is taken down, copies and shares of it may remain."));
     }
     const auto said = [&](std::string_view what, const Step& step) {
