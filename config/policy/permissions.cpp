@@ -81,10 +81,11 @@ constexpr std::array kTable{
     Row{Permission::agree_pupils,       {'-', '-', 'y', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::edit_consent,       {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
     Row{Permission::restrict_pupil,     {'-', '-', 'y', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-'}},
+    Row{Permission::list_unpictured,    {'-', '-', 'y', 'y', '-', '-', '-', '-', '-', '-', '-', '-', '-'}},
 };
 // clang-format on
 
-static_assert(kTable.size() == static_cast<std::size_t>(Permission::restrict_pupil) + 1, "a row for every permission");
+static_assert(kTable.size() == static_cast<std::size_t>(Permission::list_unpictured) + 1, "a row for every permission");
 static_assert(
     [] {
         for (std::size_t i = 0; i < kTable.size(); ++i)

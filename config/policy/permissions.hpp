@@ -52,8 +52,9 @@ enum class Permission {
     see_alerts,
     propose_pupils,  ///< an import into the register of pupils; to see how far forms have come back
     agree_pupils,
-    edit_consent,    ///< to find one pupil and to change what their family answered
-    restrict_pupil,  ///< to see and to set that a pupil must not be photographed
+    edit_consent,     ///< to find one pupil and to change what their family answered
+    restrict_pupil,   ///< to see and to set that a pupil must not be photographed
+    list_unpictured,  ///< to read, for a reason, who may not be in pictures
 };
 
 enum class Allowed { no, yes, with_second };

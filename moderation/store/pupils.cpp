@@ -42,11 +42,15 @@ Task<Result<PupilState>> PupilStore::state() {
     state.live_by = field(fields, "live_by");
     state.live_agreed_by = field(fields, "live_agreed_by");
     state.live_at = time_field(fields, "live_at");
+    state.read_by = field(fields, "read_by");
+    state.read_at = time_field(fields, "read_at");
+    auto reason = opened(field(fields, "read_reason"));
     auto live = opened(field(fields, "live"));
     auto before = opened(field(fields, "before"));
     auto candidate = opened(field(fields, "candidate"));
-    for (const auto* copy : {&live, &before, &candidate})
+    for (const auto* copy : {&reason, &live, &before, &candidate})
         if (!*copy) co_return tl::unexpected(copy->error());
+    state.read_reason = std::move(*reason).value_or("");
     state.live = std::move(*live).value_or("");
     state.before = std::move(*before);
     state.candidate = std::move(*candidate);
@@ -104,6 +108,16 @@ Task<Result<void>> PupilStore::edit(std::uint64_t version, EditedPupils edited, 
                                   sealed(edited.before),
                                   sealed(edited.candidate)};
     co_return co_await change("edit_pupils", version, std::move(args));
+}
+
+Task<Result<void>> PupilStore::note_unpictured_read(std::string reason, std::string person, Time now) {
+    if (reason.empty()) co_return runtime::fail(runtime::ErrorKind::malformed, "Say why, in a sentence or two");
+    std::vector<std::string> keys{keys_.of("journal"), keys_.of("seq"), keys_.of("pupils")};
+    auto commitment = sealer_.commitment(reason, kRecord);
+    std::vector<std::string> args{std::move(person), ms(now), sealer_.seal(reason, kRecord), std::move(commitment)};
+    const auto done = co_await fcall(redis_, "note_unpictured_read", std::move(keys), std::move(args));
+    if (!done) co_return tl::unexpected(done.error());
+    co_return Result<void>{};
 }
 
 }  // namespace moderation

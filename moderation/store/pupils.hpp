@@ -24,6 +24,9 @@ struct PupilState {
     std::string live_by;            ///< who proposed the last import that went live, and who agreed
     std::string live_agreed_by;
     std::optional<runtime::Time> live_at;
+    std::string read_by;  ///< who read last who may not be in pictures, and why
+    std::string read_reason;
+    std::optional<runtime::Time> read_at;
 };
 
 /// Every copy of the register after one edit: a withdrawal holds also in what is proposed, and after a step back.
@@ -59,6 +62,10 @@ class PupilStore {
     /// `what`: a code for the journal. `pupil`: whose record it was; the journal holds a commitment to it.
     runtime::Task<runtime::Result<void>> edit(std::uint64_t version, EditedPupils edited, std::string what,
                                               std::string pupil, std::string person, runtime::Time now);
+    /// Says that somebody reads who may not be in pictures, and why: to be called before they do. malformed without a
+    /// reason.
+    runtime::Task<runtime::Result<void>> note_unpictured_read(std::string reason, std::string person,
+                                                              runtime::Time now);
 
   private:
     runtime::Task<runtime::Result<void>> change(std::string function, std::uint64_t version,

@@ -1,6 +1,9 @@
 #include "moderation/web/pupils_view.hpp"
 
+#include "models/consent/rule.hpp"
 #include "moderation/web/notices.hpp"
+
+#include <array>
 
 namespace moderation::web {
 
@@ -71,6 +74,35 @@ Html progress_table(const Tools& tools, const Visit& visit, const PupilBook& boo
     return table("Forms that came back", {{"Year group"}, {"Came back"}, {"Pupils"}}, rows);
 }
 
+/// For those who may read the list: who read it last, and the way to it.
+Html unpictured_section(const Tools& tools, const Visit& visit, const PupilBook& book, const FieldErrors& errors) {
+    Html html = subheading("Who may not be in pictures");
+    html.add(
+        paragraph("One list of them is a danger to those on it. Read it only where looking up single pupils does "
+                  "not help, such as before a photographer comes. The journal says who read it and when."));
+    if (book.state.read_at) {
+        Html words{"<p class=\"govuk-body\">"};
+        words.text("Read last by " + name_of(tools.people, book.state.read_by)).raw(", ");
+        words.add(time_for(tools, visit, *book.state.read_at)).raw(":</p>\n");
+        html.add(inset(words.raw("<div class=\"gh-text\">").foreign(book.state.read_reason).raw("</div>\n")));
+    }
+    Field reason{"reason", "Why do you need it?"};
+    reason.error = error_of(errors, "reason");
+    Html fields = textarea(reason, 2);
+    return html.add(form("/pupils/unpictured", visit.csrf(), fields.add(button({"Read it", ButtonKind::secondary}))));
+}
+
+/// The uses on channels for which no picture of the pupil is allowed, not even in a group.
+std::vector<models::consent::Use> closed_to(const models::consent::Pupil& pupil, models::consent::Day today) {
+    using models::consent::Use;
+    constexpr models::consent::Declaration kInAGroup{.complete = true, .framing = models::Framing::group};
+    const std::array<const models::consent::Consent*, 1> shown{&pupil.consent};
+    std::vector<Use> closed;
+    for (const auto use : {Use::social_facebook, Use::social_instagram, Use::social_x, Use::social_youtube})
+        if (!models::consent::may_use(shown, kInAGroup, use, today).allowed) closed.push_back(use);
+    return closed;
+}
+
 Html find_form(const Visit& visit, const FieldErrors& errors) {
     Field name{"name", "Find a pupil", "The beginning of a forename or surname."};
     name.error = error_of(errors, "name");
@@ -97,7 +129,33 @@ Html pupils_page(const Tools& tools, const Visit& visit, const PupilBook& book, 
     if (book.state.candidate) html.add(candidate_section(tools, visit, book));
     html.add(progress_table(tools, visit, book));
     if (may(tools, visit, Permission::edit_consent) && !book.live.empty()) html.add(find_form(visit, errors));
+    if (may(tools, visit, Permission::list_unpictured) && !book.live.empty())
+        html.add(unpictured_section(tools, visit, book, errors));
     return html;
+}
+
+Html unpictured_page(const Tools& tools, const Visit& visit, const PupilBook& book) {
+    const auto today = today_of(tools.calendar, visit.now);
+    std::vector<std::vector<Html>> rows;
+    for (const auto& pupil : book.live) {
+        if (!models::consent::on_roll(pupil, today)) continue;
+        const auto closed = closed_to(pupil, today);
+        if (closed.empty()) continue;
+        std::string where;
+        for (const auto use : closed)
+            where += (where.empty() ? "" : ", ") + std::string{models::consent::place_of(use)};
+        std::vector<Html> row;
+        row.push_back(std::move(Html{}.text(name_on_screen(pupil))));
+        row.push_back(std::move(Html{}.text(pupil.group)));
+        row.push_back(
+            std::move(Html{}.text(closed.size() == models::kNetworkCount ? "On no channel" : "Not " + where)));
+        rows.push_back(std::move(row));
+    }
+    Html html = heading("Who may not be in pictures");
+    html.add(warning("Show this to nobody and keep no copy. It is true now and perhaps not tomorrow."));
+    html.add(rows.empty() ? paragraph("Everybody on roll may be in a picture of a group on every channel.")
+                          : table("Pupils on roll", {{"Pupil"}, {"Class"}, {"Where not"}}, rows));
+    return std::move(html.raw("<p class=\"govuk-body\">").add(link("/pupils", "Pupils and pictures")).raw("</p>\n"));
 }
 
 Html found_page(const Visit& visit, const std::vector<const models::consent::Pupil*>& found) {

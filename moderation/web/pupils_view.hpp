@@ -15,6 +15,10 @@ namespace moderation::web {
 Html pupils_page(const Tools& tools, const Visit& visit, const PupilBook& book, const FieldErrors& errors);
 Html found_page(const Visit& visit, const std::vector<const models::consent::Pupil*>& found);
 
+/// Every pupil on roll whom no picture of any kind, or none on some channel, may show today, and where not. Only after
+/// the reason was noted.
+Html unpictured_page(const Tools& tools, const Visit& visit, const PupilBook& book);
+
 /// One pupil: what the family answered, what the child says, and, for those who may know, a restriction.
 Html pupil_page(const Tools& tools, const Visit& visit, const PupilBook& book, const models::consent::Pupil& pupil,
                 const FieldErrors& errors);

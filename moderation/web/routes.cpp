@@ -117,6 +117,7 @@ constexpr Route kRoutes[] = {
     {"POST", "/pupils/withdraw", Access::signed_in, pages::pupils_withdraw},
     {"POST", "/pupils/back", Access::signed_in, pages::pupils_back},
     {"POST", "/pupils/find", Access::signed_in, pages::pupils_find},
+    {"POST", "/pupils/unpictured", Access::signed_in, pages::pupils_unpictured},
     {"GET", "/pupils/{id}", Access::signed_in, pages::pupil},
     {"POST", "/pupils/{id}/answer", Access::signed_in, pages::pupil_answer},
     {"POST", "/pupils/{id}/child", Access::signed_in, pages::pupil_child},

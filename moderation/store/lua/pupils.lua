@@ -69,6 +69,15 @@ pupils_function('step_back_pupils', function(k, args)
     return {'ok'}
 end)
 
+-- Says that somebody reads who may not be in pictures, before they do. The register stays as it is.
+-- KEYS journal, seq, pupils   ARGV person, now, sealed reason, commitment to it
+redis.register_function('note_unpictured_read', function(keys, args)
+    local k = bind(keys, 1, {'journal', 'seq', 'pupils'})
+    entry(k, args[2], 'pupils.unpictured_read', args[1], 'pupils:unpictured', json({'reason', args[4]}))
+    redis.call('HSET', k.pupils, 'read_by', args[1], 'read_at', args[2], 'read_reason', args[3])
+    return {'ok'}
+end)
+
 -- ... what, commitment to the pupil, sealed live, before or '', candidate or ''
 pupils_function('edit_pupils', function(k, args)
     next_pupils(k, args[1], args[3], args[4], args[2], {'pupil', args[5]})

@@ -91,6 +91,7 @@ Task<ServerResponse> pupils_agree(Tools tools, Visit visit);
 Task<ServerResponse> pupils_withdraw(Tools tools, Visit visit);
 Task<ServerResponse> pupils_back(Tools tools, Visit visit);
 Task<ServerResponse> pupils_find(Tools tools, Visit visit);
+Task<ServerResponse> pupils_unpictured(Tools tools, Visit visit);
 Task<ServerResponse> pupil(Tools tools, Visit visit);
 Task<ServerResponse> pupil_answer(Tools tools, Visit visit);
 Task<ServerResponse> pupil_child(Tools tools, Visit visit);

@@ -117,6 +117,20 @@ Task<ServerResponse> pupils_find(Tools tools, Visit visit) {
     co_return page(tools, visit, "Pupils with this name", found_page(visit, found));
 }
 
+// Noted first: whoever reads the list stands in the journal, even if the answer is lost on its way.
+Task<ServerResponse> pupils_unpictured(Tools tools, Visit visit) {
+    if (!may(tools, visit, Permission::list_unpictured)) co_return no_permission(tools, visit);
+    const auto noted = co_await tools.pupils.note_unpictured_read(visit.form.get("reason"), visit.person(), visit.now);
+    if (!noted && noted.error().kind == ErrorKind::malformed) {
+        const FieldErrors errors{{"reason", noted.error().message}};
+        co_return co_await show(tools, std::move(visit), errors, 422);
+    }
+    if (!noted) co_return store_failed(tools, visit, noted.error());
+    const auto book = co_await read(tools);
+    if (!book) co_return store_failed(tools, visit, book.error());
+    co_return page(tools, visit, "Who may not be in pictures", unpictured_page(tools, visit, *book));
+}
+
 Task<ServerResponse> pupil(Tools tools, Visit visit) {
     if (!may(tools, visit, Permission::edit_consent)) co_return no_permission(tools, visit);
     const FieldErrors none;

@@ -144,6 +144,7 @@ const std::vector<Expected> kMatrix{
      {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}}},
     {"RestrictAPupil", Permission::restrict_pupil,
      {{Role::dsl, yes}, {Role::deputy_dsl, yes}, {Role::headteacher, yes}}},
+    {"ListTheUnpictured", Permission::list_unpictured, {{Role::dsl, yes}, {Role::deputy_dsl, yes}}},
 };
 // clang-format on
 
@@ -165,7 +166,7 @@ INSTANTIATE_TEST_SUITE_P(Permissions, EveryRole, testing::ValuesIn(kMatrix),
                          [](const auto& test) { return std::string{test.param.name}; });
 
 TEST(Permissions, EveryOneHasARowInTheMatrix) {
-    EXPECT_EQ(kMatrix.size(), static_cast<std::size_t>(Permission::restrict_pupil) + 1);
+    EXPECT_EQ(kMatrix.size(), static_cast<std::size_t>(Permission::list_unpictured) + 1);
 }
 
 TEST(Permissions, ItStaffSeeNoContentAtAll) {

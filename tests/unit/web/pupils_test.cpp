@@ -54,6 +54,24 @@ class PupilsTest : public SiteWorld {
         return models::consent::may_use(declared, declaration, use, moderation::today_of(*calendar, clock.now()))
             .allowed;
     }
+    /// Every key, field and journal entry in Redis.
+    std::string everything_kept() {
+        std::string all;
+        const auto add = [&](const runtime::RedisReply& reply) { all += reply.text + '\n'; };
+        for (const auto& key : ok(redis->command({"KEYS", "*"})).items) {
+            const auto dumped = ok(redis->command({"TYPE", key.text})).text;
+            add(key);
+            if (dumped == "hash")
+                for (const auto& field : ok(redis->command({"HGETALL", key.text})).items) add(field);
+            if (dumped == "stream")
+                for (const auto& entry : ok(redis->command({"XRANGE", key.text, "-", "+"})).items)
+                    for (const auto& part : entry.items) {
+                        add(part);
+                        for (const auto& value : part.items) add(value);
+                    }
+        }
+        return all;
+    }
 };
 
 TEST_F(PupilsTest, AnImportIsAgreedToByASecondColleagueWhoSeesCounts) {
@@ -152,25 +170,56 @@ TEST_F(PupilsTest, NothingAboutAPupilIsReadableInRedisOrInTheJournal) {
     import();
     press("ottilie", path_of(1) + "/restriction", {{"version", version()}, {"restriction", "2"}});
     propose();
-    std::string all;
-    const auto add = [&](const runtime::RedisReply& reply) { all += reply.text + '\n'; };
-    for (const auto& key : ok(redis->command({"KEYS", "*"})).items) {
-        const auto dumped = ok(redis->command({"TYPE", key.text})).text;
-        add(key);
-        if (dumped == "hash")
-            for (const auto& field : ok(redis->command({"HGETALL", key.text})).items) add(field);
-        if (dumped == "stream")
-            for (const auto& entry : ok(redis->command({"XRANGE", key.text, "-", "+"})).items)
-                for (const auto& part : entry.items) {
-                    add(part);
-                    for (const auto& value : part.items) add(value);
-                }
-    }
+    const auto all = everything_kept();
     EXPECT_THAT(all, HasSubstr("pupils.proposed"));
     for (const auto* marker : {"Ottilie", "Thistlewood", "Pennyfarthing", "Fotheringay", "Kestrels", "A100000000001",
                                "restrict", "never_photograph"})
         EXPECT_EQ(all.find(marker), std::string::npos) << "something about a pupil stands in Redis";
     EXPECT_EQ(all.find(book().live.at(1).ref), std::string::npos) << "whose record it was can be told";
+}
+
+TEST_F(PupilsTest, WhoMayNotBeInPicturesIsReadByTheSafeguardingTeamForAReasonThatIsKept) {
+    import();
+    EXPECT_THAT(page_for("ottilie"), HasSubstr("Who may not be in pictures"));
+    EXPECT_THAT(page_for("trellis"), Not(HasSubstr("Who may not be in pictures"))) << "the headteacher";
+    auto browser = signed_in("ottilie");
+    const auto ask = [&](const std::string& reason) {
+        get(browser, "/account");
+        return post(browser, "/pupils/unpictured", {{"reason", reason}});
+    };
+    EXPECT_EQ(press("trellis", "/pupils/unpictured", {{"reason", "The photographer comes"}}), 403U);
+    EXPECT_EQ(ask("").status, 422U);
+    EXPECT_FALSE(book().state.read_at) << "nothing was read";
+
+    const auto before = book().state.version;
+    const auto answer = ask("The photographer comes for Class Kestrels");
+    ASSERT_EQ(answer.status, 200U);
+    EXPECT_THAT(answer.body, Not(HasSubstr("Thistlewood"))) << "her family said yes";
+    EXPECT_THAT(answer.body, HasSubstr("Tobias Pennyfarthing"));
+    EXPECT_THAT(answer.body, HasSubstr("Maximilian Fotheringay"));
+    EXPECT_THAT(answer.body, HasSubstr("On no channel"));
+    EXPECT_EQ(book().state.version, before) << "reading changes nothing";
+    EXPECT_EQ(book().state.read_by, "ottilie");
+    EXPECT_THAT(page_for("ottilie"), HasSubstr("The photographer comes for Class Kestrels"));
+
+    EXPECT_THAT(everything_kept(), HasSubstr("pupils.unpictured_read"));
+    EXPECT_THAT(everything_kept(), Not(HasSubstr("photographer"))) << "a reason may name somebody";
+}
+
+TEST_F(PupilsTest, WhoMayBeInAPictureOnSomeChannelsIsListedWithTheOthers) {
+    import();
+    EXPECT_EQ(press("ottilie", path_of(0) + "/answer",
+                    {{"version", version()},
+                     {"giver", "0"},
+                     {"decision", "no"},
+                     {"uses", "social_facebook"},
+                     {"form", "0"},
+                     {"naming", "0"}}),
+              303U);
+    auto browser = signed_in("ottilie");
+    get(browser, "/account");
+    const auto answer = post(browser, "/pupils/unpictured", {{"reason", "The photographer comes"}});
+    EXPECT_THAT(answer.body, HasSubstr("Not on Facebook"));
 }
 
 TEST_F(PupilsTest, ARegisterIsTheSameAfterItWasKept) {
