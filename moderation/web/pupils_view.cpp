@@ -154,7 +154,7 @@ Html unpictured_page(const Tools& tools, const Visit& visit, const PupilBook& bo
     Html html = heading("Who may not be in pictures");
     html.add(warning("Show this to nobody and keep no copy. It is true now and perhaps not tomorrow."));
     html.add(rows.empty() ? paragraph("Everybody on roll may be in a picture of a group on every channel.")
-                          : table("Pupils on roll", {{"Pupil"}, {"Class"}, {"Where not"}}, rows));
+                          : table("These are not to be shown", {{"Pupil"}, {"Class"}, {"Where not"}}, rows));
     return std::move(html.raw("<p class=\"govuk-body\">").add(link("/pupils", "Pupils and pictures")).raw("</p>\n"));
 }
 
