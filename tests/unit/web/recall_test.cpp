@@ -123,8 +123,8 @@ TEST_F(RecallPagesTest, WhatMovesOnWhileItRunsIsFetchedAnewFromTheSamePlaceOfThe
         for (const auto* part : {"progress", "touched", "end"})
             EXPECT_TRUE(has(page, "<div data-fresh id=\"" + std::string{part} + "\"")) << part;
     const auto page = seen_by("ottilie");
-    const auto listed = page.substr(page.find("id=\"touched\""));
-    EXPECT_TRUE(has(listed.substr(0, listed.find("</div>")), "/posts/" + published));
+    const auto rows = page.substr(page.find("id=\"touched\""));
+    EXPECT_TRUE(has(rows.substr(0, rows.find("</div>")), "/posts/" + published));
     const auto colleague = seen_by("trellis");  // who proposed it does not end it
     const auto end = colleague.substr(colleague.find("id=\"end\""));
     EXPECT_TRUE(has(end.substr(0, end.find("id=\"progress\"")), "/posts/recall/end"));
