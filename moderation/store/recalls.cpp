@@ -28,15 +28,6 @@ Recall::State state_from(std::string_view name) {
     return State::none;
 }
 
-/// Its id: who answers a proposal ends its alert. Empty: it has none.
-Task<Result<std::string>> alert_of_proposal(runtime::Redis& redis, std::string key) {
-    runtime::RedisCommand get{"HGET", std::move(key), "alert"};
-    auto answer = co_await redis.command(std::move(get));
-    const auto found = checked(std::move(answer));
-    if (!found) co_return tl::unexpected(found.error());
-    co_return found->text;
-}
-
 }  // namespace
 
 Task<Result<Recall>> RecallStore::state() {
@@ -75,24 +66,25 @@ RecallStore::Done RecallStore::propose(std::string reason, std::string person, T
     co_return co_await posts_.change("propose_recall", kAll, std::move(args), alert);
 }
 
-RecallStore::Done RecallStore::agree(Time proposed_at, std::string person, Time now) {
-    std::vector<std::string> args{std::move(person), ms(now), ms(proposed_at)};
-    const auto alert = co_await alert_of_proposal(posts_.redis_, posts_.keys_.of("recall"));
+RecallStore::Done RecallStore::answer(std::string function, std::vector<std::string> args) {
+    runtime::RedisCommand get{"HGET", posts_.keys_.of("recall"), "alert"};
+    auto answer = co_await posts_.redis_.command(std::move(get));
+    const auto alert = checked(std::move(answer));
     if (!alert) co_return tl::unexpected(alert.error());
-    args.push_back(*alert);
-    const auto done = co_await posts_.call("agree_recall", kAll, *alert, std::move(args));
+    args.push_back(alert->text);
+    const auto done = co_await posts_.call(std::move(function), kAll, alert->text, std::move(args));
     if (!done) co_return tl::unexpected(done.error());
     co_return Result<void>{};
 }
 
+RecallStore::Done RecallStore::agree(Time proposed_at, std::string person, Time now) {
+    std::vector<std::string> args{std::move(person), ms(now), ms(proposed_at)};
+    co_return co_await answer("agree_recall", std::move(args));
+}
+
 RecallStore::Done RecallStore::withdraw(std::string person, Time now) {
     std::vector<std::string> args{std::move(person), ms(now)};
-    const auto alert = co_await alert_of_proposal(posts_.redis_, posts_.keys_.of("recall"));
-    if (!alert) co_return tl::unexpected(alert.error());
-    args.push_back(*alert);
-    const auto done = co_await posts_.call("withdraw_recall", kAll, *alert, std::move(args));
-    if (!done) co_return tl::unexpected(done.error());
-    co_return Result<void>{};
+    co_return co_await answer("withdraw_recall", std::move(args));
 }
 
 RecallStore::Done RecallStore::end(std::string reason, std::string person, Time now) {

@@ -65,6 +65,9 @@ class RecallStore {
     Done finish(Recall at, runtime::Time now);
 
   private:
+    /// To the proposal, whose alert ends with it.
+    Done answer(std::string function, std::vector<std::string> args);
+
     PostStore& posts_;
     SweepStore sweeps_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/text/assessor.hpp"
+#include "models/text/classifier.hpp"
 #include "models/text/normaliser.hpp"
 #include "models/text/rules.hpp"
 
@@ -28,6 +29,13 @@ inline const models::Assessor& shipped_assessor() {
         return loaded ? std::move(*loaded) : nullptr;
     }();
     return *assessor;
+}
+
+inline const models::text::Classifier& shipped_classifier() {
+    static const auto classifier =
+        models::text::Classifier::load(ARTEFACTS_DIRECTORY, *models::text::read_manifest(ARTEFACTS_DIRECTORY));
+    EXPECT_TRUE(classifier);
+    return *classifier;
 }
 
 inline models::text::Normalised normalised(std::string_view text) {

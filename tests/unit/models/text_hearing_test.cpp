@@ -13,23 +13,17 @@ using models::text::RuleFindings;
 
 class RulesAndModels : public testing::Test {
   protected:
-    static const Classifier& classifier() {
-        static const auto loaded =
-            Classifier::load(ARTEFACTS_DIRECTORY, *models::text::read_manifest(ARTEFACTS_DIRECTORY));
-        EXPECT_TRUE(loaded);
-        return *loaded;
-    }
     /// One model stands there, and all others elsewhere.
     static Judged standing(std::string_view model, float there, float elsewhere) {
         Judged judged;
-        const auto& names = classifier().names();
+        const auto& names = shipped_classifier().names();
         judged.standing.fill(elsewhere);
         judged.standing[static_cast<std::size_t>(std::find(names.begin(), names.end(), model) - names.begin())] = there;
         return judged;
     }
 
     static RuleFindings after(const RuleFindings& found, const Judged& judged) {
-        return models::text::heard(found, judged, classifier());
+        return models::text::heard(found, judged, shipped_classifier());
     }
 };
 

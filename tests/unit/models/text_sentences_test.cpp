@@ -1,6 +1,5 @@
 // What no public text speaks of: our own sentences are read as they are meant, and what they teach finds others.
 
-#include "models/text/classifier.hpp"
 #include "models/text/near_duplicates.hpp"
 #include "models/text/sentences.hpp"
 
@@ -111,15 +110,14 @@ TEST(Concerns, SpeakOfAtMostOneInFiftyOfTheTalkThatWasHeldBackFromThem) {
 }
 
 TEST(Models, HearNoMoreInASchoolsTalkThanInPublicTexts) {
-    const auto classifier =
-        models::text::Classifier::load(ARTEFACTS_DIRECTORY, *models::text::read_manifest(ARTEFACTS_DIRECTORY));
+    const auto& classifier = shipped_classifier();
     const auto read = read_sentences(read_file(ARTEFACTS_DIRECTORY "/sentences.toml"));
-    ASSERT_TRUE(classifier && read);
-    const auto& names = classifier->names();
+    ASSERT_TRUE(read) << read.error().message;
+    const auto& names = classifier.names();
     std::vector<std::size_t> maybe(names.size());
     std::vector<std::size_t> sure(names.size());
     for (const auto& line : read->harmless_talk) {
-        const auto standing = classifier->judge(normalised(line).tokens).standing;
+        const auto standing = classifier.judge(normalised(line).tokens).standing;
         for (std::size_t k = 0; k < names.size(); ++k) {
             maybe[k] += standing[k] > models::text::Classifier::kMaybe ? 1U : 0U;
             sure[k] += standing[k] > models::text::Classifier::kSure ? 1U : 0U;
